@@ -1,0 +1,64 @@
+// The direction of imports between the rooms of src/ (docs/ARCHITECTURE.md): a room may use
+// the rooms below it, never one beside or above it, and never in a circle.
+const ROOMS = [
+  ['accounts'],
+  ['records'],
+  ['lists'],
+  ['messaging'],
+  ['store', 'sync', 'readers', 'ui'],
+  ['page', 'badge', 'research', 'publish'],
+  ['dev'],
+];
+
+// badge draws what page decided; publish reads saved pages with the page room's own scan.
+const SIDEWAYS = [
+  ['page', 'badge'],
+  ['badge', 'ui'],
+  ['publish', 'page'],
+  ['sync', 'store'],
+];
+
+const rank = new Map(ROOMS.flatMap((rooms, level) => rooms.map((room) => [room, level])));
+
+const directionRules = [...rank].map(([room, level]) => {
+  const forbidden = [...rank.keys()].filter(
+    (other) =>
+      other !== room &&
+      (rank.get(other) ?? 0) >= level &&
+      !SIDEWAYS.some(([from, to]) => from === room && to === other),
+  );
+  return {
+    name: `${room}-imports-only-downwards`,
+    severity: 'error',
+    from: { path: `^src/${room}/` },
+    to: { path: `^(src/(${forbidden.join('|')})|entrypoints)/` },
+  };
+});
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'pure-rooms-know-no-browser',
+      comment: 'The same code serves the extension, the command line and the tests.',
+      severity: 'error',
+      from: { path: '^src/(accounts|records|lists)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '(webextension-polyfill|wxt/|^node:|node_modules/(idb|preact|jsdom)/)' },
+    },
+    {
+      name: 'not-from-tests',
+      severity: 'error',
+      from: { path: '^(src|entrypoints)/', pathNot: '\\.test\\.tsx?$' },
+      to: { path: '^tests/' },
+    },
+    ...directionRules,
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.test\\.tsx?$' },
+    parser: 'swc',
+    tsConfig: { fileName: 'tsconfig.json' },
+    moduleSystems: ['es6', 'cjs'],
+  },
+};
