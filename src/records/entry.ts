@@ -4,6 +4,8 @@ import { PartialDate } from './dates.ts';
 import { DisclosureId } from './disclosure.ts';
 import { Dispute, PlainText, Source } from './source.ts';
 
+export { statusOf } from './status.ts';
+
 export const EntryStatus = z.enum(['listed', 'reinstated', 'delisted', 'disputed', 'reattributed']);
 export type EntryStatus = z.infer<typeof EntryStatus>;
 
@@ -47,11 +49,6 @@ export const AccountEntry = z
     },
   );
 export type AccountEntry = z.infer<typeof AccountEntry>;
-
-/** The entry's own status: it outranks what its disclosures say. */
-export function statusOf(entry: Pick<AccountEntry, 'history'>): EntryStatus {
-  return entry.history.at(-1)?.status ?? 'listed';
-}
 
 /**
  * File `data/accounts/<name>.json`: entries that share a disclosure and a source.

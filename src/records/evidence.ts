@@ -2,8 +2,8 @@ import { accountCreatedAt } from '../accounts/births.ts';
 import { normalId } from '../accounts/ids.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import type { TimeSpan } from '../accounts/time.ts';
-import { spanOf } from './dates.ts';
 import type { AccountEntry } from './entry.ts';
+import { spanOf } from './span.ts';
 
 /** How well the account on the page matches the entry (DESIGN section 4), strongest first. */
 export const EVIDENCE_LEVELS = [

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { PartialDate } from './dates.ts';
+import { isEvidenceUrl } from './link.ts';
+
+export { isEvidenceUrl } from './link.ts';
 
 /**
  * A link to evidence: https, or http to a site that only ever spoke http or to an archive.
@@ -8,18 +11,6 @@ import { PartialDate } from './dates.ts';
 export const EvidenceUrl = z.string().max(2048).refine(isEvidenceUrl, {
   message: 'must be an https (or http) address without user name or password',
 });
-
-/** Whether an address may be shown as a link. */
-export function isEvidenceUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return (
-    (url.protocol === 'https:' || url.protocol === 'http:') &&
-    url.username === '' &&
-    url.password === '' &&
-    url.hostname !== ''
-  );
-}
 
 /** Text that came from outside: one trimmed, non-empty line or paragraph, never markup. */
 export const PlainText = z.string().trim().min(1).max(4000);
