@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import { PLATFORM_IDS } from '../accounts/platforms.ts';
+import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
 import type { Disclosure } from '../records/disclosure.ts';
-import type { AccountEntry } from '../records/entry.ts';
+import type { AccountEntry, EntryStatus } from '../records/entry.ts';
+import type { EvidenceLevel } from '../records/evidence.ts';
 
 // This file is part of the content script: zod/mini keeps it small, and records come as types only.
 // Records are parsed with their full schemas when a list is imported; a tab trusts the background.
@@ -79,8 +80,15 @@ export interface CardAnswer {
   readonly records: readonly {
     readonly entry: AccountEntry;
     readonly disclosures: readonly Disclosure[];
+    /** By disclosure id, how many entries this list has: no count is shown without the names known. */
+    readonly namesKnown: Readonly<Record<string, number>>;
     readonly list: ListFacts;
   }[];
+}
+
+/** The answer to `lists`. */
+export interface ListsAnswer {
+  readonly lists: readonly ListFacts[];
 }
 
 /** What the popup shows of a page. */
@@ -89,14 +97,19 @@ export interface PageSummary {
   readonly looked: number;
   /** Reader in charge, or null where no reader knows the page. */
   readonly site: string | null;
+  /** What a person calls that site, for the switch: `X`, `Wayback Machine`. */
+  readonly siteName: string | null;
+  /** Whether the page is being read: both the switch for everything and the one for the site are on. */
   readonly enabled: boolean;
   readonly matches: readonly {
-    readonly platform: string;
+    readonly platform: PlatformId;
     readonly handle: string;
+    /** The badge's text. */
     readonly label: string;
-    readonly evidence: string;
-    readonly status: string;
+    readonly evidence: EvidenceLevel;
+    readonly status: EntryStatus;
     readonly disputes: number;
+    /** On how many spots of the page the name stands. */
     readonly places: number;
   }[];
 }
