@@ -1,0 +1,152 @@
+import { normalHandle } from '../../accounts/handles.ts';
+import { normalId } from '../../accounts/ids.ts';
+import { normalHost } from './hosts.ts';
+import type { LinkForm, Site } from './site.ts';
+
+/** What an address says of an account. At least one of handle and id is set. */
+export interface AddressedAccount {
+  readonly site: Site;
+  /** As written in the address (decoded), name spaces kept: `Foo`, `c/Foo`. */
+  readonly handle: string | null;
+  readonly id: string | null;
+  /** Id of the post the address leads to, when it leads to one. */
+  readonly post: string | null;
+  readonly says: 'account' | 'post' | 'share';
+}
+
+interface CompiledForm {
+  readonly form: LinkForm;
+  readonly host: RegExp | null;
+  readonly path: RegExp;
+  readonly hash: RegExp | null;
+}
+
+interface CompiledSite {
+  readonly forms: readonly CompiledForm[];
+  readonly reserved: ReadonlySet<string>;
+}
+
+const compiledSites = new WeakMap<Site, CompiledSite>();
+
+/** Reads an address (already unwrapped, of one of the site's hosts) by the site's link forms. */
+export function readAddress(site: Site, url: URL): AddressedAccount | null {
+  const { forms, reserved } = compiled(site);
+  const host = normalHost(url.hostname);
+  for (const { form, host: hostPattern, path, hash } of forms) {
+    const hostMatch = hostPattern?.exec(host);
+    if (hostPattern && !hostMatch) continue;
+    const pathMatch = path.exec(url.pathname);
+    if (!pathMatch) continue;
+    const hashMatch = hash?.exec(url.hash);
+    if (hash && !hashMatch) continue;
+    const captured: Record<string, string | undefined> = {
+      ...hostMatch?.groups,
+      ...pathMatch.groups,
+      ...hashMatch?.groups,
+    };
+    if (form.query && !readQuery(form.query, url.searchParams, captured)) continue;
+    const account = accountOf(site, form, captured, reserved);
+    if (account) return account;
+  }
+  return null;
+}
+
+function accountOf(
+  site: Site,
+  form: LinkForm,
+  captured: Record<string, string | undefined>,
+  reserved: ReadonlySet<string>,
+): AddressedAccount | null {
+  let handle: string | null = null;
+  let id: string | null = null;
+  if (captured.handle !== undefined) {
+    const written = decoded(captured.handle);
+    // Reserved words stand for the site's own pages only where a bare name is expected.
+    if (written === null || (isBare(form) && reserved.has(written.toLowerCase()))) return null;
+    handle = form.as ? form.as.replace('{handle}', written) : written;
+    if (normalHandle(site.platform, handle) === null) return null;
+  }
+  if (captured.id !== undefined) {
+    id = normalId(site.platform, decoded(captured.id) ?? '');
+    if (id === null) return null;
+  }
+  if (handle === null && id === null) return null;
+  return { site, handle, id, post: captured.post ?? null, says: form.says ?? 'account' };
+}
+
+function isBare(form: LinkForm): boolean {
+  return form.path.startsWith('/{handle}') || form.hash !== undefined;
+}
+
+function readQuery(
+  wanted: Readonly<Record<string, string>>,
+  given: URLSearchParams,
+  captured: Record<string, string | undefined>,
+): boolean {
+  for (const [name, template] of Object.entries(wanted)) {
+    const value = given.get(name);
+    if (value === null) return false;
+    if (template === '{handle}') captured.handle = value;
+    else if (template === '{id}') captured.id = value;
+    else if (template === '{post}') captured.post = value;
+    else if (template !== '*' && template !== value) return false;
+  }
+  return true;
+}
+
+/** One percent-decoding, without what display addresses are cut off with; null when malformed. */
+function decoded(text: string): string | null {
+  try {
+    return decodeURIComponent(text).replace(/(?:\.|…)+$/, '');
+  } catch {
+    return null;
+  }
+}
+
+function compiled(site: Site): CompiledSite {
+  let known = compiledSites.get(site);
+  if (!known) {
+    known = {
+      forms: site.links.map((form) => ({
+        form,
+        host: form.host === undefined ? null : new RegExp(`^${piece(form.host, '[^./]+')}$`, 'i'),
+        path: pathPattern(form.path),
+        hash: form.hash === undefined ? null : new RegExp(`^#${inner(form.hash)}`, 'i'),
+      })),
+      reserved: new Set(site.reserved?.split(' ')),
+    };
+    compiledSites.set(site, known);
+  }
+  return known;
+}
+
+/** `/{handle}/status/{post}/**` as a pattern for a whole path. */
+export function pathPattern(template: string): RegExp {
+  return new RegExp(`^${inner(template)}/*$`, 'i');
+}
+
+function inner(template: string): string {
+  let source = '';
+  for (const segment of template.split('/').slice(1)) {
+    if (segment === '**') source += '(?:/.*)?';
+    else if (segment === '*') source += '/+[^/]+';
+    else if (segment !== '') source += `/+${piece(segment, '[^/;]+')}`;
+  }
+  return source;
+}
+
+function piece(text: string, capture: string): string {
+  const alternatives = text.split('|').map((alternative) =>
+    alternative
+      .split(/(\{(?:handle|id|post|name)\})/)
+      .map((part) => {
+        const name = /^\{(\w+)\}$/.exec(part)?.[1];
+        if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+        // A display name in front of an id may itself hold the separator: take as much as fits.
+        if (name === 'name') return '[^/]+';
+        return `(?<${name}>${name === 'id' || name === 'post' ? '[^/;]+?' : capture})`;
+      })
+      .join(''),
+  );
+  return alternatives.length === 1 ? (alternatives[0] ?? '') : `(?:${alternatives.join('|')})`;
+}

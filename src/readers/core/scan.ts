@@ -1,0 +1,352 @@
+import { postedAt } from '../../accounts/births.ts';
+import { normalHandle } from '../../accounts/handles.ts';
+import { normalId } from '../../accounts/ids.ts';
+import { handleKey } from '../../accounts/keys.ts';
+import type { PlatformId } from '../../accounts/platforms.ts';
+import type { AccountReference, Role } from '../../accounts/reference.ts';
+import { baseOf, type PageContext } from './page.ts';
+import { accountAt, type LinkedAccount } from './registry.ts';
+import type { AttributeSource, FoundName, Identity, PageHooks } from './site.ts';
+import { parsed } from './unwrap.ts';
+
+/** One sighting of one account in a page. */
+export interface Sighting {
+  readonly reference: AccountReference;
+  readonly element: Element;
+  /** The block that shows this name once; sightings of one account in one place share a badge. */
+  readonly place: Element;
+  /** Behind this a badge may stand; null where the name can't be seen or is only implied. */
+  readonly anchor: Element | null;
+  /** Among sightings of one place the badge goes to the highest. */
+  readonly rank: number;
+}
+
+const RANK = { handleText: 3, nameText: 2, post: 1 } as const;
+const NO_HOOKS: PageHooks = {};
+const MAX_CACHED_LINKS = 2000;
+/** Never what a person reads: not rendered, or kept for scripts. */
+const UNSEEN = 'template, noscript, [hidden]';
+
+/** The selector of everything that can name an account in this page; for finding work in mutations. */
+export function sourceSelector(page: PageContext): string {
+  const hooks = page.site?.page ?? NO_HOOKS;
+  return ['a[href]', ...(hooks.attributes ?? []).map((source) => source.select)].join(', ');
+}
+
+/**
+ * Reads a part of the page (its own root element included) link by link. Yields a sighting, or null
+ * for something looked at that names nobody, so that the caller can stop and go on in slices.
+ */
+export function* scan(page: PageContext, root: Element | Document): Generator<Sighting | null> {
+  const hooks = page.site?.page ?? NO_HOOKS;
+  learnIdsBesideLinks(page, hooks, root);
+  for (const link of within(root, 'a[href]')) yield sightingOfLink(page, hooks, link);
+  for (const source of hooks.attributes ?? []) {
+    for (const element of within(root, source.select)) {
+      yield* sightingsOfAttribute(page, hooks, source, element);
+    }
+  }
+  for (const found of hooks.find?.(page, root) ?? []) yield sightingOfFound(page, hooks, found);
+}
+
+/** Reads one place of the page again, before it is touched: a virtual list may have given it to another account. */
+export function reread(page: PageContext, sighting: Sighting): AccountReference | null {
+  const hooks = page.site?.page ?? NO_HOOKS;
+  const { element, reference } = sighting;
+  if (element.matches('a[href]')) return sightingOfLink(page, hooks, element)?.reference ?? null;
+  const row = hooks.rows === undefined ? null : element.closest(hooks.rows);
+  for (const again of scan(page, row ?? element)) {
+    if (again?.element === element && again.reference.role === reference.role) {
+      return again.reference;
+    }
+  }
+  return null;
+}
+
+/** The account that the page's own address names, if it names one. Also learns what the page's data says of it. */
+export function scanAddress(page: PageContext): AccountReference | null {
+  if (page.site) {
+    for (const identity of page.site.page?.identities?.(page) ?? []) {
+      learn(page, page.site.platform, identity);
+    }
+  }
+  const account = accountAt(page.original);
+  if (!account || account.says === 'share') return null;
+  if (account.handle === null && account.id === null) return null;
+  return {
+    platform: account.site.platform,
+    handle: account.handle,
+    id: account.id,
+    created: null,
+    role: account.says === 'post' ? 'author' : 'profile',
+    seenAt: page.capturedAt,
+  };
+}
+
+/** A reference with what the whole page has taught about its account so far. */
+export function withIdentity(page: PageContext, reference: AccountReference): AccountReference {
+  if (reference.handle === null) return reference;
+  const key = handleKey(reference.platform, reference.handle);
+  const known = key === null ? undefined : page.identities.get(`${reference.platform} ${key}`);
+  if (!known || known.contradicted) return reference;
+  return {
+    ...reference,
+    id: reference.id ?? known.id,
+    created: reference.created ?? known.created,
+  };
+}
+
+function sightingOfFound(
+  page: PageContext,
+  hooks: PageHooks,
+  { handle, id = null, element, anchor, role }: FoundName,
+): Sighting | null {
+  const platform = page.site?.platform;
+  if (platform === undefined || isUnseen(element, hooks)) return null;
+  if (!isAccount(platform, handle, id)) return null;
+  if (handle !== null && id !== null) learn(page, platform, { handle, id, created: null });
+  return {
+    reference: reference(page, hooks, platform, handle, id, role, element),
+    element,
+    place: placeOf(hooks, element),
+    anchor,
+    rank: RANK.handleText,
+  };
+}
+
+function sightingOfLink(page: PageContext, hooks: PageHooks, link: Element): Sighting | null {
+  const account = accountOfLink(page, link);
+  if (!account || isUnseen(link, hooks)) return null;
+  const platform = account.site.platform;
+  const ownId = idOnLink(page, hooks, link);
+  if (ownId !== null && account.handle !== null && platform === page.site?.platform) {
+    learn(page, platform, { handle: account.handle, id: ownId, created: null });
+  }
+  const role = roleOf(hooks, link, account.says === 'share' ? 'link' : null);
+  const row = hooks.rows === undefined ? null : link.closest(hooks.rows);
+  const seen = reference(page, hooks, platform, account.handle, account.id ?? ownId, role, link);
+  const dated = account.capturedAt ?? frozenPostTime(page, account, row);
+  return {
+    reference: dated === null ? seen : { ...seen, seenAt: dated },
+    element: link,
+    place: placeOf(hooks, link),
+    anchor: canCarryBadge(account, role, row, link) ? link : null,
+    rank: rankOf(account, link),
+  };
+}
+
+/**
+ * On the platform itself a post shows today's name of its author, however old the post is
+ * (docs/decisions/0003). In another page the address was written when the post was embedded.
+ */
+function frozenPostTime(
+  page: PageContext,
+  account: LinkedAccount,
+  row: Element | null,
+): number | null {
+  if (account.post === null || row !== null || page.site === account.site) return null;
+  return postedAt(account.site.platform, account.post);
+}
+
+function canCarryBadge(
+  account: LinkedAccount,
+  role: Role,
+  row: Element | null,
+  link: Element,
+): boolean {
+  if (account.says === 'share' || !hasText(link)) return false;
+  // In a feed, links to a post are its date, its pictures and its counters; the name stands apart.
+  return account.says === 'account' || row === null || role === 'mention';
+}
+
+function rankOf(account: LinkedAccount, link: Element): number {
+  if (account.says !== 'account') return RANK.post;
+  const text = link.textContent?.trim().toLowerCase() ?? '';
+  const handle = account.handle?.toLowerCase();
+  return text === handle || text === `@${handle}` ? RANK.handleText : RANK.nameText;
+}
+
+function accountOfLink(page: PageContext, link: Element): LinkedAccount | null {
+  const href = link.getAttribute('href') ?? '';
+  if (href === '' || href.startsWith('#')) return null;
+  const cached = page.linkCache.get(href);
+  if (cached !== undefined) return cached;
+  const archivePath = page.capture !== null && href.startsWith('/web/');
+  const address = parsed(href.trim(), archivePath ? page.shown.href : baseOf(page));
+  const account = address && (shortened(address, link) ?? accountAt(address));
+  if (page.linkCache.size >= MAX_CACHED_LINKS) page.linkCache.clear();
+  // Other relative addresses depend on the path, which navigation changes.
+  if (/^(?:\/|https?:)/i.test(href) && address?.hostname !== 't.co') {
+    page.linkCache.set(href, account);
+  }
+  return account;
+}
+
+/** t.co hides its target; X writes it into `data-expanded-url`, `title` or, uncut, into the text. */
+function shortened(address: URL, link: Element): LinkedAccount | null {
+  if (address.hostname !== 't.co') return null;
+  const text = link.textContent?.trim() ?? '';
+  const target =
+    link.getAttribute('data-expanded-url') ??
+    link.getAttribute('title') ??
+    (/\s|…/.test(text) ? null : text);
+  if (target === null || target === '') return null;
+  const expanded = parsed(/^https?:/i.test(target) ? target : `https://${target}`);
+  return expanded && expanded.hostname !== 't.co' ? accountAt(expanded) : null;
+}
+
+function sightingsOfAttribute(
+  page: PageContext,
+  hooks: PageHooks,
+  source: AttributeSource,
+  element: Element,
+): Sighting[] {
+  if (!page.site || isUnseen(element, hooks)) return [];
+  const platform = page.site.platform;
+  const value =
+    source.attribute === undefined ? element.textContent : element.getAttribute(source.attribute);
+  const parts = source.separator ? (value ?? '').split(source.separator) : [value ?? ''];
+  const sightings: Sighting[] = [];
+  for (const part of parts) {
+    const match = source.pattern ? source.pattern.exec(part) : null;
+    if (source.pattern && !match) continue;
+    const handle = source.pattern ? (match?.groups?.handle ?? null) : part.trim();
+    const id =
+      match?.groups?.id ??
+      (source.idAttribute === undefined ? null : element.getAttribute(source.idAttribute));
+    if (!isAccount(platform, handle, id)) continue;
+    if (handle !== null && id !== null) learn(page, platform, { handle, id, created: null });
+    const role = source.role ?? roleOf(hooks, element, null);
+    sightings.push({
+      reference: reference(page, hooks, platform, handle, id, role, element),
+      element,
+      place: placeOf(hooks, element),
+      anchor: source.anchor === undefined ? null : element.querySelector(source.anchor),
+      rank: RANK.nameText,
+    });
+  }
+  return sightings;
+}
+
+function reference(
+  page: PageContext,
+  hooks: PageHooks,
+  platform: PlatformId,
+  handle: string | null,
+  id: string | null,
+  role: Role,
+  element: Element,
+): AccountReference {
+  return {
+    platform,
+    handle: handle === null ? null : handle.replace(/^[@＠]/, ''),
+    id: id === null ? null : normalId(platform, id),
+    created: null,
+    role,
+    seenAt: page.capturedAt ?? (role === 'mention' ? rowTime(hooks, element) : null),
+  };
+}
+
+/** A mention is part of the post's text and as old as the post; see docs/decisions/0003. */
+function rowTime(hooks: PageHooks, element: Element): number | null {
+  if (hooks.rows === undefined || hooks.time === undefined) return null;
+  const text = element.closest(hooks.rows)?.querySelector(hooks.time)?.getAttribute('datetime');
+  const time = text ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? null : time;
+}
+
+function roleOf(hooks: PageHooks, element: Element, fixed: Role | null): Role {
+  if (fixed !== null) return fixed;
+  return hooks.roles?.find(({ within }) => element.closest(within))?.role ?? 'link';
+}
+
+function placeOf(hooks: PageHooks, element: Element): Element {
+  return (hooks.names === undefined ? null : element.closest(hooks.names)) ?? element;
+}
+
+function isUnseen(element: Element, hooks: PageHooks): boolean {
+  return (
+    element.closest(UNSEEN) !== null ||
+    (hooks.skip !== undefined && element.closest(hooks.skip) !== null)
+  );
+}
+
+function isAccount(platform: PlatformId, handle: string | null, id: string | null): boolean {
+  if (handle !== null && normalHandle(platform, handle) !== null) return true;
+  return handle === null && id !== null && normalId(platform, id) !== null;
+}
+
+function idOnLink(page: PageContext, hooks: PageHooks, link: Element): string | null {
+  for (const source of hooks.ids ?? []) {
+    if (source.within !== undefined || !link.matches(source.select)) continue;
+    const id = idIn(page, link, source.attribute, source.pattern);
+    if (id !== null) return id;
+  }
+  return null;
+}
+
+function idIn(
+  page: PageContext,
+  element: Element,
+  attribute: string,
+  pattern: RegExp | undefined,
+): string | null {
+  const value = element.getAttribute(attribute) ?? '';
+  const text = pattern ? pattern.exec(value)?.[1] : value;
+  return page.site && text !== undefined ? normalId(page.site.platform, text) : null;
+}
+
+/** Ids of rows (follow buttons, pictures of known meaning) go to the account the row is about. */
+function learnIdsBesideLinks(page: PageContext, hooks: PageHooks, root: Element | Document): void {
+  if (!page.site) return;
+  for (const source of hooks.ids ?? []) {
+    if (source.within === undefined) continue;
+    for (const element of within(root, source.select)) {
+      const row = element.closest(source.within);
+      const id = idIn(page, element, source.attribute, source.pattern);
+      if (!row || id === null) continue;
+      const told = source.handle?.pattern.exec(
+        element.getAttribute(source.handle.attribute) ?? '',
+      )?.[1];
+      const handle = told ?? firstLinkedHandle(page, row);
+      if (handle != null) learn(page, page.site.platform, { handle, id, created: null });
+    }
+  }
+}
+
+function firstLinkedHandle(page: PageContext, row: Element): string | null {
+  for (const link of row.querySelectorAll('a[href]')) {
+    const account = accountOfLink(page, link);
+    if (account?.handle && account.site.platform === page.site?.platform) return account.handle;
+  }
+  return null;
+}
+
+/** Remembers an identity; two different ids for one name on one page leave neither. */
+function learn(page: PageContext, platform: PlatformId, identity: Identity): void {
+  if (identity.handle === null) return;
+  const key = handleKey(platform, identity.handle);
+  if (key === null) return;
+  const id = identity.id === null ? null : normalId(platform, identity.id);
+  const known = page.identities.get(`${platform} ${key}`);
+  if (!known) {
+    page.identities.set(`${platform} ${key}`, {
+      id,
+      created: identity.created,
+      contradicted: false,
+    });
+    return;
+  }
+  if (id !== null && known.id !== null && id !== known.id) known.contradicted = true;
+  known.id ??= id;
+  known.created ??= identity.created;
+}
+
+function hasText(element: Element): boolean {
+  return (element.textContent?.trim() ?? '') !== '';
+}
+
+function* within(root: Element | Document, selector: string): Iterable<Element> {
+  if ('matches' in root && root.matches(selector)) yield root;
+  yield* root.querySelectorAll(selector);
+}

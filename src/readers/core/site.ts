@@ -1,0 +1,119 @@
+import type { PlatformId } from '../../accounts/platforms.ts';
+import type { AccountReference, Role } from '../../accounts/reference.ts';
+import type { TimeSpan } from '../../accounts/time.ts';
+import type { PageContext } from './page.ts';
+
+/**
+ * One form that links to accounts take on a site.
+ *
+ * A path template is written segment by segment: a literal (`status`), alternatives (`a|b`), one
+ * capture with optional text around it (`{handle}`, `@{handle}`, `{name}-{id}`), `*` for any one
+ * segment, and a last `**` for any rest. Captures: `{handle}`, `{id}` (the account's permanent id),
+ * `{post}` (the id of a post), `{name}` (a display name: read over).
+ */
+export interface LinkForm {
+  readonly path: string;
+  /** Only on hosts written so (`{handle}.tumblr.com`); else on the site's `hosts`. */
+  readonly host?: string;
+  /** Query parameters that must be there; values are `{handle}`, `{id}` or a literal. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Template for the part behind `#`, when the account stands there. */
+  readonly hash?: string;
+  /** How a captured handle is kept where a platform has several name spaces: `c/{handle}`. */
+  readonly as?: string;
+  /**
+   * `account` (default): the link leads to the account. `post`: it leads to a post said to be by the
+   * account, the name in it may be old. `share`: it names a site's own account in a share button.
+   */
+  readonly says?: 'account' | 'post' | 'share';
+}
+
+/** Names or ids that stand in attributes or text instead of links. */
+export interface AttributeSource {
+  readonly select: string;
+  /** Attribute read; the element's text when left out. */
+  readonly attribute?: string;
+  /** With groups `handle` and/or `id`; the whole value is the handle when left out. */
+  readonly pattern?: RegExp;
+  /** The value holds several names, separated by this. */
+  readonly separator?: RegExp;
+  /** Attribute of the same element that holds the permanent id. */
+  readonly idAttribute?: string;
+  readonly role?: Role;
+  /** Inside the element: behind what a badge may stand. Without it the source shows no badge. */
+  readonly anchor?: string;
+}
+
+/** A permanent id that stands beside a link or inside a row. */
+export interface IdSource {
+  readonly select: string;
+  readonly attribute: string;
+  /** First group is the id; the whole value when left out. */
+  readonly pattern?: RegExp;
+  /**
+   * The id belongs to the account of the closest such element: the one named by `handle`, else the
+   * first one linked in it. Without it, to the link itself.
+   */
+  readonly within?: string;
+  /** Where the same element names the account of the id, to confirm the pairing. */
+  readonly handle?: { readonly attribute: string; readonly pattern: RegExp };
+}
+
+/** What the page's own data says of one account: embedded JSON, meta elements. */
+export interface Identity {
+  readonly handle: string | null;
+  readonly id: string | null;
+  readonly created: TimeSpan | null;
+}
+
+/** A name found by a site's own code where data can't say it. */
+export interface FoundName {
+  readonly handle: string | null;
+  readonly id?: string | null;
+  readonly element: Element;
+  readonly anchor: Element | null;
+  readonly role: Role;
+}
+
+/** Where names stand in a site's own pages. All members are CSS selectors or lists of them. */
+export interface PageHooks {
+  /** Containers that a virtual list re-uses; re-read as a whole when anything in them changes. */
+  readonly rows?: string;
+  /** Blocks in which several links to one account are one name and get one badge. */
+  readonly names?: string;
+  /** The first one that fits gives the role; a link outside all of them is a `link`. */
+  readonly roles?: readonly { readonly within: string; readonly role: Role }[];
+  readonly attributes?: readonly AttributeSource[];
+  readonly ids?: readonly IdSource[];
+  /** Attributes whose change makes a row another's, beside `href`. */
+  readonly watched?: readonly string[];
+  /** The site's own furniture: names in it are not content. */
+  readonly skip?: string;
+  /** The time of what a row holds: an element with `datetime`. */
+  readonly time?: string;
+  /** What the page's own data says; called once a page and after navigation. */
+  readonly identities?: (page: PageContext) => readonly Identity[];
+  /** Names that neither links nor attributes give; `root` is the part of the page to look at. */
+  readonly find?: (page: PageContext, root: ParentNode) => readonly FoundName[];
+}
+
+/** One site, or a family of sites that show accounts of one platform in the same way. */
+export interface Site {
+  /** The file's name without its ending. */
+  readonly id: string;
+  /** The name people know the site by. */
+  readonly name: string;
+  readonly platform: PlatformId;
+  /** `x.com` (with the usual `www.`, `m.`, `mobile.`), or `*.facebook.com` for any subdomain too. */
+  readonly hosts: readonly string[];
+  /** Hosts under a `*.` that are the company's own and name nobody. */
+  readonly notHosts?: readonly string[];
+  readonly links: readonly LinkForm[];
+  /** First path segments that look like handles and are none; lower case, separated by blanks. */
+  readonly reserved?: string;
+  readonly page?: PageHooks;
+  /** Whether a page of an unknown host is of this kind (software that anyone can host). */
+  readonly recognise?: (document: Document) => boolean;
+}
+
+export type PartialReference = Pick<AccountReference, 'platform' | 'handle' | 'id'>;
