@@ -1,0 +1,135 @@
+import { SYMBOLS } from '../ui/symbols.ts';
+import { type BadgeWords, DIRECTION, LANGUAGE } from '../ui/wording.ts';
+import styles from './badge.css?inline';
+import type { BadgeModel } from './model.ts';
+import { themeBehind } from './theme.ts';
+
+export interface BadgeOptions {
+  /** Called when the person clicks the badge, or presses Enter or Space on it. */
+  readonly onOpen: () => void;
+  /** Fewer words, for narrow spots. */
+  readonly compact?: boolean;
+}
+
+export interface Badge {
+  /** To be put beside the account's name. It carries no text, class or attribute of ours. */
+  readonly host: HTMLElement;
+  /** Shows another model, and takes the theme from the page anew. */
+  update(model: BadgeModel): void;
+  remove(): void;
+}
+
+/**
+ * What a site may listen to on the links and rows that a badge stands in. A badge is not part of them.
+ * Pointer moves are left alone: a site that saw one side of them only would lose count.
+ */
+const KEPT_FROM_SITE = [
+  'click',
+  'auxclick',
+  'dblclick',
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'touchstart',
+  'touchend',
+  'keydown',
+  'keyup',
+  'keypress',
+  'dragstart',
+] as const;
+
+/**
+ * Makes the mark that stands beside an account's name: symbol and text in a closed shadow root.
+ *
+ * The theme is taken from the page once the host is in it (before the next paint) and at each update.
+ */
+export function createBadge(document: Document, model: BadgeModel, options: BadgeOptions): Badge {
+  const host = document.createElement('span');
+  // With delegated focus, `host.focus()` reaches the button when the card closes.
+  const root = host.attachShadow({ mode: 'closed', delegatesFocus: true });
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.lang = LANGUAGE;
+  button.dir = DIRECTION;
+  button.setAttribute('aria-haspopup', 'dialog');
+  const symbol = document.createElementNS(SVG, 'svg');
+  symbol.setAttribute('viewBox', '0 0 12 12');
+  symbol.setAttribute('aria-hidden', 'true');
+  const path = symbol.appendChild(document.createElementNS(SVG, 'path'));
+  const style = document.createElement('style');
+  style.textContent = styles;
+  root.append(style, button);
+
+  const view = document.defaultView;
+  const takeTheme = () => {
+    if (host.isConnected) button.dataset['theme'] = themeBehind(host);
+  };
+  const show = (shown: BadgeModel) => {
+    path.setAttribute('d', SYMBOLS[shown.symbol]);
+    button.dataset['tone'] = shown.tone;
+    const words = options.compact ? shown.shortWords : shown.words;
+    button.replaceChildren(symbol, ...pieces(document, words));
+    button.setAttribute('aria-label', shown.name);
+    takeTheme();
+  };
+
+  const open = (event: Event) => {
+    event.preventDefault();
+    options.onOpen();
+  };
+  button.addEventListener('click', open);
+  button.addEventListener('auxclick', (event) => event.preventDefault());
+  button.addEventListener('dragstart', (event) => event.preventDefault());
+  for (const type of KEPT_FROM_SITE) {
+    host.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+  }
+
+  // Sites listen to keys at the very top, and some swallow Enter and Space. While the badge has the
+  // focus they are its own, so they are taken before any listener below the window sees them.
+  const takeKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' && event.key !== ' ') return;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    event.stopImmediatePropagation();
+    if (event.type === 'keydown' && !event.repeat) open(event);
+    else event.preventDefault();
+  };
+  const releaseKeys = () => {
+    for (const type of KEY_EVENTS) view?.removeEventListener(type, takeKey, true);
+  };
+  button.addEventListener('focus', () => {
+    for (const type of KEY_EVENTS) view?.addEventListener(type, takeKey, true);
+  });
+  button.addEventListener('blur', releaseKeys);
+
+  show(model);
+  view?.requestAnimationFrame(takeTheme);
+  return {
+    host,
+    update: show,
+    remove() {
+      releaseKeys();
+      host.remove();
+    },
+  };
+}
+
+const KEY_EVENTS = ['keydown', 'keypress', 'keyup'] as const;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** The words as elements, so that a narrow row cuts the discloser's name and never `disputed`. */
+function pieces(document: Document, words: BadgeWords): HTMLElement[] {
+  const piece = (kind: string, text: string) => {
+    const element = document.createElement('span');
+    element.dataset['piece'] = kind;
+    element.textContent = text;
+    return element;
+  };
+  return [
+    ...(words.lead === null ? [] : [piece('lead', words.lead)]),
+    piece('who', words.who),
+    piece('when', words.when),
+    ...words.notes.map((note) => piece('note', note)),
+  ];
+}
