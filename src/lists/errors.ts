@@ -1,0 +1,7 @@
+/**
+ * Bytes that are not what the list format says: damaged, truncated, of another version, or made to
+ * mislead. Whoever catches one drops what it read and keeps what it had.
+ */
+export class ListFormatError extends Error {
+  override readonly name = 'ListFormatError';
+}
