@@ -20,6 +20,8 @@ export interface BadgeModel {
   readonly shortWords: BadgeWords;
   /** Accessible name: who named whom and when, how well it matches, what is disputed. */
   readonly name: string;
+  /** How many disputes stand against the disclosures or the entry. */
+  readonly disputes: number;
 }
 
 const STRENGTH: readonly EvidenceLevel[] = ['same-account', 'same-name-in-time', 'same-name'];
@@ -65,6 +67,7 @@ export function badgeModel(weighed: readonly WeighedEntry[]): BadgeModel | null 
     words: badgeWords(facts, 'full'),
     shortWords: badgeWords(facts, 'short'),
     name: badgeName(facts),
+    disputes: facts.disputes,
   };
 }
 

@@ -1,5 +1,6 @@
 import { accountCreatedAt } from '../accounts/births.ts';
 import { normalId } from '../accounts/ids.ts';
+import { handleKey } from '../accounts/keys.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import type { TimeSpan } from '../accounts/time.ts';
 import type { AccountEntry } from './entry.ts';
@@ -65,7 +66,17 @@ export function weigh(
   if (reference.seenAt !== null && removed !== null && reference.seenAt < removed.from) {
     return { level: 'same-name-in-time', reason: 'dated-before-removal', asOf: reference.seenAt };
   }
-  return { level: 'same-name', reason: 'name-equal', asOf: null };
+  return { level: 'same-name', reason: nameReason(reference, entry), asOf: null };
+}
+
+function nameReason(
+  { platform, handle }: AccountReference,
+  entry: Pick<AccountEntry, 'handle'>,
+): EvidenceReason {
+  if (handle === null || entry.handle === null) return 'name-equal';
+  return handleKey(platform, handle) === handleKey(platform, entry.handle)
+    ? 'name-equal'
+    : 'name-equal-earlier-handle';
 }
 
 /** The time an entry's account was removed in, by its own date or else by its disclosures' dates. */

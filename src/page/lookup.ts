@@ -1,0 +1,131 @@
+import { type AccountKey, referenceKeys } from '../accounts/keys.ts';
+import type { PlatformId } from '../accounts/platforms.ts';
+import type { AccountReference } from '../accounts/reference.ts';
+import type { KeyFilter } from '../lists/filter.ts';
+import { type FoundEntry, type LookupAnswer, MAX_LOOKUP_KEYS } from '../messaging/messages.ts';
+
+/** Where filters and answers come from: in the extension, storage and the background. */
+export interface ListSource {
+  /** The platform's filter, or null when no list names anybody there. */
+  readFilter(platform: PlatformId): Promise<KeyFilter | null>;
+  lookup(platform: PlatformId, keys: readonly AccountKey[]): Promise<LookupAnswer>;
+}
+
+/** Called with every entry that has one of a reference's keys: never with an empty array. */
+export type OnFound = (found: readonly FoundEntry[]) => void;
+
+interface Waiting {
+  readonly keys: readonly AccountKey[];
+  readonly onFound: OnFound;
+}
+
+const MAX_CACHED_KEYS = 1000;
+
+/**
+ * Asks about accounts. Almost every question ends at the filter inside the tab; what it lets through
+ * is asked of the background in batches. Answers are cached until `forget`.
+ */
+export class AccountLookup {
+  readonly #source: ListSource;
+  readonly #filters = new Map<PlatformId, KeyFilter | null | 'loading'>();
+  readonly #unfiltered = new Map<PlatformId, Waiting[]>();
+  readonly #unasked = new Map<PlatformId, Waiting[]>();
+  readonly #answers = new Map<string, readonly FoundEntry[]>();
+  #epoch = 0;
+
+  constructor(source: ListSource) {
+    this.#source = source;
+  }
+
+  /** Looks an account up; `onFound` is called at once, later, or (the usual case) never. */
+  ask(reference: AccountReference, onFound: OnFound): void {
+    const keys = referenceKeys(reference);
+    if (keys.length === 0) return;
+    const filter = this.#filters.get(reference.platform);
+    const waiting = { keys, onFound };
+    if (filter === undefined || filter === 'loading') {
+      push(this.#unfiltered, reference.platform, waiting);
+      if (filter === undefined) void this.#load(reference.platform);
+    } else if (filter !== null) {
+      this.#pass(reference.platform, filter, waiting);
+    }
+  }
+
+  /** Sends the questions gathered since the last call. Rejects when the background can't be reached. */
+  async flush(): Promise<void> {
+    const batches = [...this.#unasked];
+    this.#unasked.clear();
+    await Promise.all(batches.map(([platform, waiting]) => this.#askBackground(platform, waiting)));
+  }
+
+  /** Lists have changed: filters and answers are read anew. */
+  forget(): void {
+    this.#epoch++;
+    this.#filters.clear();
+    this.#answers.clear();
+  }
+
+  async #load(platform: PlatformId): Promise<void> {
+    this.#filters.set(platform, 'loading');
+    const epoch = this.#epoch;
+    let filter: KeyFilter | null = null;
+    try {
+      filter = await this.#source.readFilter(platform);
+    } finally {
+      const waiting = this.#unfiltered.get(platform) ?? [];
+      this.#unfiltered.delete(platform);
+      if (epoch === this.#epoch) {
+        this.#filters.set(platform, filter);
+        if (filter !== null) for (const one of waiting) this.#pass(platform, filter, one);
+      }
+    }
+    await this.flush();
+  }
+
+  #pass(platform: PlatformId, filter: KeyFilter, waiting: Waiting): void {
+    const keys = waiting.keys.filter((key) => filter.mayHave(key));
+    if (keys.length === 0) return;
+    const known = keys.map((key) => this.#answers.get(`${platform} ${key}`));
+    if (known.every((entries) => entries !== undefined)) {
+      report(known.flat(), waiting.onFound);
+    } else {
+      push(this.#unasked, platform, { keys, onFound: waiting.onFound });
+    }
+  }
+
+  async #askBackground(platform: PlatformId, waiting: readonly Waiting[]): Promise<void> {
+    const epoch = this.#epoch;
+    const keys = [...new Set(waiting.flatMap((one) => one.keys))];
+    const answers = new Map<string, FoundEntry[]>(keys.map((key) => [key, []]));
+    for (let from = 0; from < keys.length; from += MAX_LOOKUP_KEYS) {
+      const answer = await this.#source.lookup(platform, keys.slice(from, from + MAX_LOOKUP_KEYS));
+      for (const found of answer.found) answers.get(found.key)?.push(found);
+    }
+    // The lists changed while the question was under way: whoever asked is being re-read.
+    if (epoch !== this.#epoch) return;
+    if (this.#answers.size + keys.length > MAX_CACHED_KEYS) this.#answers.clear();
+    for (const [key, entries] of answers) this.#answers.set(`${platform} ${key}`, entries);
+    for (const one of waiting) {
+      report(
+        one.keys.flatMap((key) => answers.get(key) ?? []),
+        one.onFound,
+      );
+    }
+  }
+}
+
+/** An account is often found by its name and by its id: each entry is reported once. */
+function report(entries: readonly FoundEntry[], onFound: OnFound): void {
+  const distinct = new Map<string, FoundEntry>();
+  for (const found of entries) {
+    const { platformId, handle } = found.entry;
+    distinct.set(`${found.list.id} ${platformId} ${handle}`, found);
+  }
+  if (distinct.size > 0) onFound([...distinct.values()]);
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

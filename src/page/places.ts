@@ -1,0 +1,117 @@
+import { type Badge, createBadge } from '../badge/badge.ts';
+import type { BadgeModel } from '../badge/model.ts';
+import type { Sighting } from '../readers/core/scan.ts';
+
+/** A badge on the page, and the name it belongs to. */
+export interface PlacedBadge {
+  readonly account: string;
+  readonly badge: Badge;
+  readonly anchor: Element;
+}
+
+interface Placed extends PlacedBadge {
+  readonly place: Element;
+  readonly rank: number;
+  /** What the anchor said when the badge was put there. */
+  readonly signature: string;
+}
+
+/** A page that keeps taking a badge away wins: fighting it would cost the person's battery. */
+const MAX_RETURNS = 3;
+
+/**
+ * The badges on a page, at most one for an account in a place. Every badge is checked against its
+ * anchor whenever the page changes, so that a re-used row never shows another account's badge.
+ */
+export class BadgePlaces {
+  readonly #document: Document;
+  readonly #hosts = new WeakSet<Node>();
+  readonly #returns = new WeakMap<Element, number>();
+  #placed: Placed[] = [];
+
+  constructor(document: Document) {
+    this.#document = document;
+  }
+
+  /** Badges in the order they were placed. */
+  get all(): readonly PlacedBadge[] {
+    return this.#placed;
+  }
+
+  isOwn(node: Node): boolean {
+    return this.#hosts.has(node);
+  }
+
+  /** Puts a badge behind a sighting's anchor, or updates the one that stands there already. */
+  put(
+    account: string,
+    sighting: Sighting,
+    model: BadgeModel,
+    onOpen: (host: HTMLElement) => void,
+  ): void {
+    const { anchor, place, rank } = sighting;
+    if (anchor === null || !anchor.isConnected || !isVisible(anchor)) return;
+    const old = this.#placed.find((one) => one.place === place && one.account === account);
+    if (old && (old.anchor === anchor || old.rank >= rank)) {
+      old.badge.update(model);
+      return;
+    }
+    if (old) this.#remove(old);
+    else if ((this.#returns.get(anchor) ?? 0) > MAX_RETURNS) return;
+    const badge: Badge = createBadge(this.#document, model, { onOpen: () => onOpen(badge.host) });
+    this.#hosts.add(badge.host);
+    anchor.after(badge.host);
+    this.#placed.push({
+      account,
+      badge,
+      anchor,
+      place,
+      rank,
+      signature: signatureOf(anchor),
+    });
+  }
+
+  /** Takes away the badge of an account in a place, if there is one. */
+  take(account: string, place: Element): void {
+    const placed = this.#placed.find((one) => one.place === place && one.account === account);
+    if (placed) this.#remove(placed);
+  }
+
+  /**
+   * Takes away every badge whose name is gone or has become another. Gives the anchors that lost
+   * their badge to the page and may have it back.
+   */
+  check(): Element[] {
+    const robbed: Element[] = [];
+    for (const placed of this.#placed) {
+      const { anchor, badge, signature } = placed;
+      const there = anchor.isConnected && signatureOf(anchor) === signature;
+      if (there && badge.host.previousSibling === anchor) continue;
+      this.#remove(placed);
+      if (!there) continue;
+      const returns = (this.#returns.get(anchor) ?? 0) + 1;
+      this.#returns.set(anchor, returns);
+      if (returns <= MAX_RETURNS) robbed.push(anchor);
+    }
+    return robbed;
+  }
+
+  clear(): void {
+    for (const placed of this.#placed) placed.badge.remove();
+    this.#placed = [];
+  }
+
+  #remove(placed: Placed): void {
+    placed.badge.remove();
+    this.#placed = this.#placed.filter((one) => one !== placed);
+  }
+}
+
+/** What makes an anchor another name's: its link, or its text where there is none. */
+function signatureOf(anchor: Element): string {
+  return anchor.getAttribute('href') ?? anchor.textContent ?? '';
+}
+
+function isVisible(element: Element): boolean {
+  return element.checkVisibility?.({ visibilityProperty: true }) ?? true;
+}

@@ -1,0 +1,226 @@
+import { type AccountKey, referenceKeys } from '../accounts/keys.ts';
+import { displayHandle } from '../accounts/names.ts';
+import type { AccountReference } from '../accounts/reference.ts';
+import { type BadgeModel, badgeModel, badgeText } from '../badge/model.ts';
+import type { FoundEntry, PageSummary } from '../messaging/messages.ts';
+import { openPage, type PageContext } from '../readers/core/page.ts';
+import { reread, type Sighting, scan, scanAddress, withIdentity } from '../readers/core/scan.ts';
+import type { EntryStatus } from '../records/entry.ts';
+import { statusOf } from '../records/status.ts';
+import { judge, type Verdict } from './judge.ts';
+import { AccountLookup, type ListSource } from './lookup.ts';
+import { BadgePlaces, type PlacedBadge } from './places.ts';
+import { Tally } from './tally.ts';
+import { PageWatcher, type WatchOptions } from './watch.ts';
+
+/** What a person opens by a badge. */
+export interface CardRequest extends Verdict {
+  readonly anchor: HTMLElement;
+  readonly reference: AccountReference;
+}
+
+export interface SessionOptions {
+  readonly source: ListSource;
+  readonly onOpenCard: (request: CardRequest) => void;
+  /** The number of listed accounts on the page has changed. */
+  readonly onCount: (matches: number) => void;
+  /** The background can no longer be reached: the extension was updated or removed. */
+  readonly onLost: () => void;
+}
+
+/** One matched account, as long as the page is open. */
+interface Match extends Verdict {
+  readonly reference: AccountReference;
+  readonly model: BadgeModel;
+}
+
+/** A page with thousands of listed names is a list; the summary need not hold them all. */
+const MAX_MATCHES = 1000;
+
+/** Reads one page from start to stop: names to references to matches to badges. */
+export class PageSession {
+  readonly #document: Document;
+  readonly #options: SessionOptions;
+  readonly #lookup: AccountLookup;
+  readonly #places: BadgePlaces;
+  readonly #looked = new Tally();
+  readonly #matches = new Map<string, Match>();
+  readonly #watcher: PageWatcher;
+  #page: PageContext;
+  #running = false;
+
+  constructor(document: Document, options: SessionOptions) {
+    this.#document = document;
+    this.#options = options;
+    this.#lookup = new AccountLookup(options.source);
+    this.#places = new BadgePlaces(document);
+    this.#page = openPage(document, new URL(document.location.href));
+    this.#watcher = new PageWatcher(
+      document,
+      {
+        onChange: () => this.#changed(),
+        read: (root) => this.#read(root),
+        onPause: () => void this.#lookup.flush().catch(this.#options.onLost),
+      },
+      this.#watchOptions(),
+    );
+  }
+
+  /** The reader in charge of this page, or null. */
+  get site(): { id: string; name: string } | null {
+    return this.#page.site;
+  }
+
+  start(): void {
+    if (this.#running) return;
+    this.#running = true;
+    this.#open();
+  }
+
+  /** Leaves nothing behind. */
+  stop(): void {
+    this.#running = false;
+    this.#watcher.stop();
+    this.#places.clear();
+    this.#forgetMatches();
+    this.#looked.clear();
+  }
+
+  /** Lists or settings have changed: everything on the page is decided anew. */
+  refresh(): void {
+    this.#lookup.forget();
+    if (!this.#running) return;
+    this.#places.clear();
+    this.#forgetMatches();
+    this.#open();
+  }
+
+  summary(): PageSummary {
+    return {
+      looked: this.#looked.size,
+      site: this.#page.site?.id ?? null,
+      siteName: this.#page.site?.name ?? null,
+      enabled: this.#running,
+      matches: [...this.#matches].map(([account, match]) => ({
+        platform: match.reference.platform,
+        handle: displayName(match),
+        label: badgeText(match.model.words),
+        evidence: match.evidence.level,
+        status: statusToShow(match),
+        disputes: match.model.disputes,
+        places: this.#badgesOf(account).length,
+      })),
+    };
+  }
+
+  /** Brings a match of the summary into view and gives its badge the focus. */
+  show(index: number): boolean {
+    const account = [...this.#matches.keys()][index];
+    const badge = account === undefined ? undefined : this.#badgesOf(account)[0]?.badge;
+    if (!badge) return false;
+    badge.host.scrollIntoView({ block: 'center' });
+    badge.host.focus();
+    return true;
+  }
+
+  #open(): void {
+    this.#page = openPage(this.#document, new URL(this.#document.location.href));
+    this.#looked.clear();
+    this.#consider({ reference: scanAddress(this.#page), sighting: null });
+    this.#watcher.start(this.#watchOptions());
+  }
+
+  #watchOptions(): WatchOptions {
+    const hooks = this.#page.site?.page;
+    return {
+      attributes: hooks?.watched ?? [],
+      rows: hooks?.rows,
+      isOwn: (node) => this.#places.isOwn(node),
+    };
+  }
+
+  #changed(): void {
+    // An isolated world does not hear the page's pushState; the address tells.
+    if (this.#document.location.href !== this.#page.shown.href) this.#navigated();
+    for (const anchor of this.#places.check()) this.#watcher.enqueue(anchor);
+  }
+
+  #navigated(): void {
+    const pathChanged = this.#document.location.pathname !== this.#page.shown.pathname;
+    if (!pathChanged) return;
+    this.#forgetMatches();
+    this.#open();
+  }
+
+  *#read(root: Element | Document): Generator<void> {
+    for (const sighting of scan(this.#page, root)) {
+      if (sighting) this.#consider({ reference: sighting.reference, sighting });
+      yield;
+    }
+  }
+
+  #consider(seen: { reference: AccountReference | null; sighting: Sighting | null }): void {
+    if (seen.reference === null) return;
+    const key = primaryKey(seen.reference);
+    if (key === null) return;
+    const account = `${seen.reference.platform} ${key}`;
+    this.#looked.add(account);
+    const reference = seen.reference;
+    this.#lookup.ask(withIdentity(this.#page, reference), (found) => {
+      if (this.#running) this.#found(account, reference, seen.sighting, found);
+    });
+  }
+
+  #found(
+    account: string,
+    asked: AccountReference,
+    sighting: Sighting | null,
+    found: readonly FoundEntry[],
+  ): void {
+    // The answer took its time; a virtual list may have re-used the row meanwhile.
+    const read = sighting ? reread(this.#page, sighting) : asked;
+    if (read === null || `${read.platform} ${primaryKey(read)}` !== account) return;
+    const reference = withIdentity(this.#page, read);
+    const verdict = judge(reference, found);
+    const model = verdict && badgeModel(verdict.weighed);
+    if (!verdict || !model) {
+      if (sighting) this.#places.take(account, sighting.place);
+      return;
+    }
+    this.#remember(account, { ...verdict, reference, model });
+    if (!sighting) return;
+    this.#places.put(account, sighting, model, (anchor) =>
+      this.#options.onOpenCard({ anchor, reference, ...verdict }),
+    );
+  }
+
+  #remember(account: string, match: Match): void {
+    const isNew = !this.#matches.has(account);
+    if (isNew && this.#matches.size >= MAX_MATCHES) return;
+    this.#matches.set(account, match);
+    if (isNew) this.#options.onCount(this.#matches.size);
+  }
+
+  #forgetMatches(): void {
+    this.#matches.clear();
+    this.#options.onCount(0);
+  }
+
+  #badgesOf(account: string): PlacedBadge[] {
+    return this.#places.all.filter((placed) => placed.account === account);
+  }
+}
+
+function primaryKey(reference: AccountReference): AccountKey | null {
+  return referenceKeys(reference)[0] ?? null;
+}
+
+function displayName({ reference, weighed }: Match): string {
+  const handle = reference.handle ?? weighed[0]?.found.entry.handle ?? null;
+  return handle === null ? (reference.id ?? '') : displayHandle(reference.platform, handle);
+}
+
+function statusToShow({ weighed }: Match): EntryStatus {
+  const statuses = weighed.map(({ found }) => statusOf(found.entry));
+  return statuses.find((status) => status !== 'listed' && status !== 'delisted') ?? 'listed';
+}

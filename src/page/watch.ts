@@ -1,0 +1,135 @@
+/** What a watcher is told to do with the page; it decides when. */
+export interface PageWork {
+  /** Called before the browser paints the change: take away what no longer fits. Must be quick. */
+  onChange(records: readonly MutationRecord[]): void;
+  /** Reads a part of the page; may be stopped after any `next()` and resumed in a later slice. */
+  read(root: Element | Document): Iterator<unknown>;
+  /** A slice has ended. */
+  onPause(): void;
+}
+
+export interface WatchOptions {
+  /** Attributes that make a row another's when they change. */
+  readonly attributes: readonly string[];
+  /** Containers that a virtual list re-uses, as a selector; a change in one re-reads all of it. */
+  readonly rows: string | undefined;
+  /** Whether an added node is our own and no work. */
+  readonly isOwn: (node: Node) => boolean;
+}
+
+/** One slice of reading: short enough that scrolling at 120 frames a second does not stumble. */
+const SLICE_MS = 4;
+/** A page that never idles is still read, this often. */
+const PATIENCE_MS = 200;
+/** Reading the clock costs more than reading a link; look at it every so many steps. */
+const STEPS_BETWEEN_CLOCKS = 8;
+
+/**
+ * Watches a document with one MutationObserver and reads what was added or changed in idle slices.
+ * Holds no reference to nodes longer than until they are read.
+ */
+export class PageWatcher {
+  readonly #document: Document;
+  readonly #work: PageWork;
+  #options: WatchOptions;
+  readonly #observer: MutationObserver;
+  #queue = new Set<Element | Document>();
+  #reading: Iterator<unknown> | null = null;
+  #scheduled = 0;
+
+  constructor(document: Document, work: PageWork, options: WatchOptions) {
+    this.#document = document;
+    this.#work = work;
+    this.#options = options;
+    this.#observer = new MutationObserver((records) => this.#changed(records));
+  }
+
+  /** Starts, or starts anew with other options, and reads the whole document. */
+  start(options: WatchOptions = this.#options): void {
+    this.stop();
+    this.#options = options;
+    this.#observer.observe(this.#document, {
+      childList: true,
+      subtree: true,
+      characterData: options.rows !== undefined,
+      attributeFilter: ['href', ...options.attributes],
+    });
+    this.enqueue(this.#document);
+  }
+
+  stop(): void {
+    this.#observer.disconnect();
+    this.#queue.clear();
+    this.#reading = null;
+    if (this.#scheduled !== 0) cancelIdleCallback(this.#scheduled);
+    this.#scheduled = 0;
+  }
+
+  /** Reads a part of the page (again) when there is time. */
+  enqueue(root: Element | Document): void {
+    if (this.#queue.has(this.#document)) return;
+    if (root === this.#document) {
+      this.#queue.clear();
+      this.#reading = null;
+    }
+    this.#queue.add(root);
+    this.#schedule();
+  }
+
+  #changed(records: readonly MutationRecord[]): void {
+    for (const record of records) {
+      if (record.type === 'childList') {
+        for (const node of record.addedNodes) {
+          if (node.nodeType !== Node.ELEMENT_NODE) continue;
+          if (!this.#options.isOwn(node)) this.#enqueueWithRow(node as Element);
+        }
+      } else {
+        const element =
+          record.target.nodeType === Node.ELEMENT_NODE
+            ? (record.target as Element)
+            : record.target.parentElement;
+        // Text alone changes a name only inside a row; elsewhere it is somebody typing.
+        if (!element) continue;
+        if (record.type === 'attributes') this.#enqueueWithRow(element);
+        else this.#enqueueRow(element);
+      }
+    }
+    this.#work.onChange(records);
+  }
+
+  #enqueueWithRow(element: Element): void {
+    this.enqueue((this.#options.rows && element.closest(this.#options.rows)) || element);
+  }
+
+  #enqueueRow(element: Element): void {
+    const row = this.#options.rows && element.closest(this.#options.rows);
+    if (row) this.enqueue(row);
+  }
+
+  #schedule(): void {
+    if (this.#scheduled !== 0) return;
+    this.#scheduled = requestIdleCallback(() => this.#slice(), { timeout: PATIENCE_MS });
+  }
+
+  #slice(): void {
+    this.#scheduled = 0;
+    const end = performance.now() + SLICE_MS;
+    for (let steps = 1; ; steps++) {
+      this.#reading ??= this.#next();
+      if (this.#reading === null) break;
+      if (this.#reading.next().done) this.#reading = null;
+      if (steps % STEPS_BETWEEN_CLOCKS === 0 && performance.now() > end) break;
+    }
+    this.#work.onPause();
+    if (this.#reading !== null || this.#queue.size > 0) this.#schedule();
+  }
+
+  #next(): Iterator<unknown> | null {
+    for (const root of this.#queue) {
+      this.#queue.delete(root);
+      // Rows come and go while a person flings through a feed; what is gone needs no reading.
+      if (root.isConnected) return this.#work.read(root);
+    }
+    return null;
+  }
+}
