@@ -1,0 +1,192 @@
+import { writeFile } from 'node:fs/promises';
+import {
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Page,
+  type Worker,
+} from '@playwright/test';
+import { closedDoor } from './closed-door.ts';
+import { asCall, asText } from './code.ts';
+import type { DeepNode, Session, SessionOptions, Tab } from './session.ts';
+
+/** A Chromium session shows more than both browsers have in common. */
+export interface ChromiumSession extends Session {
+  readonly browser: 'chromium';
+  readonly context: BrowserContext;
+  open(address: string): Promise<ChromiumTab>;
+  openOwnPage(path: string): Promise<ChromiumTab>;
+  /** Ends the extension's service worker as the browser would; it starts again when it is needed. */
+  killServiceWorker(): Promise<void>;
+}
+
+export interface ChromiumTab extends Tab {
+  readonly page: Page;
+}
+
+/** Starts Chromium with a fresh profile. */
+export async function startChromium(options: SessionOptions): Promise<ChromiumSession> {
+  const door = await closedDoor();
+  const size = options.size ?? { width: 1280, height: 900 };
+  const context = await chromium.launchPersistentContext('', {
+    executablePath: options.program,
+    // Playwright's own headless mode is a browser without extensions.
+    headless: false,
+    viewport: options.visible ? null : size,
+    args: [
+      ...(options.visible ? [`--window-size=${size.width},${size.height}`] : ['--headless=new']),
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      `--proxy-server=127.0.0.1:${door.port}`,
+      `--disable-extensions-except=${options.extension}`,
+      `--load-extension=${options.extension}`,
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+  const refused: string[] = [];
+  await context.route('**/*', async (route) => {
+    const address = new URL(route.request().url());
+    if (address.protocol === 'chrome-extension:') return route.continue();
+    const answer = await options.world(address);
+    if (answer === null) {
+      refused.push(address.href);
+      return route.abort();
+    }
+    return route.fulfill({
+      status: answer.status ?? 200,
+      headers: { 'content-type': 'text/html; charset=utf-8', ...answer.headers },
+      body: answer.body,
+    });
+  });
+  const worker = await serviceWorkerOf(context);
+  const origin = new URL(worker.url()).origin;
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+
+  return {
+    browser: 'chromium',
+    context,
+    refused,
+    escaped: door.knocks,
+    closed,
+    async open(address) {
+      // The window opens with one blank tab.
+      const blank = context.pages().find((page) => page.url() === 'about:blank');
+      const tab = tabOf(context, blank ?? (await context.newPage()));
+      await tab.go(address);
+      return tab;
+    },
+    async openOwnPage(path) {
+      const front = context.pages().at(-1);
+      const tab = tabOf(context, await context.newPage());
+      await front?.bringToFront();
+      await tab.go(new URL(path, origin).href);
+      return tab;
+    },
+    async killServiceWorker() {
+      const devtools = await context.browser()?.newBrowserCDPSession();
+      if (devtools === undefined) throw new Error('this Chromium has no debugger of its own');
+      const { targetInfos } = await devtools.send('Target.getTargets');
+      const own = targetInfos.filter(
+        ({ type, url }) => type === 'service_worker' && url.startsWith(origin),
+      );
+      for (const { targetId } of own) await devtools.send('Target.closeTarget', { targetId });
+      await devtools.detach();
+    },
+    async close() {
+      await context.close();
+      door.close();
+    },
+  };
+}
+
+async function serviceWorkerOf(context: BrowserContext): Promise<Worker> {
+  const there = context.serviceWorkers()[0];
+  if (there !== undefined) return there;
+  try {
+    return await context.waitForEvent('serviceworker', { timeout: 15_000 });
+  } catch (error) {
+    await context.close();
+    throw new Error('the extension did not start: Chromium reports no service worker of it', {
+      cause: error,
+    });
+  }
+}
+
+function tabOf(context: BrowserContext, page: Page): ChromiumTab {
+  let session: Promise<CDPSession> | undefined;
+  const devtools = () => {
+    session ??= context.newCDPSession(page);
+    return session;
+  };
+  return {
+    page,
+    address: async () => page.url(),
+    async go(address) {
+      await page.goto(address, { waitUntil: 'domcontentloaded' });
+    },
+    async back() {
+      await page.goBack();
+    },
+    toFront: () => page.bringToFront(),
+    run: (code, ...args) => page.evaluate(asCall(code, args)),
+    async tree() {
+      const { root } = await (await devtools()).send('DOM.getDocument', {
+        depth: -1,
+        pierce: true,
+      });
+      return deepNode(root);
+    },
+    async runOn(node, code, ...args) {
+      const client = await devtools();
+      const { object } = await client.send('DOM.resolveNode', {
+        backendNodeId: node.reference as number,
+      });
+      const { result, exceptionDetails } = await client.send('Runtime.callFunctionOn', {
+        // The element comes as `this`, because arguments would have to be objects of the debugger.
+        functionDeclaration: `function (args) { return (${asText(code)})(this, ...JSON.parse(args)); }`,
+        ...(object.objectId === undefined ? {} : { objectId: object.objectId }),
+        arguments: [{ value: JSON.stringify(args) }],
+        returnByValue: true,
+        awaitPromise: true,
+      });
+      if (exceptionDetails) {
+        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      }
+      return result.value;
+    },
+    press: (key) => page.keyboard.press(key),
+    clickAt: (x, y) => page.mouse.click(x, y),
+    async screenshot(file) {
+      await writeFile(file, await page.screenshot());
+    },
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    close: () => page.close(),
+  };
+}
+
+type DomNode = Awaited<ReturnType<typeof domOf>>['root'];
+const domOf = (client: CDPSession) => client.send('DOM.getDocument', { depth: -1, pierce: true });
+
+function deepNode(node: DomNode): DeepNode {
+  // An image's or an input's own shadow root belongs to the browser, not to the page.
+  const shadow = node.shadowRoots?.find((root) => root.shadowRootType !== 'user-agent');
+  const attributes: Record<string, string> = {};
+  const pairs = node.attributes ?? [];
+  for (let i = 0; i + 1 < pairs.length; i += 2) attributes[pairs[i] ?? ''] = pairs[i + 1] ?? '';
+  return {
+    name: node.nodeName.toLowerCase(),
+    text: node.nodeValue,
+    attributes,
+    children: (node.children ?? []).map(deepNode),
+    shadow: shadow
+      ? {
+          closed: shadow.shadowRootType === 'closed',
+          children: (shadow.children ?? []).map(deepNode),
+        }
+      : null,
+    reference: node.backendNodeId,
+  };
+}
