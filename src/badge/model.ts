@@ -1,4 +1,5 @@
 import type { DisclosureBrief, FoundEntry } from '../messaging/messages.ts';
+import type { EntryStatus } from '../records/entry.ts';
 import type { Evidence, EvidenceLevel } from '../records/evidence.ts';
 import { statusOf } from '../records/status.ts';
 import type { SymbolName } from '../ui/symbols.ts';
@@ -22,6 +23,10 @@ export interface BadgeModel {
   readonly name: string;
   /** How many disputes stand against the disclosures or the entry. */
   readonly disputes: number;
+  /** Among the entries' own statuses the one to be said first. */
+  readonly status: EntryStatus;
+  /** Ids of the disclosures meant, the earliest first. */
+  readonly disclosures: readonly string[];
 }
 
 const STRENGTH: readonly EvidenceLevel[] = ['same-account', 'same-name-in-time', 'same-name'];
@@ -68,8 +73,13 @@ export function badgeModel(weighed: readonly WeighedEntry[]): BadgeModel | null 
     shortWords: badgeWords(facts, 'short'),
     name: badgeName(facts),
     disputes: facts.disputes,
+    status: STATUSES_BY_WEIGHT.find((status) => statuses.has(status)) ?? 'listed',
+    disclosures: disclosures.map((disclosure) => disclosure.id),
   };
 }
+
+/** What speaks for the account comes first. */
+const STATUSES_BY_WEIGHT: readonly EntryStatus[] = ['reinstated', 'disputed', 'reattributed'];
 
 /** The badge's text in one line, as a person reads it: `Named · Twitter 2019 · disputed`. */
 export function badgeText(words: BadgeWords): string {

@@ -23,6 +23,8 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   }),
   /** All that is known of an account, for its card. */
   z.strictObject({ type: z.literal('card'), platform: Platform, key: Key }),
+  /** Puts the script that draws cards into the frame that asks. */
+  z.strictObject({ type: z.literal('load-card') }),
   /** What the tab sees now, for the toolbar badge. */
   z.strictObject({ type: z.literal('page-count'), matches: z.int() }),
   /** The lists in use, for popup and card: names, versions, counts, ages. */
@@ -34,6 +36,8 @@ export type BackgroundRequest = z.infer<typeof BackgroundRequest>;
 export const TabRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page-summary') }),
   z.strictObject({ type: z.literal('show-match'), index: z.int() }),
+  /** From the background: filters and answers are of yesterday. */
+  z.strictObject({ type: z.literal('lists-changed') }),
 ]);
 export type TabRequest = z.infer<typeof TabRequest>;
 

@@ -5,8 +5,6 @@ import { type BadgeModel, badgeModel, badgeText } from '../badge/model.ts';
 import type { FoundEntry, PageSummary } from '../messaging/messages.ts';
 import { openPage, type PageContext } from '../readers/core/page.ts';
 import { reread, type Sighting, scan, scanAddress, withIdentity } from '../readers/core/scan.ts';
-import type { EntryStatus } from '../records/entry.ts';
-import { statusOf } from '../records/status.ts';
 import { judge, type Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { BadgePlaces, type PlacedBadge } from './places.ts';
@@ -106,7 +104,7 @@ export class PageSession {
         handle: displayName(match),
         label: badgeText(match.model.words),
         evidence: match.evidence.level,
-        status: statusToShow(match),
+        status: match.model.status,
         disputes: match.model.disputes,
         places: this.#badgesOf(account).length,
       })),
@@ -218,9 +216,4 @@ function primaryKey(reference: AccountReference): AccountKey | null {
 function displayName({ reference, weighed }: Match): string {
   const handle = reference.handle ?? weighed[0]?.found.entry.handle ?? null;
   return handle === null ? (reference.id ?? '') : displayHandle(reference.platform, handle);
-}
-
-function statusToShow({ weighed }: Match): EntryStatus {
-  const statuses = weighed.map(({ found }) => statusOf(found.entry));
-  return statuses.find((status) => status !== 'listed' && status !== 'delisted') ?? 'listed';
 }

@@ -9,7 +9,8 @@ export const x: Site = {
   id: 'x',
   name: 'X (Twitter)',
   platform: 'x',
-  hosts: ['x.com', 'twitter.com', 'fxtwitter.com', 'vxtwitter.com', 'fixupx.com', 'fixvx.com'],
+  hosts: ['x.com', 'twitter.com'],
+  linkHosts: ['fxtwitter.com', 'vxtwitter.com', 'fixupx.com', 'fixvx.com', 'twittpr.com'],
   reserved:
     'i home explore search search-advanced search-home settings notifications messages hashtag ' +
     'intent share compose login logout signup signin oauth account account_activity about tos ' +
@@ -77,6 +78,12 @@ export const x: Site = {
         attribute: 'data-screen-name',
         idAttribute: 'data-user-id',
         role: 'quoted',
+      },
+      {
+        select: '.js-mini-current-user[data-screen-name], .user-actions[data-screen-name]',
+        attribute: 'data-screen-name',
+        idAttribute: 'data-user-id',
+        role: 'link',
       },
       { select: '[data-mentions]', attribute: 'data-mentions', separator: /\s+/, role: 'mention' },
       {

@@ -7,7 +7,7 @@ import { unwrap } from './unwrap.ts';
 const byHost = new Map<string, Site>();
 const byDomain = new Map<string, Site>();
 for (const site of SITES) {
-  for (const host of site.hosts) {
+  for (const host of [...site.hosts, ...(site.linkHosts ?? [])]) {
     if (host.startsWith('*.')) byDomain.set(host.slice(2), site);
     else byHost.set(host, site);
   }

@@ -106,6 +106,8 @@ export interface Site {
   readonly platform: PlatformId;
   /** `x.com` (with the usual `www.`, `m.`, `mobile.`), or `*.facebook.com` for any subdomain too. */
   readonly hosts: readonly string[];
+  /** Hosts whose addresses follow the same grammar, but whose pages are not read. */
+  readonly linkHosts?: readonly string[];
   /** Hosts under a `*.` that are the company's own and name nobody. */
   readonly notHosts?: readonly string[];
   readonly links: readonly LinkForm[];

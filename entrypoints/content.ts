@@ -1,0 +1,59 @@
+import browser from 'webextension-polyfill';
+import { defineContentScript } from 'wxt/utils/define-content-script';
+import { askBackground } from '../src/messaging/client.ts';
+import { TabRequest } from '../src/messaging/messages.ts';
+import { showCard } from '../src/page/card.ts';
+import { PageSession } from '../src/page/session.ts';
+import { matchPatterns } from '../src/readers/core/matches.ts';
+import { SITES } from '../src/readers/index.ts';
+import { readFilters } from '../src/store/filters.ts';
+import { onSettingsChanged, readSettings, type Settings } from '../src/store/settings.ts';
+
+export default defineContentScript({
+  matches: SITES.flatMap(matchPatterns),
+  runAt: 'document_end',
+  main(context) {
+    // A page that is only being prepared for a person is read when the person arrives.
+    if ('prerendering' in document && document.prerendering) {
+      document.addEventListener('prerenderingchange', () => void run(context), { once: true });
+    } else {
+      void run(context);
+    }
+  },
+});
+
+async function run(context: { onInvalidated(stop: () => void): void }): Promise<void> {
+  const session = new PageSession(document, {
+    source: {
+      readFilter: async (platform) => (await readFilters([platform])).filters.get(platform) ?? null,
+      lookup: (platform, keys) => askBackground({ type: 'lookup', platform, keys: [...keys] }),
+    },
+    onOpenCard: (request) => void showCard(request),
+    onCount: (matches) => void askBackground({ type: 'page-count', matches }).catch(() => {}),
+    onLost: () => {
+      // Without the extension behind it this script is an orphan: it leaves the page as it was.
+      if (!browser.runtime?.id) session.stop();
+    },
+  });
+  const apply = ({ enabled, sitesOff }: Settings) => {
+    const site = session.site?.id;
+    if (enabled && (site === undefined || !sitesOff.includes(site))) session.start();
+    else session.stop();
+  };
+  browser.runtime.onMessage.addListener((message: unknown) => {
+    const request = TabRequest.safeParse(message);
+    if (!request.success) return undefined;
+    switch (request.data.type) {
+      case 'page-summary':
+        return Promise.resolve(session.summary());
+      case 'show-match':
+        return Promise.resolve(session.show(request.data.index));
+      case 'lists-changed':
+        session.refresh();
+        return Promise.resolve(null);
+    }
+  });
+  context.onInvalidated(() => session.stop());
+  onSettingsChanged(apply);
+  apply(await readSettings());
+}

@@ -1,0 +1,40 @@
+import browser from 'webextension-polyfill';
+import type {
+  BackgroundRequest,
+  CardAnswer,
+  ListsAnswer,
+  LookupAnswer,
+  PageSummary,
+  TabRequest,
+} from './messages.ts';
+
+/** What comes back for each request to the background. */
+export interface BackgroundAnswers {
+  lookup: LookupAnswer;
+  card: CardAnswer;
+  'load-card': null;
+  'page-count': null;
+  lists: ListsAnswer;
+}
+
+/** What comes back for each request to a tab. */
+export interface TabAnswers {
+  'page-summary': PageSummary;
+  'show-match': boolean;
+  'lists-changed': null;
+}
+
+/** Asks the background. Rejects when it refuses, or when this script outlived its extension. */
+export async function askBackground<R extends BackgroundRequest>(
+  request: R,
+): Promise<BackgroundAnswers[R['type']]> {
+  return browser.runtime.sendMessage(request);
+}
+
+/** Asks the page in a tab (its main frame). Rejects when nothing of ours runs there. */
+export async function askTab<R extends TabRequest>(
+  tabId: number,
+  request: R,
+): Promise<TabAnswers[R['type']]> {
+  return browser.tabs.sendMessage(tabId, request, { frameId: 0 });
+}

@@ -1,0 +1,28 @@
+import { readPages } from './read-command.ts';
+
+/** A mistake in how a command was called; shown in one line, exit status 2. */
+const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  read: readPages,
+};
+
+const USAGE = `Takedown Lens, command line
+
+  read FILE... [--url ADDRESS]... [--json]
+      Which accounts saved pages name, and which of them are in the lists.
+      ADDRESS is a page's original address: one for each file in their order, or one for all.
+      Without it the address is taken from the page itself, where it says so.
+
+Exit status: 0 done, 2 something could not be done (one line on standard error says what).
+`;
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+if (command) {
+  process.exitCode = await command(args);
+} else {
+  const asked = name === '' || name === 'help' || name === '--help';
+  (asked ? process.stdout : process.stderr).write(
+    asked ? USAGE : `There is no command "${name}". Try: npm run cli -- help\n`,
+  );
+  process.exitCode = asked ? 0 : 2;
+}
