@@ -1,0 +1,271 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type AccountKey, handleKey, idKey, keysOf } from '../accounts/keys.ts';
+import { AccountEntry } from '../records/entry.ts';
+import { buildPages } from './build-pages.ts';
+import { ListFormatError } from './errors.ts';
+import { hashKey, newHash } from './hash.ts';
+import { pageOf, RecordPage } from './page.ts';
+import { SetTable } from './sets.ts';
+
+const source = {
+  title: 'Our update',
+  publisher: 'Twitter',
+  url: 'https://example.org/a',
+  archivedUrl: null,
+  date: null,
+};
+const plain = AccountEntry.parse({
+  platform: 'x',
+  handle: 'some_name',
+  namedIn: [{ disclosure: 'twitter-2019-01-31-venezuela-1', source }],
+  removed: '2019-01',
+});
+const rich = AccountEntry.parse({
+  platform: 'x',
+  kind: 'page',
+  handle: 'RobbyDelaware',
+  earlierHandles: ['Old_Name', 'older_name'],
+  platformId: '1108469498',
+  displayName: 'Robby ☃ Ñandú',
+  namedIn: [
+    { disclosure: 'house-2017', source },
+    { disclosure: 'twitter-2018', source: null },
+  ],
+  history: [
+    {
+      status: 'reinstated',
+      date: '2018-01',
+      summary: 'Twitter brought it back.',
+      source,
+      confirmed: false,
+    },
+  ],
+  disputes: [
+    {
+      kind: 'denial',
+      by: 'The owner',
+      date: null,
+      summary: 'Said that he is a person.',
+      quote: { text: 'I am real', language: 'en' },
+      source,
+      confirmed: true,
+    },
+  ],
+  created: '2013-01-21',
+  removed: '2018-Q1',
+  note: 'A note.',
+});
+
+function built(entries: readonly AccountEntry[]) {
+  const table = new SetTable(entries);
+  const { pages, pageBits, keys } = buildPages(entries, table);
+  return {
+    pages,
+    pageBits,
+    keys,
+    opened: pages.map((page) => new RecordPage(page)),
+    sets: table.sets(),
+  };
+}
+
+/** Everything a built platform says under a key, its aliases followed. */
+function lookUp(list: ReturnType<typeof built>, key: AccountKey): AccountEntry[] {
+  const hash = newHash();
+  hashKey(key, hash);
+  const page = list.opened[pageOf(hash[0]! >>> 0, list.pageBits)]!;
+  return page.find(key).flatMap((at) => {
+    const record = page.record(at, 'x', list.sets);
+    if (record.kind !== 'alias') return record.kind === 'entry' ? record.entry : [];
+    const target = list.opened[pageOf(record.target, list.pageBits)]!;
+    return target.findHash(record.target).flatMap((place) => {
+      const found = target.record(place, 'x', list.sets);
+      return found.kind === 'entry' && keysOf(found.entry).includes(key) ? found.entry : [];
+    });
+  });
+}
+
+const key = (handle: string) => handleKey('x', handle)!;
+const id = (text: string) => idKey('x', text)!;
+
+describe('a page of records', () => {
+  it('gives back a plain and a rich entry exactly, under each of their keys', () => {
+    const list = built([plain, rich]);
+    expect(lookUp(list, key('SOME_NAME'))).toEqual([plain]);
+    for (const each of keysOf(rich)) expect(lookUp(list, each)).toEqual([rich]);
+    expect(keysOf(rich).length).toBe(4);
+  });
+
+  it('gives back any entry that the schema allows', () => {
+    const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 30 });
+    const date = fc.constantFrom(
+      '2019',
+      '2019-01',
+      '2019-01-31',
+      '1989-12-31',
+      '2050-02-28',
+      '2023-Q1',
+      '2025-Q2/2025-Q3',
+    );
+    const text = words.map((value) => `t${value.trim()}`);
+    const handle = fc.oneof(fc.stringMatching(/^\w{1,15}$/), words);
+    const namedIn = fc.record({
+      disclosure: fc.constantFrom('one', 'two'),
+      source: fc.constantFrom(null, source),
+    });
+    const anEntry = fc
+      .record({
+        platform: fc.constant('x'),
+        kind: fc.constantFrom('account', 'page'),
+        handle: fc.option(handle),
+        earlierHandles: fc.array(handle, { maxLength: 2 }),
+        platformId: fc.option(fc.oneof(fc.bigInt(1n, 2n ** 63n - 1n).map(String), words)),
+        displayName: fc.option(text),
+        namedIn: fc.array(namedIn, { minLength: 1, maxLength: 2 }),
+        created: fc.option(date),
+        removed: fc.option(date),
+        note: fc.option(text),
+      })
+      .map((value) => AccountEntry.safeParse(value).data)
+      .filter((entry) => entry !== undefined && keysOf(entry).length > 0);
+    fc.assert(
+      fc.property(fc.array(anEntry, { maxLength: 20 }), (drawn) => {
+        const entries = drawn as AccountEntry[];
+        const list = built(entries);
+        for (const entry of entries) {
+          for (const each of keysOf(entry)) expect(lookUp(list, each)).toContainEqual(entry);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('keeps two accounts of one name apart by their ids, and gives both for the name', () => {
+    const first = { ...plain, platformId: '11' };
+    const second = { ...plain, platformId: '22' };
+    const list = built([first, second]);
+    expect(lookUp(list, key('some_name'))).toEqual([first, second]);
+    expect(lookUp(list, id('22'))).toEqual([second]);
+  });
+
+  it.each(['constructor', '__proto__', 'toString', 'some_nam', 'some_name_'])(
+    'does not take %s for a record',
+    (name) => {
+      expect(lookUp(built([plain, rich]), key(name))).toEqual([]);
+    },
+  );
+
+  it('does not take the id 123 for the handle 123', () => {
+    const list = built([
+      { ...plain, handle: '123' },
+      { ...plain, handle: 'other', platformId: '456' },
+    ]);
+    expect(lookUp(list, id('123'))).toEqual([]);
+    expect(lookUp(list, key('456'))).toEqual([]);
+  });
+
+  it('compares the key, not the hash', () => {
+    // A page in which a record lies under another key's hash: whatever the hash says, the key decides.
+    const [page] = built([plain]).opened;
+    expect(page!.find('@another' as AccountKey)).toEqual([]);
+    expect(page!.find('#some_name' as AccountKey)).toEqual([]);
+  });
+
+  it('spreads many records over pages of about 512', () => {
+    const entries = Array.from({ length: 5000 }, (_, at) => ({ ...plain, handle: `name_${at}` }));
+    const list = built(entries);
+    expect(list.pageBits).toBe(3);
+    const counts = list.opened.map((page) => page.count);
+    expect(Math.max(...counts)).toBeLessThan(800);
+    expect(counts.reduce((sum, count) => sum + count)).toBe(5000);
+    for (const entry of entries) expect(lookUp(list, key(entry.handle))).toEqual([entry]);
+  });
+
+  it('spends at most 16 bytes on a plain record of 13 letters, and two more on its upper case', () => {
+    const named = (prefix: string) =>
+      Array.from({ length: 4096 }, (_, at) => ({ ...plain, handle: `${prefix}${at + 10_000}` }));
+    const perRecord = (entries: AccountEntry[]) =>
+      built(entries).pages.reduce((sum, page) => sum + page.length, 0) / entries.length;
+    expect(perRecord(named('namename'))).toBeLessThanOrEqual(16);
+    expect(perRecord(named('NameName'))).toBeLessThanOrEqual(18);
+  });
+
+  it('depends on the entries alone, not on their order', () => {
+    const entries = [plain, rich, { ...plain, platformId: '7' }, { ...plain, handle: 'zz' }];
+    expect(built([...entries].reverse()).pages).toEqual(built(entries).pages);
+  });
+
+  it('is empty without records', () => {
+    const list = built([]);
+    expect(list.pages.length).toBe(1);
+    expect(lookUp(list, key('a'))).toEqual([]);
+  });
+});
+
+describe('a broken record', () => {
+  it('is told from the others and leaves them alone', () => {
+    const list = built([plain, { ...rich, note: '' }]);
+    const [page] = list.opened;
+    const [at] = page!.find(key('RobbyDelaware'));
+    expect(page!.record(at!, 'x', list.sets).kind).toBe('broken');
+    expect(lookUp(list, key('some_name'))).toEqual([plain]);
+  });
+
+  it('is one whose set is missing', () => {
+    const { opened } = built([plain, { ...plain, handle: 'b' }]);
+    expect(opened[0]!.record(0, 'x', []).kind).toBe('broken');
+    expect(opened[0]!.record(0, 'x', [null]).kind).toBe('broken');
+  });
+
+  it('is one that lies under a key of another account', () => {
+    const { opened, sets } = built([plain]);
+    const [at] = opened[0]!.find(key('some_name'));
+    expect(opened[0]!.record(at!, 'x', sets).kind).toBe('entry');
+    // Read as another platform's page the same handle has another key.
+    const reddit = built([{ ...plain, handle: 'Some-Name', platform: 'reddit' }]);
+    expect(reddit.opened[0]!.record(0, 'x', reddit.sets).kind).toBe('broken');
+  });
+});
+
+describe('a damaged page', () => {
+  const { pages, sets } = built([plain, rich, { ...plain, handle: null, platformId: '5' }]);
+  const bytes = pages[0]!;
+
+  /** Opens and reads all; gives whether it was refused. Anything but a ListFormatError gets out. */
+  function refused(damaged: Uint8Array): boolean {
+    try {
+      const page = new RecordPage(damaged);
+      for (let at = 0; at < page.count; at++) page.record(at, 'x', sets);
+      page.find(key('some_name'));
+      page.findHash(0);
+      return false;
+    } catch (error) {
+      if (error instanceof ListFormatError) return true;
+      throw error;
+    }
+  }
+
+  it('is refused at whatever length it is cut, and with a byte more', () => {
+    for (let length = 0; length < bytes.length; length++) {
+      expect(refused(bytes.subarray(0, length)), `cut to ${length}`).toBe(true);
+    }
+    expect(refused(Uint8Array.from([...bytes, 0]))).toBe(true);
+  });
+
+  it('never throws anything but a ListFormatError, whatever bit flips', () => {
+    for (let bit = 0; bit < bytes.length * 8; bit++) {
+      const flipped = bytes.slice();
+      flipped[bit >> 3]! ^= 1 << (bit & 7);
+      refused(flipped);
+    }
+  });
+
+  it('never throws anything but a ListFormatError on other bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 400 }), fc.nat(127), (rest, columns) => {
+        refused(Uint8Array.from([1, columns, ...rest]));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+});

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { AccountEntry } from '../records/entry.ts';
+
+/**
+ * What thousands of entries have in common: who names them and where, when they were removed, what
+ * kind they are. A record refers to its set by number and so spends one or two bytes on all of it.
+ * Sets are numbered from 1 in the order of the catalogue; 0 says that a record carries its own.
+ */
+export const EntrySet = z.strictObject({
+  namedIn: AccountEntry.shape.namedIn,
+  removed: AccountEntry.shape.removed,
+  kind: AccountEntry.shape.kind,
+});
+export type EntrySet = z.infer<typeof EntrySet>;
+
+/** Sets that are being built: gives every entry the number of its set. */
+export class SetTable {
+  readonly #numbers = new Map<string, number>();
+
+  /**
+   * Counts what the entries share. Only what at least two share becomes a set, the most common
+   * first, so that its number is short; ties in the order of their text, so that it never depends on
+   * the entries' order.
+   */
+  constructor(entries: Iterable<AccountEntry>) {
+    const uses = new Map<string, number>();
+    for (const entry of entries) {
+      const text = setText(entry);
+      uses.set(text, (uses.get(text) ?? 0) + 1);
+    }
+    const shared = [...uses].filter(([, count]) => count > 1);
+    shared.sort(([a, usesA], [b, usesB]) => usesB - usesA || (a < b ? -1 : 1));
+    shared.forEach(([text], at) => {
+      this.#numbers.set(text, at + 1);
+    });
+  }
+
+  /** The number of an entry's set, 0 when it has none. */
+  numberOf(entry: AccountEntry): number {
+    return this.#numbers.get(setText(entry)) ?? 0;
+  }
+
+  /** All sets, in the order of their numbers. */
+  sets(): EntrySet[] {
+    return [...this.#numbers.keys()].map((text) => EntrySet.parse(JSON.parse(text)));
+  }
+}
+
+function setText({ namedIn, removed, kind }: AccountEntry): string {
+  return JSON.stringify({ namedIn, removed, kind });
+}
