@@ -40,7 +40,7 @@ const GRAMMAR: Readonly<Record<PlatformId, RegExp>> = {
 
 /** Where names may leave ASCII: tested on the folded text; no invisible letter or mark anywhere. */
 const WIDE_GRAMMAR: { readonly [platform in PlatformId]?: RegExp } = {
-  youtube: /^(?!.*\p{DI})(?:(?:c|user)\/)?(?!\p{M})[\p{L}\p{M}\p{N}_.·-]{1,64}$/u,
+  youtube: /^(?!.*\p{DI})(?:(?:c|user)\/)?(?!\p{M}|\.+$)[\p{L}\p{M}\p{N}_.·-]{1,64}$/u,
   linkedin:
     /^(?!.*\p{DI})(?:in(?!\/acoaa[\w-]{34}$)|company|school|showcase)\/(?!\p{M}|\.+$)[\p{L}\p{M}\p{N}\p{So}_.,&'’-]{1,100}$/u,
   quora: /^(?!.*\p{DI})(?!\p{M}|\.+$)[\p{L}\p{M}\p{N}_.'’-]{1,100}$/u,
@@ -90,9 +90,16 @@ export function spelledHandle(platform: PlatformId, text: string): string | null
 
 /** The text without one leading `@` and without blanks and invisible marks at its ends. */
 export function bareName(text: string): string {
+  return trimInvisible(text).replace(
+    /^[@＠][\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]*/,
+    '',
+  );
+}
+
+/** The text without blanks, zero-width and direction marks at its ends. */
+export function trimInvisible(text: string): string {
   return text
     .replace(/^[\s\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]+/, '')
-    .replace(/^[@＠][\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]*/, '')
     .replace(/[\s\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]+$/, '');
 }
 

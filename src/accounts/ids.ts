@@ -1,4 +1,4 @@
-import { bareName } from './handles.ts';
+import { trimInvisible } from './handles.ts';
 import type { PlatformId } from './platforms.ts';
 
 const DECIMAL = /^[1-9]\d{0,18}$/;
@@ -20,13 +20,13 @@ const GRAMMAR: { readonly [platform in PlatformId]?: RegExp } = {
   bluesky: /^did:(?:plc:[a-z2-7]{24}|web:(?:[a-z\d-]{1,63}\.)+[a-z][a-z\d-]{0,62})$/,
   tumblr: /^t:[\w-]{16,64}$/,
   medium: /^[\da-f]{10,12}$/,
-  mastodon: /^https:\/\/[^\s/]+\/\S*$/,
+  mastodon: /^https:\/\/[^\s/@]+\/\S*$/,
 };
 
 const REWRITE: { readonly [platform in PlatformId]?: (id: string) => string } = {
   reddit: (id) => id.toLowerCase(),
   medium: (id) => id.toLowerCase(),
-  vk: (id) => id.replace(/^id/, '').replace(/^(?:club|public|group|event)/, '-'),
+  vk: (id) => id.replace(/^id(?=\d)/, '').replace(/^(?:club|public|group|event)(?=\d)/, '-'),
   // The Bot API writes channel 1234567890 as -(10^12 + 1234567890).
   telegram: (id) => (/^-1\d{12}$/.test(id) ? id.replace(/^-10*/, '-') : id),
   mastodon: (id) => (/^https:\/\/\S+$/i.test(id) && URL.canParse(id) ? new URL(id).href : ''),
@@ -41,7 +41,7 @@ const REWRITE: { readonly [platform in PlatformId]?: (id: string) => string } = 
  */
 export function normalId(platform: PlatformId, text: string): string | null {
   if (text.length > 300) return null;
-  const bare = bareName(text);
+  const bare = trimInvisible(text);
   const id = REWRITE[platform]?.(bare) ?? bare;
   if (id.length > 253 || !GRAMMAR[platform]?.test(id) || isRoundedId(id)) return null;
   return id;

@@ -70,5 +70,5 @@ function handleUrl(platform: PlatformId, prefix: string, name: string): string {
   }
   // A name space (`c/name`, `r/name`) is the path itself.
   const root = name.includes('/') ? `${new URL(prefix).origin}/` : prefix;
-  return root + encodeURI(name);
+  return root + encodeURI(name).replaceAll("'", '%27');
 }
