@@ -111,7 +111,7 @@ function compiled(site: Site): CompiledSite {
         form,
         host: form.host === undefined ? null : new RegExp(`^${piece(form.host, '[^./]+')}$`, 'i'),
         path: pathPattern(form.path),
-        hash: form.hash === undefined ? null : new RegExp(`^#${inner(form.hash)}`, 'i'),
+        hash: form.hash === undefined ? null : hashPattern(form.hash),
       })),
       reserved: new Set(site.reserved?.split(' ')),
     };
@@ -123,6 +123,12 @@ function compiled(site: Site): CompiledSite {
 /** `/{handle}/status/{post}/**` as a pattern for a whole path. */
 export function pathPattern(template: string): RegExp {
   return new RegExp(`^${inner(template)}/*$`, 'i');
+}
+
+function hashPattern(template: string): RegExp {
+  const slash = `${template}/`.indexOf('/');
+  const first = piece(template.slice(0, slash), '[^/;]+');
+  return new RegExp(`^#${first}${inner(template.slice(slash))}/*$`, 'i');
 }
 
 function inner(template: string): string {

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { accountAt } from './core/registry.ts';
+
+function at(address: string) {
+  const account = accountAt(new URL(address));
+  if (account === null) return null;
+  return account.id === null ? account.handle : `#${account.id}`;
+}
+
+describe('links', () => {
+  test.each([
+    ['https://x.com/jack', 'jack'],
+    ['https://twitter.com/Jack/', 'Jack'],
+    ['http://www.twitter.com/jack?ref_src=twsrc%5Etfw', 'jack'],
+    ['https://mobile.twitter.com/jack#top', 'jack'],
+    ['https://x.com//jack', 'jack'],
+    ['https://x.com/@jack', 'jack'],
+    ['https://x.com/%6Aack', 'jack'],
+    ['https://twitter.com/#!/jack', 'jack'],
+    ['https://twitter.com/#!/jack/status/20', 'jack'],
+    ['https://x.com/jack/with_replies', 'jack'],
+    ['https://x.com/jack/lists/friends', 'jack'],
+    ['https://x.com/jack/status/20', 'jack'],
+    ['https://twitter.com/jack/statuses/20', 'jack'],
+    ['https://x.com/jack/status/20/photo/1', 'jack'],
+    ['https://x.com/jack/status/20?s=20', 'jack'],
+    ['https://x.com/i/user/12', '#12'],
+    ['https://x.com/intent/user?user_id=12', '#12'],
+    ['https://x.com/intent/follow?screen_name=jack', 'jack'],
+    ['https://x.com/share?url=https%3A%2F%2Fa.example&via=jack', 'jack'],
+    ['https://fxtwitter.com/jack/status/20', 'jack'],
+    ['https://x.com/constructor', 'constructor'],
+    ['https://x.com/__proto__', '__proto__'],
+    ['https://x.com/tostring', 'tostring'],
+  ])('%s names %s', (address, account) => {
+    expect(at(address)).toBe(account);
+  });
+
+  test.each([
+    'https://x.com/',
+    'https://x.com/home',
+    'https://x.com/HOME',
+    'https://x.com/i/web/status/20',
+    'https://x.com/hashtag/jack',
+    'https://x.com/search?q=%40jack',
+    'https://x.com/intent/tweet?text=hello',
+    'https://x.com/tos',
+    'https://x.com/en/privacy',
+    'https://help.x.com/jack',
+    'https://pic.twitter.com/AbCdEf',
+    'https://t.co/AbCdEf',
+    'https://evilx.com/jack',
+    'https://x.com.evil.example/jack',
+    'https://x.com/jack.dorsey',
+    'https://x.com/j%61ck%2Fdorsey',
+    'https://x.com/%',
+    'https://x.com/jаck',
+    'https://x.com/thisnameismuchtoolong1',
+    'https://x.com/a/b/c/d',
+  ])('%s names nobody', (address) => {
+    expect(at(address)).toBeNull();
+  });
+
+  test('a link to a post is only said to be by its name', () => {
+    expect(accountAt(new URL('https://x.com/jack/status/20'))).toMatchObject({
+      says: 'post',
+      post: '20',
+    });
+    expect(accountAt(new URL('https://x.com/share?via=jack'))).toMatchObject({ says: 'share' });
+  });
+});
