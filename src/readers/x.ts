@@ -36,6 +36,7 @@ export const x: Site = {
         '/{handle}/with_replies|media|likes|highlights|articles|affiliates|superfollows|followers|' +
         'verified_followers|following|followers_you_follow|creator-subscriptions|lists|communities|' +
         'topics|moments|about|photo|header_photo|timeline|tweets|favorites/**',
+      says: 'part',
     },
   ],
   page: {
@@ -111,6 +112,7 @@ export const x: Site = {
       { select: 'a[data-user-id]', attribute: 'data-user-id' },
       { select: 'a[data-mentioned-user-id]', attribute: 'data-mentioned-user-id' },
     ],
+    quiet: 'nav, [role="navigation"], [role="tablist"], .ProfileNav-list',
     watched: ['data-testid', 'datetime'],
     time: 'time[datetime]',
     identities: profileIdentities,

@@ -1,7 +1,7 @@
 import { normalHandle } from '../../accounts/handles.ts';
 import { normalId } from '../../accounts/ids.ts';
 import { normalHost } from './hosts.ts';
-import type { LinkForm, Site } from './site.ts';
+import type { LinkForm, LinkSays, Site } from './site.ts';
 
 /** What an address says of an account. At least one of handle and id is set. */
 export interface AddressedAccount {
@@ -11,7 +11,7 @@ export interface AddressedAccount {
   readonly id: string | null;
   /** Id of the post the address leads to, when it leads to one. */
   readonly post: string | null;
-  readonly says: 'account' | 'post' | 'share';
+  readonly says: LinkSays;
 }
 
 interface CompiledForm {

@@ -130,7 +130,7 @@ function sightingOfLink(page: PageContext, hooks: PageHooks, link: Element): Sig
     reference: dated === null ? seen : { ...seen, seenAt: dated },
     element: link,
     place: placeOf(hooks, link),
-    anchor: canCarryBadge(account, role, row, link) ? link : null,
+    anchor: canCarryBadge(page, hooks, account, role, row, link) ? link : null,
     rank: rankOf(account, link),
   };
 }
@@ -149,18 +149,23 @@ function frozenPostTime(
 }
 
 function canCarryBadge(
+  page: PageContext,
+  hooks: PageHooks,
   account: LinkedAccount,
   role: Role,
   row: Element | null,
   link: Element,
 ): boolean {
   if (account.says === 'share' || !hasText(link)) return false;
-  // In a feed, links to a post are its date, its pictures and its counters; the name stands apart.
-  return account.says === 'account' || row === null || role === 'mention';
+  if (hooks.quiet !== undefined && link.closest(hooks.quiet) !== null) return false;
+  if (page.site !== account.site || role === 'mention') return true;
+  // On the site itself, links to parts of a profile are tabs and counters; in a feed, links to a post
+  // are its date, its pictures and its counters. The name stands apart.
+  return account.says === 'account' || (account.says === 'post' && row === null);
 }
 
 function rankOf(account: LinkedAccount, link: Element): number {
-  if (account.says !== 'account') return RANK.post;
+  if (account.says === 'post') return RANK.post;
   const text = link.textContent?.trim().toLowerCase() ?? '';
   const handle = account.handle?.toLowerCase();
   return text === handle || text === `@${handle}` ? RANK.handleText : RANK.nameText;

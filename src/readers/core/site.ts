@@ -22,11 +22,14 @@ export interface LinkForm {
   /** How a captured handle is kept where a platform has several name spaces: `c/{handle}`. */
   readonly as?: string;
   /**
-   * `account` (default): the link leads to the account. `post`: it leads to a post said to be by the
-   * account, the name in it may be old. `share`: it names a site's own account in a share button.
+   * `account` (default): the link leads to the account. `part`: to a part of its pages (a tab, a list
+   * of followers). `post`: to a post said to be by the account, the name in it may be old. `share`: it
+   * names a site's own account in a share button.
    */
-  readonly says?: 'account' | 'post' | 'share';
+  readonly says?: LinkSays;
 }
+
+export type LinkSays = 'account' | 'part' | 'post' | 'share';
 
 /** Names or ids that stand in attributes or text instead of links. */
 export interface AttributeSource {
@@ -87,6 +90,8 @@ export interface PageHooks {
   readonly ids?: readonly IdSource[];
   /** Attributes whose change makes a row another's, beside `href`. */
   readonly watched?: readonly string[];
+  /** Tabs, counters, menus: names in them are counted and show no badge. */
+  readonly quiet?: string;
   /** The site's own furniture: names in it are not content. */
   readonly skip?: string;
   /** The time of what a row holds: an element with `datetime`. */

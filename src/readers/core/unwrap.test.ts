@@ -50,13 +50,25 @@ describe('redirectors', () => {
 
 describe('archives', () => {
   test.each([
-    ['https://web.archive.org/web/20190131120000/https://twitter.com/jack', 'https://twitter.com/jack'],
+    [
+      'https://web.archive.org/web/20190131120000/https://twitter.com/jack',
+      'https://twitter.com/jack',
+    ],
     ['https://web.archive.org/web/20190131id_/http://twitter.com/jack', 'http://twitter.com/jack'],
-    ['https://web.archive.org/web/20190131120000/http:/twitter.com/jack', 'http://twitter.com/jack'],
+    [
+      'https://web.archive.org/web/20190131120000/http:/twitter.com/jack',
+      'http://twitter.com/jack',
+    ],
     ['https://web.archive.org/web/20190131120000/twitter.com/jack', 'http://twitter.com/jack'],
-    ['https://web.archive.org/web/20190131120000/https%3A//twitter.com/jack', 'https://twitter.com/jack'],
+    [
+      'https://web.archive.org/web/20190131120000/https%3A//twitter.com/jack',
+      'https://twitter.com/jack',
+    ],
     ['https://web.archive.org/web/*/https://twitter.com/jack', 'https://twitter.com/jack'],
-    ['https://web.archive.org/web/2019/https://x.com/i/user?user_id=5', 'https://x.com/i/user?user_id=5'],
+    [
+      'https://web.archive.org/web/2019/https://x.com/i/user?user_id=5',
+      'https://x.com/i/user?user_id=5',
+    ],
     ['https://archive.today/20190131120000/https://twitter.com/jack', 'https://twitter.com/jack'],
     ['https://archive.ph/o/AbCdE/https://twitter.com/jack', 'https://twitter.com/jack'],
     ['https://archive.is/https://twitter.com/jack', 'https://twitter.com/jack'],
