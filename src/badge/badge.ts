@@ -63,11 +63,11 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
 
   const view = document.defaultView;
   const takeTheme = () => {
-    if (host.isConnected) button.dataset['theme'] = themeBehind(host);
+    if (host.isConnected) button.dataset.theme = themeBehind(host);
   };
   const show = (shown: BadgeModel) => {
     path.setAttribute('d', SYMBOLS[shown.symbol]);
-    button.dataset['tone'] = shown.tone;
+    button.dataset.tone = shown.tone;
     const words = options.compact ? shown.shortWords : shown.words;
     button.replaceChildren(symbol, ...pieces(document, words));
     button.setAttribute('aria-label', shown.name);
@@ -122,7 +122,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 function pieces(document: Document, words: BadgeWords): HTMLElement[] {
   const piece = (kind: string, text: string) => {
     const element = document.createElement('span');
-    element.dataset['piece'] = kind;
+    element.dataset.piece = kind;
     element.textContent = text;
     return element;
   };

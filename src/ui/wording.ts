@@ -1,6 +1,9 @@
 import { type PlatformId, platformName } from '../accounts/platforms.ts';
-import type { DisclosureBrief } from '../messaging/messages.ts';
-import type { EvidenceLevel } from '../records/evidence.ts';
+import type { DisclosureBrief, ListFacts } from '../messaging/messages.ts';
+import type { Disclosure } from '../records/disclosure.ts';
+import type { AccountEntry, EntryStatus } from '../records/entry.ts';
+import type { Evidence, EvidenceLevel } from '../records/evidence.ts';
+import type { Dispute } from '../records/source.ts';
 
 // Every string a person sees, in one place and typed, so that translations can take its place. What is said
 // here keeps to docs/DESIGN-LANGUAGE.md: we quote who said what, and never say what an account is.
@@ -132,6 +135,14 @@ const LEVEL_SENTENCES: Readonly<Record<EvidenceLevel, (asOf: number | null) => s
   'different-account': () => 'Another account',
 };
 
+/** What an entry's account is called: its handle as published, else its display name, else its id. */
+export function accountName(
+  entry: Pick<AccountEntry, 'platform' | 'handle' | 'displayName' | 'platformId'>,
+): string {
+  if (entry.handle !== null) return accountText(entry.platform, entry.handle);
+  return entry.displayName ?? entry.platformId ?? cardWords.unnamed;
+}
+
 /** An account as a person writes it on its platform. */
 export function accountText(platform: PlatformId, handle: string): string {
   return AT_PLATFORMS.has(platform) && !handle.includes('/') ? `@${handle}` : handle;
@@ -147,4 +158,255 @@ const AT_PLATFORMS: ReadonlySet<PlatformId> = new Set([
   'bluesky',
 ]);
 
-export { platformName };
+// ── What card, popup and the other views share ──────────────────────────────────────────────────────────
+
+export const STATUS_WORDS: Readonly<Record<EntryStatus, string>> = {
+  listed: 'Listed',
+  reinstated: 'Reinstated',
+  delisted: 'Withdrawn by the discloser',
+  disputed: 'Disputed',
+  reattributed: 'Attribution changed',
+};
+
+export const LEVEL_WORDS: Readonly<Record<EvidenceLevel, string>> = {
+  'same-account': 'Same account',
+  'same-name-in-time': 'Same name, in its time',
+  'same-name': 'Name match only',
+  'different-account': 'Another account',
+};
+
+/** How well the account on the page matches, and what that leaves open. */
+export function evidenceText(evidence: Evidence): string {
+  switch (evidence.reason) {
+    case 'id-equal':
+      return 'This page gives the permanent id that the list has. It does not show who uses the account now.';
+    case 'dated-before-removal':
+      return `What stands here is ${evidence.asOf === null ? 'older than' : `dated ${dayText(evidence.asOf)}, before`} the removal, and the name is the same. No permanent id on this page settles it.`;
+    case 'name-equal':
+      return 'The name is the same. Nothing on this page confirms or contradicts that it is the same account, and names are reused.';
+    case 'name-equal-earlier-handle':
+      return 'The account had this name earlier. Nothing on this page confirms that it has it still; someone else may have taken it.';
+    case 'id-differs':
+      return 'The permanent id on this page is not the one in the list.';
+    case 'created-after-removal':
+      return 'The account on this page was created after the removal.';
+  }
+}
+
+/** The quiet line that stands at the foot of every view. */
+export const CAUTION = 'Listed is not guilty. Not listed is not cleared.';
+
+/** A list's version and age: `version 12, made 3 days ago`. */
+export function listAgeText(list: Pick<ListFacts, 'version' | 'created'>, now: number): string {
+  const made = Date.parse(list.created);
+  const version = `version ${numberText(list.version)}`;
+  return Number.isNaN(made) ? version : `${version}, made ${agoText(made, now)}`;
+}
+
+function agoText(then: number, now: number): string {
+  const days = Math.max(0, Math.floor((now - then) / 86_400_000));
+  const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
+  if (days < 60) return relative.format(-days, 'day');
+  if (days < 730) return relative.format(-Math.round(days / 30.44), 'month');
+  return relative.format(-Math.round(days / 365.25), 'year');
+}
+
+// ── The card ────────────────────────────────────────────────────────────────────────────────────────────
+
+const ENTRY_KINDS: Readonly<Record<AccountEntry['kind'], string>> = {
+  account: 'Account',
+  page: 'Page',
+  group: 'Group',
+  channel: 'Channel',
+  blog: 'Blog',
+  community: 'Community',
+};
+
+const DISCLOSURE_KINDS: Readonly<Record<Disclosure['kind'], string>> = {
+  'network-takedown': 'Disclosure of removed accounts',
+  'account-action': 'Action on one account or a few',
+  'entity-ban': 'Ban of an organisation or person',
+  'list-to-legislature': 'List given to a legislature',
+};
+
+const NAMES_PUBLISHED: Readonly<Record<Disclosure['namesPublished'], string | null>> = {
+  all: 'All names were published.',
+  'some-hashed': 'Some names were published only in hashed form.',
+  'all-hashed': 'All names were published in hashed form only.',
+  'off-platform-only': 'Only names on other services were published.',
+  examples: 'Only a few names were given, as examples.',
+  'counts-only': 'Only counts were published, no names.',
+  none: 'No names were published.',
+  unknown: null,
+};
+
+const DISPUTE_KINDS: Readonly<Record<Dispute['kind'], string>> = {
+  denial: 'denial',
+  criticism: 'criticism',
+  appeal: 'appeal',
+  correction: 'correction',
+  retraction: 'retraction',
+  reinstatement: 'reinstatement',
+  analysis: 'independent analysis',
+};
+
+const COUNTED: Readonly<Record<string, readonly [one: string, other: string]>> = {
+  account: ['account', 'accounts'],
+  page: ['page', 'pages'],
+  group: ['group', 'groups'],
+  channel: ['channel', 'channels'],
+  blog: ['blog', 'blogs'],
+  event: ['event', 'events'],
+  ad: ['ad', 'ads'],
+  post: ['post', 'posts'],
+  follower: ['follower', 'followers'],
+  subreddit: ['subreddit', 'subreddits'],
+  video: ['video', 'videos'],
+  'instagram-account': ['Instagram account', 'Instagram accounts'],
+  'facebook-account': ['Facebook account', 'Facebook accounts'],
+  'account-or-page': ['account or page', 'accounts and pages'],
+};
+
+export const cardWords = {
+  /** Above the account's name: `Account on X`. */
+  place: (kind: AccountEntry['kind'], platform: PlatformId) =>
+    `${ENTRY_KINDS[kind]} on ${platformName(platform)}`,
+  unnamed: 'Name not published',
+  formerly: 'Earlier names:',
+  close: 'Close',
+  headline: (kind: Disclosure['kind'], by: string, date: string) =>
+    `${kind === 'account-action' ? 'Acted on' : 'Named'} by ${by}, ${dateText(date)}`,
+  disclosureKind: (kind: Disclosure['kind']) => DISCLOSURE_KINDS[kind],
+  /** A discloser often names accounts that live elsewhere; that platform has then said nothing. */
+  elsewhere: (by: string, platform: PlatformId) =>
+    `This is ${by}’s statement. It is not a statement by ${platformName(platform)}.`,
+  attributedTo: 'Attributed to',
+  attributedToNobody: 'Nobody is named as being behind it.',
+  reason: 'Reason as stated',
+  reasonSummary: 'Reason, in summary and not in the discloser’s own words',
+  noReasonGiven: 'No reason was given.',
+  noReasonRecorded: 'No reason is recorded here.',
+  disputes: (count: number) => `${disputesText(count)} on record`,
+  noDispute: 'No dispute on record in this list.',
+  aboutAccount: 'about this account',
+  aboutDisclosure: 'about the whole disclosure',
+  disputeKind: (kind: Dispute['kind']) => DISPUTE_KINDS[kind],
+  undated: 'undated',
+  /** A data set may have kept the quotation marks; they are not doubled. */
+  quoted: (text: string) => (/^[“"«„].*[”"»“]$/s.test(text) ? text : `“${text}”`),
+  earlierStatus: 'Before that',
+  claimed: 'Claimed',
+  published: 'In the published file',
+  known: 'Names known here',
+  names: (count: number) => plural(count, 'name in this list', 'names in this list'),
+  count: (of: string, number: number, precision: 'exact' | 'about' | 'at-least') => {
+    const noun = COUNTED[of];
+    const counted = noun
+      ? plural(number, noun[0], noun[1])
+      : `${numberText(number)} × ${of.replaceAll('-', ' ')}`;
+    return precision === 'exact'
+      ? counted
+      : `${precision === 'about' ? 'about' : 'at least'} ${counted}`;
+  },
+  namesPublished: (how: Disclosure['namesPublished']) => NAMES_PUBLISHED[how],
+  revisions: 'Changed later by the discloser',
+  sources: 'Sources',
+  noSource: 'No source is recorded here.',
+  noLink: 'no link known',
+  archived: 'archived copy',
+  archivedOf: (title: string) => `Archived copy: ${title}`,
+  unconfirmed: 'unconfirmed here',
+  unconfirmedMeaning:
+    'Unconfirmed here: whoever collected the fact for this list did not see it in a source.',
+  unconfirmedFields: (fields: readonly string[]) => `Also unconfirmed here: ${fields.join(', ')}.`,
+  note: 'Note',
+  citation: 'Copy citation',
+  citationFormats: { text: 'Text', bibtex: 'BibTeX', csl: 'CSL-JSON' },
+  copied: 'Citation copied',
+  notCopied: 'The browser did not allow copying',
+  wrong: 'This is wrong',
+  wrongIn: (list: string) => `Tell the publisher of ${list}; nothing is sent by itself`,
+  wrongAddress: (address: string) => `This is wrong? Write to: ${address}`,
+  list: 'List',
+  publishedBy: 'published by',
+  inList: (list: string) => `In the list ${list}`,
+  entries: (count: number) => plural(count, 'entry', 'entries'),
+};
+
+// ── Citations and corrections ───────────────────────────────────────────────────────────────────────────
+
+export const citationWords = {
+  names: (account: string, platform: PlatformId) => `Names ${account} (${platformName(platform)})`,
+  status: (status: EntryStatus, date: string | null) =>
+    `Status of this entry: ${STATUS_WORDS[status].toLowerCase()}${date === null ? '' : `, ${dateText(date)}`}`,
+  disputes: (by: readonly string[]) =>
+    by.length === 0
+      ? 'No dispute on record in this list'
+      : `${disputesText(by.length)} on record: ${by.join('; ')}`,
+  list: (name: string, version: number, created: string) =>
+    `Read in the list ${name}, version ${version} of ${dateText(created.slice(0, 10))}`,
+  read: (now: number) => `on ${dayText(now)}`,
+  archived: (url: string) => `archived at ${url}`,
+};
+
+export const correctionWords = {
+  subject: (account: string, platform: PlatformId) =>
+    `Correction: ${account} on ${platformName(platform)}`,
+  body: (facts: {
+    account: string;
+    platform: PlatformId;
+    disclosures: readonly string[];
+    list: string;
+    version: number;
+  }) =>
+    [
+      `Entry: ${facts.account} on ${platformName(facts.platform)}`,
+      `Disclosures: ${facts.disclosures.join(', ')}`,
+      `List: ${facts.list}, version ${facts.version}`,
+      '',
+      'What is wrong:',
+      '',
+      'Where that can be read (a link, if there is one):',
+      '',
+    ].join('\n'),
+};
+
+// ── The popup ───────────────────────────────────────────────────────────────────────────────────────────
+
+export const popupWords = {
+  product: 'Takedown Lens',
+  loading: 'Reading the page…',
+  found: (matches: number) =>
+    plural(matches, 'name here is in the lists', 'names here are in the lists'),
+  ofLooked: (looked: number) => `of ${plural(looked, 'name', 'names')} read on this page`,
+  nothingFound: (looked: number) =>
+    looked === 0
+      ? 'No account name has been read on this page yet.'
+      : looked === 1
+        ? 'The one name read here is not in the lists.'
+        : `None of the ${numberText(looked)} names read here is in the lists.`,
+  notListed: 'Not listed is not cleared: most names were never published.',
+  notRead: 'This is not a page that Takedown Lens reads.',
+  notReadWhy: 'It reads account names on the sites it knows, and nothing else.',
+  off: 'Takedown Lens is off.',
+  offWhy: 'No page is read until it is switched on again.',
+  siteOff: (site: string) => `Takedown Lens is off on ${site}.`,
+  siteOffWhy: 'Names on this site are not read until it is switched on again.',
+  error: 'The page did not answer.',
+  errorWhy: 'Reloading the page usually helps.',
+  noLists: 'No list is installed.',
+  noListsWhy: 'Without a list no name can be found.',
+  places: (count: number) => plural(count, 'place', 'places'),
+  jump: (account: string) => `Show ${account} on the page`,
+  matches: 'Found on this page',
+  lists: 'Lists in use',
+  switches: 'Switches',
+  switchSite: (site: string) => `Read names on ${site}`,
+  switchAll: 'Read names on all sites',
+  listCounts: (list: Pick<ListFacts, 'entries' | 'disclosures' | 'disputes'>) =>
+    [
+      plural(list.entries, 'name', 'names'),
+      plural(list.disclosures, 'disclosure', 'disclosures'),
+      disputesText(list.disputes),
+    ].join(', '),
+};

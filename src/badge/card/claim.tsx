@@ -1,0 +1,137 @@
+import type { Disclosure } from '../../records/disclosure.ts';
+import type { AccountEntry } from '../../records/entry.ts';
+import type { Dispute } from '../../records/source.ts';
+import { Quotation, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
+import { cardWords, dateText } from '../../ui/wording.ts';
+import { Disputes } from './disputes.tsx';
+import { Counts, Sources } from './facts.tsx';
+import { unsureOf } from './unsure.ts';
+
+/** One disclosure: who named the account, when and why, who disputes it, how many, and where to read it. */
+export function Claim(props: {
+  disclosure: Disclosure;
+  entry: AccountEntry;
+  ownDisputes: readonly Dispute[];
+  namesKnown: number;
+}) {
+  const { disclosure } = props;
+  const unsure = unsureOf(disclosure);
+  return (
+    <article class="claim">
+      <p class="kicker">{cardWords.disclosureKind(disclosure.kind)}</p>
+      <h3 class="headline">
+        <bdi>
+          {cardWords.headline(disclosure.kind, disclosure.disclosedBy.name, disclosure.date)}
+        </bdi>
+      </h3>
+      {(!disclosure.confirmation.confirmed || unsure.has('date')) && <Unconfirmed />}
+      <p class="title">
+        <bdi>{disclosure.title}</bdi>
+      </p>
+      <Reason disclosure={disclosure} unsure={unsure.has('statedReason')} />
+      <p>
+        {disclosure.attributedTo === null ? (
+          cardWords.attributedToNobody
+        ) : (
+          <>
+            <span class="quiet">{cardWords.attributedTo}</span> <bdi>{disclosure.attributedTo}</bdi>
+          </>
+        )}
+        {unsure.has('attributedTo') && (
+          <>
+            {' '}
+            <Unconfirmed />
+          </>
+        )}
+      </p>
+      {isElsewhere(disclosure, props.entry) && (
+        <p>{cardWords.elsewhere(disclosure.disclosedBy.shortName, props.entry.platform)}</p>
+      )}
+      <Disputes
+        own={props.ownDisputes}
+        whole={disclosure.disputes}
+        unsure={unsure.has('disputes')}
+      />
+      <Counts disclosure={disclosure} namesKnown={props.namesKnown} unsure={unsure.has('counts')} />
+      {disclosure.revisions.length > 0 && (
+        <div>
+          <h4 class="kicker">{cardWords.revisions}</h4>
+          <ul class="lines">
+            {disclosure.revisions.map((revision, index) => (
+              <li key={index}>
+                {dateText(revision.date)}: <bdi>{revision.summary}</bdi>
+                {revision.source !== null && (
+                  <span class="cite">
+                    {' '}
+                    <SourceLine source={revision.source} />
+                  </span>
+                )}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <Sources disclosure={disclosure} unsure={unsure.has('sources')} />
+      {disclosure.notes !== null && (
+        <p class="small quiet">
+          {cardWords.note}: <bdi>{disclosure.notes}</bdi>
+        </p>
+      )}
+      {unsure.others.length > 0 && (
+        <p class="small quiet">{cardWords.unconfirmedFields(unsure.others)}</p>
+      )}
+    </article>
+  );
+}
+
+function Reason({ disclosure, unsure }: { disclosure: Disclosure; unsure: boolean }) {
+  const reason = disclosure.statedReason;
+  const mark = unsure && (
+    <p>
+      <Unconfirmed />
+    </p>
+  );
+  if (reason.kind === 'none-given' || reason.kind === 'not-recorded') {
+    return (
+      <>
+        <p>{reason.kind === 'none-given' ? cardWords.noReasonGiven : cardWords.noReasonRecorded}</p>
+        {mark}
+      </>
+    );
+  }
+  return (
+    <div>
+      <h4 class="kicker">{reason.kind === 'quote' ? cardWords.reason : cardWords.reasonSummary}</h4>
+      {reason.kind === 'quote' ? (
+        <Quotation text={reason.text} language={reason.language} />
+      ) : (
+        <p lang={reason.language} dir="auto">
+          {reason.text}
+        </p>
+      )}
+      {reason.source !== null && (
+        <p class="cite">
+          <SourceLine source={reason.source} />
+        </p>
+      )}
+      {mark}
+    </div>
+  );
+}
+
+/** Who owns which platform now, to tell a platform's own word from another company's. */
+const OWNERS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/\b(twitter|x corp)\b/i, ['x']],
+  [/\b(meta|facebook|instagram)\b/i, ['facebook', 'instagram', 'threads']],
+  [/\b(google|youtube)\b/i, ['youtube']],
+  [/\breddit\b/i, ['reddit']],
+  [/\btiktok\b/i, ['tiktok']],
+  [/\btumblr\b/i, ['tumblr']],
+];
+
+/** Whether a company's disclosure names an account on somebody else's platform. */
+function isElsewhere(disclosure: Disclosure, entry: AccountEntry): boolean {
+  if (disclosure.kind === 'list-to-legislature') return false;
+  const owners = OWNERS.filter(([name]) => name.test(disclosure.disclosedBy.name));
+  return owners.length > 0 && !owners.some(([, owned]) => owned.includes(entry.platform));
+}

@@ -1,0 +1,83 @@
+import type { AccountEntry, EntryStatus, StatusEvent } from '../../records/entry.ts';
+import type { Evidence, EvidenceLevel } from '../../records/evidence.ts';
+import { statusOf } from '../../records/status.ts';
+import { Mark, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
+import type { SymbolName } from '../../ui/symbols.ts';
+import { cardWords, dateText, evidenceText, LEVEL_WORDS, STATUS_WORDS } from '../../ui/wording.ts';
+
+const STATUS_SYMBOLS: Readonly<Record<EntryStatus, SymbolName>> = {
+  listed: 'named',
+  reinstated: 'reinstated',
+  delisted: 'delisted',
+  disputed: 'disputed',
+  reattributed: 'reattributed',
+};
+
+/** What became of the account, the newest event first and largest: an entry's own status outranks its disclosure. */
+export function Status({ entry }: { entry: AccountEntry }) {
+  const [newest, ...earlier] = [...entry.history].reverse();
+  if (newest === undefined) return null;
+  return (
+    <div class="status">
+      <p class="status-word">
+        <Mark name={STATUS_SYMBOLS[statusOf(entry)]} />{' '}
+        <strong>{STATUS_WORDS[newest.status]}</strong>
+        <EventDate event={newest} />
+      </p>
+      <p>
+        <EventText event={newest} />
+      </p>
+      {earlier.length > 0 && (
+        <ul class="small">
+          {earlier.map((event, index) => (
+            <li key={index}>
+              {cardWords.earlierStatus}: {STATUS_WORDS[event.status].toLowerCase()}
+              <EventDate event={event} />. <EventText event={event} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function EventDate({ event }: { event: StatusEvent }) {
+  return event.date === null ? null : <>, {dateText(event.date)}</>;
+}
+
+function EventText({ event }: { event: StatusEvent }) {
+  return (
+    <>
+      <bdi>{event.summary}</bdi>
+      {event.source !== null && (
+        <span class="cite">
+          {' '}
+          <SourceLine source={event.source} />
+        </span>
+      )}
+      {!event.confirmed && (
+        <>
+          {' '}
+          <Unconfirmed />
+        </>
+      )}
+    </>
+  );
+}
+
+const LEVEL_SYMBOLS: Readonly<Record<EvidenceLevel, SymbolName>> = {
+  'same-account': 'same',
+  'same-name-in-time': 'in-time',
+  'same-name': 'name-only',
+  'different-account': 'different',
+};
+
+/** How well the account on the page matches the entry, and what that leaves open. */
+export function Match({ evidence }: { evidence: Evidence }) {
+  return (
+    <p class="match">
+      <Mark name={LEVEL_SYMBOLS[evidence.level]} /> <strong>{LEVEL_WORDS[evidence.level]}.</strong>{' '}
+      {evidenceText(evidence)}
+    </p>
+  );
+}

@@ -1,0 +1,108 @@
+import type { AccountReference } from '../../accounts/reference.ts';
+import type { CardAnswer } from '../../messaging/messages.ts';
+import { removalOf, weigh } from '../../records/evidence.ts';
+import { accountName, CAUTION, cardWords } from '../../ui/wording.ts';
+import { Claim } from './claim.tsx';
+import { Citations, ListLine } from './foot.tsx';
+import { Match, Status } from './status.tsx';
+import { marksAnything } from './unsure.ts';
+
+type CardRecord = CardAnswer['records'][number];
+
+export interface CardProps {
+  readonly data: CardAnswer;
+  readonly reference: AccountReference;
+  readonly now: number;
+  /** Id of the heading that names the dialog. */
+  readonly titleId: string;
+  readonly onClose: () => void;
+  /** Puts text on the clipboard; false when the browser did not allow it. */
+  readonly copy: (text: string) => Promise<boolean>;
+}
+
+/** All that is known of one account, for the person who opened its badge. */
+export function Card({ data, reference, now, titleId, onClose, copy }: CardProps) {
+  const several = data.records.length > 1;
+  return (
+    <>
+      <button type="button" class="close" aria-label={cardWords.close} onClick={onClose}>
+        <svg class="symbol" viewBox="0 0 12 12" aria-hidden="true">
+          <path d="M2 2l8 8M10 2l-8 8" />
+        </svg>
+      </button>
+      {data.records.map((record, index) => (
+        <Record
+          key={`${record.list.id} ${index}`}
+          record={record}
+          reference={reference}
+          titleId={index === 0 ? titleId : null}
+          listShown={several}
+          now={now}
+        />
+      ))}
+      <footer class="foot">
+        <Citations records={data.records} now={now} copy={copy} />
+        <p class="caution">{CAUTION}</p>
+        {marksAnything(data) && <p class="small quiet">{cardWords.unconfirmedMeaning}</p>}
+      </footer>
+    </>
+  );
+}
+
+function Record(props: {
+  record: CardRecord;
+  reference: AccountReference;
+  titleId: string | null;
+  listShown: boolean;
+  now: number;
+}) {
+  const { record, reference, titleId } = props;
+  const { entry, disclosures, list } = record;
+  const evidence = weigh(
+    reference,
+    entry,
+    removalOf(
+      entry,
+      disclosures.map((disclosure) => disclosure.date),
+    ),
+  );
+  return (
+    <section class="record">
+      {props.listShown && <p class="list-name">{cardWords.inList(list.name)}</p>}
+      <header>
+        <p class="kicker">{cardWords.place(entry.kind, entry.platform)}</p>
+        <h2 class="account" {...(titleId === null ? {} : { id: titleId })}>
+          <bdi>{accountName(entry)}</bdi>
+          {entry.handle !== null && entry.displayName !== null && (
+            <span class="display-name">
+              {' '}
+              <bdi>{entry.displayName}</bdi>
+            </span>
+          )}
+        </h2>
+        {entry.earlierHandles.length > 0 && (
+          <p class="small quiet">
+            {cardWords.formerly} <bdi>{entry.earlierHandles.join(', ')}</bdi>
+          </p>
+        )}
+      </header>
+      <Status entry={entry} />
+      <Match evidence={evidence} />
+      {disclosures.map((disclosure, index) => (
+        <Claim
+          key={disclosure.id}
+          disclosure={disclosure}
+          entry={entry}
+          ownDisputes={index === 0 ? entry.disputes : []}
+          namesKnown={record.namesKnown[disclosure.id] ?? 0}
+        />
+      ))}
+      {entry.note !== null && (
+        <p class="small quiet">
+          {cardWords.note}: <bdi>{entry.note}</bdi>
+        </p>
+      )}
+      <ListLine record={record} now={props.now} />
+    </section>
+  );
+}
