@@ -79,6 +79,7 @@ export const x: Site = {
         attribute: 'data-screen-name',
         idAttribute: 'data-user-id',
         role: 'quoted',
+        anchor: '.QuoteTweet-originalAuthor .username',
       },
       {
         select: '.js-mini-current-user[data-screen-name], .user-actions[data-screen-name]',
