@@ -160,7 +160,14 @@ const REFUSED: readonly [PlatformId, readonly string[]][] = [
   ],
   [
     'mastodon',
-    [`name@a${ZWSP}b.org`, 'name@ex%61mple.org', 'a@b@c.org', 'имя@a.org', 'n\u0430me@a.org'],
+    [
+      `name@a${ZWSP}b.org`,
+      'name@ex%61mple.org',
+      'name@exam\uFE0Fple.org',
+      'a@b@c.org',
+      'имя@a.org',
+      'n\u0430me@a.org',
+    ],
   ],
   [
     'linkedin',

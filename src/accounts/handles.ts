@@ -51,8 +51,8 @@ const REWRITE: { readonly [platform in PlatformId]?: (name: string) => string } 
   // `/r/u_name` is the profile of `u/name`.
   reddit: (name) => name.replace(/^\/?(?:u\/|user\/|r\/u_)|^\/(?=r\/)/i, ''),
   // The suffix is Tumblr's own: what reblogs show after a blog was closed.
-  tumblr: (name) => name.replace(/\.tumblr\.com$/i, '').replace(/(?:-deactivated\d{8})+$/i, ''),
-  medium: (name) => name.replace(/(?:\.medium\.com)+$/i, ''),
+  tumblr: (name) => name.replace(/\.tumblr\.com$/i, '').replace(/-deactivated\d{8}$/i, ''),
+  medium: (name) => name.replace(/\.medium\.com$/i, ''),
   bluesky: (name) => (name.includes('.') ? name : `${name}.bsky.social`),
   mastodon: (name) => {
     const at = name.indexOf('@');
