@@ -1,0 +1,126 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { AccountReference } from '../accounts/reference.ts';
+import { buildFilter } from '../lists/build-filter.ts';
+import { openFilter } from '../lists/filter.ts';
+import type { FoundEntry } from '../messaging/messages.ts';
+import { AccountEntry } from '../records/entry.ts';
+import { AccountLookup } from './lookup.ts';
+
+let asked: string[][];
+let listed: Map<string, FoundEntry[]>;
+let lookup: AccountLookup;
+
+const seen = (handle: string, id: string | null = null): AccountReference => ({
+  platform: 'x',
+  handle,
+  id,
+  created: null,
+  role: 'author',
+  seenAt: null,
+});
+
+function found(key: string, handle: string, platformId: string | null = null): FoundEntry {
+  return {
+    key,
+    entry: AccountEntry.parse({
+      platform: 'x',
+      handle,
+      platformId,
+      namedIn: [{ disclosure: 'some-disclosure' }],
+    }),
+    disclosures: [],
+    list: { id: 'a-list', name: 'A list', version: 1 },
+  };
+}
+
+beforeEach(() => {
+  asked = [];
+  listed = new Map([
+    ['@listed', [found('@listed', 'Listed', '42')]],
+    ['#42', [found('#42', 'Listed', '42')]],
+  ]);
+  lookup = new AccountLookup({
+    readFilter: async () => openFilter(buildFilter(listed.keys())),
+    lookup: async (_platform, keys) => {
+      asked.push([...keys]);
+      return { generation: '1', found: keys.flatMap((key) => listed.get(key) ?? []) };
+    },
+  });
+});
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+
+test('a name that no filter lets through is never asked about', async () => {
+  const answers: unknown[] = [];
+  for (const name of ['nobody', 'constructor', '__proto__', 'hasOwnProperty']) {
+    lookup.ask(seen(name), (entries) => answers.push(entries));
+  }
+  await settled();
+  await lookup.flush();
+  expect(asked).toEqual([]);
+  expect(answers).toEqual([]);
+});
+
+test('names are asked about in one batch, once, and answered from the cache afterwards', async () => {
+  const answers: string[] = [];
+  const note = (entries: readonly FoundEntry[]) => answers.push(entries[0]!.entry.handle!);
+  lookup.ask(seen('Listed'), note);
+  lookup.ask(seen('LISTED'), note);
+  await settled();
+  expect(asked).toEqual([['@listed']]);
+  lookup.ask(seen('listed'), note);
+  await lookup.flush();
+  expect(asked).toHaveLength(1);
+  expect(answers).toEqual(['Listed', 'Listed', 'Listed']);
+});
+
+test('an entry found by name and by id is reported once', async () => {
+  const answers: (readonly FoundEntry[])[] = [];
+  lookup.ask(seen('listed', '42'), (entries) => answers.push(entries));
+  await settled();
+  expect(answers).toHaveLength(1);
+  expect(answers[0]).toHaveLength(1);
+});
+
+test('what the filter let through by chance and the background does not know stays silent', async () => {
+  const answers: unknown[] = [];
+  const stored = new AccountLookup({
+    readFilter: async () => ({ mayHave: () => true }),
+    lookup: async () => ({ generation: '1', found: [] }),
+  });
+  stored.ask(seen('constructor'), (entries) => answers.push(entries));
+  await settled();
+  expect(answers).toEqual([]);
+});
+
+test('an answer that arrives after the lists have changed is thrown away', async () => {
+  const answers: unknown[] = [];
+  let answer = (_: FoundEntry[]) => {};
+  const slow = new AccountLookup({
+    readFilter: async () => ({ mayHave: () => true }),
+    lookup: () =>
+      new Promise((resolve) => {
+        answer = (entries) => resolve({ generation: '1', found: entries });
+      }),
+  });
+  slow.ask(seen('listed'), (entries) => answers.push(entries));
+  await settled();
+  slow.forget();
+  answer(listed.get('@listed') ?? []);
+  await settled();
+  expect(answers).toEqual([]);
+});
+
+test('a platform without a filter costs nothing more', async () => {
+  const answers: unknown[] = [];
+  const empty = new AccountLookup({
+    readFilter: async () => null,
+    lookup: async () => {
+      throw new Error('nobody should be asked');
+    },
+  });
+  empty.ask(seen('listed'), (entries) => answers.push(entries));
+  await settled();
+  await empty.flush();
+  expect(answers).toEqual([]);
+});
