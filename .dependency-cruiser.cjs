@@ -35,6 +35,13 @@ const directionRules = [...rank].map(([room, level]) => {
   };
 });
 
+// dependency-cruiser 17 asks swc for TypeScript without JSX and fails on our .tsx files; its other
+// parser needs a TypeScript older than 7. So swc is told about JSX here, where the tool gets it from.
+const swc = require('@swc/core');
+const { parseFileSync } = swc;
+swc.parseFileSync = (file, options) =>
+  parseFileSync(file, { ...options, tsx: file.endsWith('.tsx') });
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [

@@ -35,9 +35,10 @@ if (process.env.npm_lifecycle_event === command && process.env.INIT_CWD) {
 process.argv = [process.argv[0], file, ...args];
 const { register } = await import('tsx/esm/api');
 register({ tsconfig: path.join(ROOT, 'tsconfig.json') });
-// A command is a module that exports main(args) and gives the exit status.
+// Commands of this folder export main(args) and give the exit status; the publisher's command line
+// is a program of its own.
 const { main } = await import(pathToFileURL(file).href);
-process.exitCode = await main(args);
+if (main) process.exitCode = await main(args);
 
 function checkNode() {
   const { engines } = readJson('package.json');

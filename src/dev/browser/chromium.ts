@@ -62,14 +62,15 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
     });
   });
   const worker = await serviceWorkerOf(context);
-  const origin = new URL(worker.url()).origin;
+  // Node gives no origin for addresses of this scheme.
+  const origin = `chrome-extension://${new URL(worker.url()).host}/`;
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
 
   return {
     browser: 'chromium',
     context,
     refused,
-    escaped: door.knocks,
+    knocked: door.knocks,
     closed,
     async open(address) {
       // The window opens with one blank tab.

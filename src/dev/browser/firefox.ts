@@ -41,7 +41,7 @@ export async function startFirefox(options: SessionOptions): Promise<Session> {
   return {
     browser: 'firefox',
     refused,
-    escaped: door.knocks,
+    knocked: door.knocks,
     closed,
     async open(address) {
       const page = await browser.newPage();
@@ -164,7 +164,8 @@ function tabOf(browser: Browser, page: Page): Tab {
       if (exceptionDetails) throw new Error(exceptionDetails.text);
       return JSON.parse(z.object({ value: z.string() }).parse(result).value)[0];
     },
-    press: (key) => page.keyboard.press(key as KeyInput),
+    // BiDi names the space bar by its character.
+    press: (key) => page.keyboard.press((key === 'Space' ? ' ' : key) as KeyInput),
     clickAt: (x, y) => page.mouse.click(x, y),
     async screenshot(file) {
       await writeFile(file, await page.screenshot());

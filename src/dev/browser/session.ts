@@ -27,8 +27,11 @@ export interface Session {
   readonly browser: BrowserName;
   /** Addresses that a page asked for and the world did not have, as asked. */
   readonly refused: readonly string[];
-  /** `host:port` or address of what left the browser all the same, and met a closed door. */
-  readonly escaped: readonly string[];
+  /**
+   * `host:port` or address of what left the browser all the same and met a closed door: what an
+   * extension's background asks for, and also the browser's own preconnects and update checks.
+   */
+  readonly knocked: readonly string[];
   /** A new tab at an address of the world. */
   open(address: string): Promise<Tab>;
   /** A new tab at a page of the extension (`popup.html`), behind the tab that is in front. */
