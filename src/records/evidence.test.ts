@@ -36,6 +36,13 @@ describe('same account', () => {
     expect(level).toBe('same-account');
   });
 
+  test('ids are compared in their normal form', () => {
+    const club = { platform: 'vk' as const, handle: 'some_club' };
+    expect(
+      weigh(seen({ ...club, id: '-12' }), entry({ ...club, platformId: 'club12' }), null).level,
+    ).toBe('same-account');
+  });
+
   test('an equal id outranks a late creation date, which pages get wrong', () => {
     const reference = seen({ id: '42', created: at('2020-01-01') });
     expect(weigh(reference, entry({ platformId: '42' }), REMOVED).level).toBe('same-account');

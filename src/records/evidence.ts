@@ -53,8 +53,9 @@ export function weigh(
   removed: TimeSpan | null,
 ): Evidence {
   const pageId = reference.id === null ? null : normalId(reference.platform, reference.id);
-  if (pageId !== null && entry.platformId !== null) {
-    return pageId === entry.platformId
+  const entryId = entry.platformId === null ? null : normalId(entry.platform, entry.platformId);
+  if (pageId !== null && entryId !== null) {
+    return pageId === entryId
       ? { level: 'same-account', reason: 'id-equal', asOf: null }
       : { level: 'different-account', reason: 'id-differs', asOf: null };
   }
