@@ -1,5 +1,6 @@
 import browser from 'webextension-polyfill';
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import type { PlatformId } from '../src/accounts/platforms.ts';
 import { askBackground } from '../src/messaging/client.ts';
 import { TabRequest } from '../src/messaging/messages.ts';
 import { showCard } from '../src/page/card.ts';
@@ -25,7 +26,7 @@ export default defineContentScript({
 async function run(context: { onInvalidated(stop: () => void): void }): Promise<void> {
   const session = new PageSession(document, {
     source: {
-      readFilter: async (platform) => (await readFilters([platform])).filters.get(platform) ?? null,
+      readFilter,
       lookup: (platform, keys) => askBackground({ type: 'lookup', platform, keys: [...keys] }),
     },
     onOpenCard: (request) => void showCard(request),
@@ -56,4 +57,11 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
   context.onInvalidated(() => session.stop());
   onSettingsChanged(apply);
   apply(await readSettings());
+}
+
+async function readFilter(platform: PlatformId) {
+  const { filters, damaged } = await readFilters([platform]);
+  // Once it is written again the background tells every tab.
+  if (damaged.length > 0) void askBackground({ type: 'filters-damaged' }).catch(() => {});
+  return filters.get(platform) ?? null;
 }

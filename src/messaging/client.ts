@@ -13,6 +13,7 @@ export interface BackgroundAnswers {
   lookup: LookupAnswer;
   card: CardAnswer;
   'load-card': null;
+  'filters-damaged': null;
   'page-count': null;
   lists: ListsAnswer;
 }
