@@ -1,0 +1,56 @@
+import type { Catalogue } from '../lists/catalogue.ts';
+import type { Manifest } from '../lists/manifest.ts';
+import type { CardAnswer, FoundEntry, ListFacts } from '../messaging/messages.ts';
+import type { Disclosure } from '../records/disclosure.ts';
+import type { AccountEntry } from '../records/entry.ts';
+
+/** A list as a person is told of it. */
+export function factsOf({ list, version, created, counts }: Manifest): ListFacts {
+  return {
+    id: list.id,
+    name: list.name,
+    version,
+    created,
+    publisher: list.publisher,
+    corrections: list.corrections,
+    entries: counts.entries,
+    disclosures: counts.disclosures,
+    disputes: counts.disputes,
+  };
+}
+
+/** An entry as a tab is told of it, with what a badge says of its disclosures. */
+export function foundEntry(
+  key: string,
+  entry: AccountEntry,
+  disclosures: readonly Disclosure[],
+  { list, version }: Manifest,
+): FoundEntry {
+  return {
+    key,
+    entry,
+    disclosures: disclosures.map(({ id, disclosedBy, date, disputes }) => ({
+      id,
+      shortName: disclosedBy.shortName,
+      date,
+      disputes: disputes.length,
+    })),
+    list: { id: list.id, name: list.name, version },
+  };
+}
+
+/** An entry as its card shows it. */
+export function cardRecord(
+  entry: AccountEntry,
+  disclosures: readonly Disclosure[],
+  { named }: Pick<Catalogue, 'named'>,
+  manifest: Manifest,
+): CardAnswer['records'][number] {
+  const known = new Map(Object.entries(named));
+  return {
+    entry,
+    disclosures,
+    namesKnown: Object.fromEntries(disclosures.map(({ id }) => [id, known.get(id) ?? 0])),
+    list: factsOf(manifest),
+  };
+}

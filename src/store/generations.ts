@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import type { PlatformId } from '../accounts/platforms.ts';
+import type { Catalogue } from '../lists/catalogue.ts';
+import type { Manifest } from '../lists/manifest.ts';
+
+/** One list in use. Generations are named by `generationName`. */
+const ActiveList = z.object({
+  id: z.string(),
+  current: z.string(),
+  /** The good one before, kept so that a person can step back. */
+  previous: z.string().nullable(),
+  /** Whether the current generation came inside the extension's package. */
+  bundled: z.boolean(),
+});
+export type ActiveList = z.infer<typeof ActiveList>;
+
+/** Which lists are in use, in the order in which a person is shown them. Flipped in one write. */
+export const StoreState = z.object({ version: z.literal(1), lists: z.array(ActiveList) });
+export type StoreState = z.infer<typeof StoreState>;
+
+export const EMPTY_STATE: StoreState = { version: 1, lists: [] };
+
+/** Names a version of a list by its content too: one version published twice is two generations. */
+export function generationName(manifest: Manifest, bodySha256: string): string {
+  return `${manifest.list.id}@${manifest.version}.${bodySha256.slice(0, 16)}`;
+}
+
+/** One name for all that is in use: changes whenever any answer could. */
+export function stateName(state: StoreState): string {
+  return state.lists.map(({ current }) => current).join('+') || 'none';
+}
+
+/** What is stored of a generation beside its pages, filters and catalogue. */
+export interface GenerationInfo {
+  readonly manifest: Manifest;
+  /** Records that were broken and left out. */
+  readonly broken: number;
+}
+
+/** A page's place: generation, platform, number. */
+export type PageKey = [generation: string, platform: PlatformId, page: number];
+
+/** Where lists are kept: IndexedDB, or memory where there is none to be had. */
+export interface Database {
+  state(): Promise<StoreState | null>;
+  /** Writes the state durably: when this resolves, a power cut no longer undoes it. */
+  setState(state: StoreState): Promise<void>;
+  generations(): Promise<string[]>;
+  info(generation: string): Promise<GenerationInfo | null>;
+  setInfo(generation: string, info: GenerationInfo): Promise<void>;
+  catalogue(generation: string): Promise<Catalogue | null>;
+  setCatalogue(generation: string, catalogue: Catalogue): Promise<void>;
+  filter(generation: string, platform: PlatformId): Promise<Uint8Array | null>;
+  setFilter(generation: string, platform: PlatformId, bytes: Uint8Array): Promise<void>;
+  /** Each page in the order asked for, null where there is none. */
+  pages(keys: readonly PageKey[]): Promise<(Uint8Array | null)[]>;
+  /** Stores pages numbered from `first`. */
+  setPages(
+    generation: string,
+    platform: PlatformId,
+    first: number,
+    pages: readonly Uint8Array[],
+  ): Promise<void>;
+  countPages(generation: string, platform: PlatformId): Promise<number>;
+  drop(generation: string): Promise<void>;
+}

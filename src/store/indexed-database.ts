@@ -1,0 +1,179 @@
+import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
+import type { PlatformId } from '../accounts/platforms.ts';
+import type { Catalogue } from '../lists/catalogue.ts';
+import { type Database, type GenerationInfo, type PageKey, StoreState } from './generations.ts';
+
+export const DATABASE_NAME = 'takedown-lens';
+const SCHEMA_VERSION = 1;
+/** How long to wait for a database to open or to go before doing without. */
+const PATIENCE_MS = 5000;
+
+interface Schema extends DBSchema {
+  meta: { key: 'current'; value: unknown };
+  generations: { key: string; value: GenerationInfo };
+  catalogues: { key: string; value: Catalogue };
+  filters: { key: [string, PlatformId]; value: Uint8Array };
+  pages: { key: PageKey; value: Uint8Array };
+}
+type Connection = IDBPDatabase<Schema>;
+
+/**
+ * The lists in IndexedDB. Opens when first used, and again when the browser closed it. A database
+ * that won't open is deleted and begun anew: all it holds can be fetched again. Throws what
+ * IndexedDB throws when that fails too.
+ */
+export class IndexedDatabase implements Database {
+  #connection: Promise<Connection> | null = null;
+
+  async state(): Promise<StoreState | null> {
+    const stored = await this.#use((db) => db.get('meta', 'current'));
+    return StoreState.safeParse(stored).data ?? null;
+  }
+
+  async setState(state: StoreState): Promise<void> {
+    await this.#use(async (db) => {
+      const flip = db.transaction('meta', 'readwrite', { durability: 'strict' });
+      await Promise.all([flip.store.put(state, 'current'), flip.done]);
+    });
+  }
+
+  generations(): Promise<string[]> {
+    return this.#use((db) => db.getAllKeys('generations'));
+  }
+
+  async info(generation: string): Promise<GenerationInfo | null> {
+    return (await this.#use((db) => db.get('generations', generation))) ?? null;
+  }
+
+  async setInfo(generation: string, info: GenerationInfo): Promise<void> {
+    await this.#use((db) => db.put('generations', info, generation));
+  }
+
+  async catalogue(generation: string): Promise<Catalogue | null> {
+    return (await this.#use((db) => db.get('catalogues', generation))) ?? null;
+  }
+
+  async setCatalogue(generation: string, catalogue: Catalogue): Promise<void> {
+    await this.#use((db) => db.put('catalogues', catalogue, generation));
+  }
+
+  async filter(generation: string, platform: PlatformId): Promise<Uint8Array | null> {
+    return (await this.#use((db) => db.get('filters', [generation, platform]))) ?? null;
+  }
+
+  async setFilter(generation: string, platform: PlatformId, bytes: Uint8Array): Promise<void> {
+    await this.#use((db) => db.put('filters', bytes, [generation, platform]));
+  }
+
+  pages(keys: readonly PageKey[]): Promise<(Uint8Array | null)[]> {
+    return this.#use(async (db) => {
+      const { store } = db.transaction('pages');
+      const found = await Promise.all(keys.map((key) => store.get(key)));
+      return found.map((page) => page ?? null);
+    });
+  }
+
+  async setPages(
+    generation: string,
+    platform: PlatformId,
+    first: number,
+    pages: readonly Uint8Array[],
+  ): Promise<void> {
+    await this.#use(async (db) => {
+      const write = db.transaction('pages', 'readwrite', { durability: 'relaxed' });
+      // A view is stored with all of the memory it is a view of, hence the copies.
+      const puts = pages.map((page, at) =>
+        write.store.put(page.slice(), [generation, platform, first + at]),
+      );
+      await Promise.all([...puts, write.done]);
+    });
+  }
+
+  countPages(generation: string, platform: PlatformId): Promise<number> {
+    return this.#use((db) => db.count('pages', within(generation, platform)));
+  }
+
+  async drop(generation: string): Promise<void> {
+    await this.#use(async (db) => {
+      const stores = ['pages', 'filters', 'catalogues', 'generations'] as const;
+      const write = db.transaction(stores, 'readwrite', { durability: 'relaxed' });
+      await Promise.all([
+        write.objectStore('pages').delete(within(generation)),
+        write.objectStore('filters').delete(within(generation)),
+        write.objectStore('catalogues').delete(generation),
+        write.objectStore('generations').delete(generation),
+        write.done,
+      ]);
+    });
+  }
+
+  /** Runs one piece of work; once more when the connection turns out to have been closed. */
+  async #use<Result>(work: (db: Connection) => Promise<Result>): Promise<Result> {
+    try {
+      return await work(await this.#open());
+    } catch (error) {
+      if (!isClosed(error)) throw error;
+      this.#connection = null;
+      return work(await this.#open());
+    }
+  }
+
+  #open(): Promise<Connection> {
+    if (this.#connection) return this.#connection;
+    const forget = () => {
+      if (this.#connection === opening) this.#connection = null;
+    };
+    const opening = openOrBeginAnew(forget);
+    this.#connection = opening;
+    opening.catch(forget);
+    return opening;
+  }
+}
+
+async function openOrBeginAnew(onClosed: () => void): Promise<Connection> {
+  try {
+    return await inTime(open(onClosed));
+  } catch {
+    await inTime(deleteDB(DATABASE_NAME));
+    return inTime(open(onClosed));
+  }
+}
+
+function open(onClosed: () => void): Promise<Connection> {
+  return openDB<Schema>(DATABASE_NAME, SCHEMA_VERSION, {
+    upgrade(db) {
+      for (const name of ['meta', 'generations', 'catalogues', 'filters', 'pages'] as const) {
+        db.createObjectStore(name);
+      }
+    },
+    // Someone wants to delete or upgrade it: give way, and open again when next asked.
+    blocking(_current, _blocked, event) {
+      onClosed();
+      (event.target as IDBDatabase).close();
+    },
+    terminated: onClosed,
+  });
+}
+
+function inTime<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('IndexedDB does not answer')), PATIENCE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
+function isClosed(error: unknown): boolean {
+  return (
+    error instanceof DOMException &&
+    (error.name === 'InvalidStateError' ||
+      error.name === 'AbortError' ||
+      // The object stores are gone: the database was deleted behind our back.
+      error.name === 'NotFoundError')
+  );
+}
+
+/** All keys that begin with these parts: an array sorts after every string and number. */
+function within(...parts: readonly string[]): IDBKeyRange {
+  return IDBKeyRange.bound([...parts], [...parts, []]);
+}

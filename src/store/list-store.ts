@@ -1,0 +1,313 @@
+import type { AccountKey } from '../accounts/keys.ts';
+import type { PlatformId } from '../accounts/platforms.ts';
+import type { Catalogue } from '../lists/catalogue.ts';
+import { ListFormatError } from '../lists/errors.ts';
+import { followAlias, hitsOf, pageOfKey, type RecordContext } from '../lists/lookup.ts';
+import type { PlatformFiles } from '../lists/manifest.ts';
+import { pageOf, RecordPage } from '../lists/page.ts';
+import type { CardAnswer, ListFacts, LookupAnswer } from '../messaging/messages.ts';
+import type { Disclosure } from '../records/disclosure.ts';
+import type { AccountEntry } from '../records/entry.ts';
+import { cardRecord, factsOf, foundEntry } from './answers.ts';
+import {
+  type ActiveList,
+  type Database,
+  EMPTY_STATE,
+  type GenerationInfo,
+  type StoreState,
+  stateName,
+} from './generations.ts';
+import { IndexedDatabase } from './indexed-database.ts';
+import { LruMap } from './lru.ts';
+import { memoryDatabase } from './memory-database.ts';
+
+/** Opened pages kept in memory, about 20 KB each. */
+const PAGES_IN_MEMORY = 64;
+
+export interface ListStoreOptions {
+  /** Another database than IndexedDB, for tests. */
+  readonly database?: Database;
+  /**
+   * Called when lists that should be there are not: a first run, storage that the browser or the
+   * person cleared, a damaged page. Answers are empty until something is imported.
+   */
+  readonly onMissing?: () => void;
+}
+
+/** Opens the lists' storage. Never rejects: without a working IndexedDB lists are kept in memory. */
+export async function openListStore(options: ListStoreOptions = {}): Promise<ListStore> {
+  return new ListStore(options.database ?? (await workingDatabase()), options.onMissing);
+}
+
+async function workingDatabase(): Promise<Database> {
+  const database = new IndexedDatabase();
+  try {
+    await database.state();
+    return database;
+  } catch {
+    return memoryDatabase();
+  }
+}
+
+interface OpenList {
+  readonly generation: string;
+  readonly info: GenerationInfo;
+  readonly catalogue: Catalogue;
+  readonly disclosures: ReadonlyMap<string, Disclosure>;
+}
+
+/** A part of a generation in use is missing or damaged. */
+class DamagedGeneration extends Error {
+  readonly generation: string;
+
+  constructor(generation: string) {
+    super(`damaged: ${generation}`);
+    this.generation = generation;
+  }
+}
+
+/** The lists in use and what they say. One background has one of these. */
+export class ListStore {
+  /** What sync writes generations to. */
+  readonly database: Database;
+  readonly #onMissing: () => void;
+  readonly #pages = new LruMap<string, RecordPage>(PAGES_IN_MEMORY);
+  #opened: Promise<{ state: StoreState; lists: OpenList[] }> | null = null;
+
+  constructor(database: Database, onMissing: () => void = () => {}) {
+    this.database = database;
+    this.#onMissing = onMissing;
+  }
+
+  /** Which entries have one of these keys, in every list in use. */
+  async lookup(platform: PlatformId, keys: readonly string[]): Promise<LookupAnswer> {
+    return this.#answer(async (state, lists) => {
+      const found = [];
+      for (const list of lists) {
+        for (const [key, entries] of await this.#find(list, platform, keys as AccountKey[])) {
+          for (const entry of entries) {
+            const disclosures = disclosuresOf(entry, list);
+            if (disclosures.length > 0) {
+              found.push(foundEntry(key, entry, disclosures, list.info.manifest));
+            }
+          }
+        }
+      }
+      return { generation: stateName(state), found };
+    });
+  }
+
+  /** All that the lists in use know of an account. */
+  async card(platform: PlatformId, key: string): Promise<CardAnswer> {
+    return this.#answer(async (state, lists) => {
+      const records = [];
+      for (const list of lists) {
+        const found = await this.#find(list, platform, [key as AccountKey]);
+        for (const entry of [...found.values()].flat()) {
+          const disclosures = disclosuresOf(entry, list);
+          if (disclosures.length > 0) {
+            records.push(cardRecord(entry, disclosures, list.catalogue, list.info.manifest));
+          }
+        }
+      }
+      return { generation: stateName(state), records };
+    });
+  }
+
+  /** The lists in use, for people. */
+  async lists(): Promise<ListFacts[]> {
+    return this.#answer(async (_state, lists) => lists.map(({ info }) => factsOf(info.manifest)));
+  }
+
+  /** Which generations are in use. */
+  async state(): Promise<StoreState> {
+    return (await this.#open()).state;
+  }
+
+  /** What a generation's manifest says, or null when it is not stored whole. */
+  info(generation: string): Promise<GenerationInfo | null> {
+    return this.database.info(generation);
+  }
+
+  /**
+   * Puts a generation that has been written whole in use, in place of its list's current one, which
+   * stays as the previous. Throws ListFormatError, changing nothing, when a part of it is missing.
+   */
+  async activate(generation: string, bundled: boolean): Promise<void> {
+    const info = await this.database.info(generation);
+    if (!info || !(await this.#isWhole(generation))) {
+      throw new ListFormatError('the list was not stored whole');
+    }
+    const { id } = info.manifest.list;
+    const state = (await this.database.state()) ?? EMPTY_STATE;
+    const old = state.lists.find((list) => list.id === id);
+    const previous = old && old.current !== generation ? old.current : (old?.previous ?? null);
+    const next = { id, current: generation, previous, bundled };
+    await this.#flip({
+      ...state,
+      lists: old ? state.lists.map((list) => (list === old ? next : list)) : [...state.lists, next],
+    });
+  }
+
+  /** Deletes every generation that is neither in use nor the one before, half-written ones too. */
+  async dropUnused(): Promise<void> {
+    const { lists } = (await this.database.state()) ?? EMPTY_STATE;
+    const kept = new Set(lists.flatMap(({ current, previous }) => [current, previous]));
+    for (const generation of await this.database.generations()) {
+      if (!kept.has(generation)) await this.database.drop(generation);
+    }
+  }
+
+  async #flip(state: StoreState): Promise<void> {
+    await this.database.setState(state);
+    this.#opened = null;
+    this.#pages.clear();
+  }
+
+  /** Answers from the lists in use; without those that turn out to be damaged, calling for an import. */
+  async #answer<Answer>(
+    work: (state: StoreState, lists: readonly OpenList[]) => Promise<Answer>,
+  ): Promise<Answer> {
+    for (;;) {
+      try {
+        const { state, lists } = await this.#open();
+        if (state.lists.length === 0) this.#onMissing();
+        return await work(state, lists);
+      } catch (error) {
+        if (!(error instanceof DamagedGeneration)) throw error;
+        await this.#abandon(error.generation);
+        this.#onMissing();
+      }
+    }
+  }
+
+  /** Takes a damaged generation out of use, its predecessor in where that is whole, and deletes it. */
+  async #abandon(generation: string): Promise<void> {
+    const state = (await this.database.state()) ?? EMPTY_STATE;
+    const lists: ActiveList[] = [];
+    for (const list of state.lists) {
+      if (list.current !== generation) lists.push(list);
+      else if (list.previous !== null && (await this.#isWhole(list.previous))) {
+        lists.push({ ...list, current: list.previous, previous: null });
+      }
+    }
+    await this.#flip({ ...state, lists });
+    await this.database.drop(generation);
+  }
+
+  /** Whether everything that a generation's manifest promises is stored. */
+  async #isWhole(generation: string): Promise<boolean> {
+    const [info, catalogue] = await Promise.all([
+      this.database.info(generation),
+      this.database.catalogue(generation),
+    ]);
+    if (!info || !catalogue) return false;
+    for (const { platform, pageBits } of info.manifest.files.platforms) {
+      const [pages, filter] = await Promise.all([
+        this.database.countPages(generation, platform),
+        this.database.filter(generation, platform),
+      ]);
+      if (pages !== 2 ** pageBits || !filter) return false;
+    }
+    return true;
+  }
+
+  #open(): Promise<{ state: StoreState; lists: OpenList[] }> {
+    if (this.#opened) return this.#opened;
+    const opening = this.#read();
+    this.#opened = opening;
+    opening.catch(() => {
+      if (this.#opened === opening) this.#opened = null;
+    });
+    return opening;
+  }
+
+  async #read(): Promise<{ state: StoreState; lists: OpenList[] }> {
+    const state = (await this.database.state()) ?? EMPTY_STATE;
+    const lists = await Promise.all(
+      state.lists.map(async ({ current: generation }) => {
+        const [info, catalogue] = await Promise.all([
+          this.database.info(generation),
+          this.database.catalogue(generation),
+        ]);
+        if (!info || !catalogue) throw new DamagedGeneration(generation);
+        const disclosures = new Map(catalogue.disclosures.map((each) => [each.id, each]));
+        return { generation, info, catalogue, disclosures };
+      }),
+    );
+    return { state, lists };
+  }
+
+  async #find(
+    list: OpenList,
+    platform: PlatformId,
+    keys: readonly AccountKey[],
+  ): Promise<Map<AccountKey, AccountEntry[]>> {
+    const found = new Map<AccountKey, AccountEntry[]>();
+    const files = list.info.manifest.files.platforms.find((row) => row.platform === platform);
+    if (!files) return found;
+    const context: RecordContext = { platform, sets: list.catalogue.sets };
+    const places = keys.map((key) => pageOfKey(key, files.pageBits));
+    const pages = await this.#load(list, files, places);
+    const aliases: { key: AccountKey; target: number; page: number }[] = [];
+    keys.forEach((key, at) => {
+      const page = pages.get(places[at] as number);
+      if (!page) return;
+      const { entries, targets } = hitsOf(page, key, context);
+      if (entries.length > 0) found.set(key, [...entries]);
+      for (const target of targets) {
+        aliases.push({ key, target, page: pageOf(target, files.pageBits) });
+      }
+    });
+    const more = await this.#load(
+      list,
+      files,
+      aliases.map(({ page }) => page),
+    );
+    for (const { key, target, page } of aliases) {
+      const opened = more.get(page);
+      if (!opened) continue;
+      found.set(key, [...(found.get(key) ?? []), ...followAlias(opened, target, key, context)]);
+    }
+    return found;
+  }
+
+  /** Opens pages, from memory where they are; throws DamagedGeneration when one is missing or damaged. */
+  async #load(
+    { generation }: OpenList,
+    { platform }: PlatformFiles,
+    numbers: readonly number[],
+  ): Promise<Map<number, RecordPage>> {
+    const opened = new Map<number, RecordPage>();
+    const missing: number[] = [];
+    for (const number of new Set(numbers)) {
+      const page = this.#pages.get(`${generation}/${platform}/${number}`);
+      if (page) opened.set(number, page);
+      else missing.push(number);
+    }
+    if (missing.length === 0) return opened;
+    const read = await this.database.pages(missing.map((number) => [generation, platform, number]));
+    missing.forEach((number, at) => {
+      const bytes = read[at];
+      const page = bytes && pageOrNull(bytes);
+      if (!page) throw new DamagedGeneration(generation);
+      this.#pages.set(`${generation}/${platform}/${number}`, page);
+      opened.set(number, page);
+    });
+    return opened;
+  }
+}
+
+function pageOrNull(bytes: Uint8Array): RecordPage | null {
+  try {
+    return new RecordPage(bytes);
+  } catch (error) {
+    if (error instanceof ListFormatError) return null;
+    throw error;
+  }
+}
+
+/** The disclosures that name an entry, as far as they are known: a broken one was left out. */
+function disclosuresOf(entry: AccountEntry, list: OpenList): Disclosure[] {
+  return entry.namedIn.flatMap(({ disclosure }) => list.disclosures.get(disclosure) ?? []);
+}
