@@ -36,7 +36,10 @@ export const Count = z.strictObject({
   of: z.string().regex(/^[a-z]+(-[a-z]+)*$/),
   number: z.int().nonnegative(),
   precision: z.enum(['exact', 'about', 'at-least']).default('exact'),
-  /** What the number covers when it is not the whole disclosure. */
+  /**
+   * What the number covers when it is not the whole disclosure. A count without a note is of the
+   * whole, one for each `of`; only those may be added up.
+   */
   note: PlainText.nullable().default(null),
 });
 export type Count = z.infer<typeof Count>;
@@ -51,13 +54,13 @@ export const Revision = z.strictObject({
 /** One published statement about removed accounts. File: `data/disclosures/<id>.json`. */
 export const Disclosure = z.strictObject({
   id: DisclosureId,
-  /** Who published it; not always the platform where the accounts lived. */
+  /** Who published it or, for an account action, who acted; not always the accounts' platform. */
   disclosedBy: z.strictObject({
     name: PlainText,
     /** At most 24 characters, for the badge: `Twitter`, `Meta`, `House Intel.` */
     shortName: z.string().trim().min(1).max(24),
   }),
-  /** Where the named accounts lived. */
+  /** Where the removed accounts and the named ones lived, as far as known. */
   platforms: z.array(z.enum(PLATFORM_IDS)).min(1),
   date: PartialDate,
   title: PlainText,
@@ -86,7 +89,10 @@ export const Disclosure = z.strictObject({
   revisions: z.array(Revision).default([]),
   disputes: z.array(Dispute).default([]),
   notes: PlainText.nullable().default(null),
-  /** Which facts were not seen in a source by whoever collected them. */
+  /**
+   * Which facts were not seen in a source by whoever collected them: all (`confirmed: false`) or the
+   * fields named, such as `date` or `disputes[].date`.
+   */
   confirmation: z.strictObject({
     confirmed: z.boolean(),
     unconfirmedFields: z.array(z.string()).default([]),
