@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import type { ListIdentity } from '../lists/manifest.ts';
+import { buildList } from './build.ts';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const DATA = path.join(ROOT, 'data');
+
+/** Who publishes the list that comes with the extension. */
+export const BUNDLED_IDENTITY: ListIdentity = {
+  id: 'takedown-lens',
+  name: 'Takedown Lens',
+  publisher: 'Takedown Lens contributors',
+  contact: 'lists@takedown-lens.example',
+  homepage: 'https://takedown-lens.example/',
+  licence: 'CC0-1.0',
+  corrections: 'mailto:corrections@takedown-lens.example',
+};
+
+/** A file for the extension's package. */
+export interface BundledFile {
+  /** Where it goes in the package: `list/latest`. */
+  readonly path: string;
+  readonly absolute: string;
+}
+
+/**
+ * Builds `data/` into a folder of the build's and gives its files. The list is dated by the commit
+ * that last changed the data, or, outside a git clone, by the newest day that the data speaks of.
+ */
+export async function bundledListFiles(): Promise<BundledFile[]> {
+  const outDir = path.join(ROOT, '.cache/list');
+  await rm(outDir, { recursive: true, force: true });
+  const created = await lastChange();
+  const { files } = await buildList({
+    dataDir: DATA,
+    outDir,
+    identity: BUNDLED_IDENTITY,
+    goodForDays: 365,
+    ...(created && { created }),
+  });
+  return [...files.keys()].map((name) => ({
+    path: `list/${name}`,
+    absolute: path.join(outDir, name),
+  }));
+}
+
+async function lastChange(): Promise<Date | null> {
+  try {
+    const log = await promisify(execFile)('git', ['log', '-1', '--format=%cI', '--', 'data'], {
+      cwd: ROOT,
+    });
+    const time = new Date(log.stdout.trim());
+    return Number.isNaN(time.getTime()) ? null : time;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,142 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { isHashedIdentifier, isRoundedId } from '../accounts/ids.ts';
+import { idKey, keysOf } from '../accounts/keys.ts';
+import { Disclosure } from '../records/disclosure.ts';
+import { AccountEntry, AccountsFile } from '../records/entry.ts';
+import { spanOf } from '../records/span.ts';
+
+/** What a folder of data says: `disclosures/*.json` and `accounts/*.json`. */
+export interface GatheredData {
+  readonly disclosures: readonly Disclosure[];
+  /** One entry an account, whatever number of files name it. */
+  readonly entries: readonly AccountEntry[];
+}
+
+/** A data file that can't be published; its message names file and field. */
+export class DataError extends Error {
+  override readonly name = 'DataError';
+}
+
+/** Reads and merges a data folder, always in the same order. Throws DataError on the first bad file. */
+export async function gatherData(dataDir: string): Promise<GatheredData> {
+  const disclosures = (await readAll(path.join(dataDir, 'disclosures'), Disclosure)).map(
+    ({ value }) => value,
+  );
+  const known = new Set(disclosures.map(({ id }) => id));
+  const merged = new Map<string, AccountEntry>();
+  for (const { file, value } of await readAll(path.join(dataDir, 'accounts'), AccountsFile)) {
+    value.entries.forEach((listed, at) => {
+      const entry = completed(listed, value);
+      const fault = faultOf(entry, known);
+      if (fault) throw new DataError(`${file}: entries.${at}: ${fault}`);
+      const name = identityOf(entry);
+      const before = merged.get(name);
+      merged.set(name, before ? mergeEntries(before, entry) : entry);
+    });
+  }
+  return { disclosures, entries: [...merged.values()] };
+}
+
+async function readAll<Schema extends z.ZodType>(
+  folder: string,
+  schema: Schema,
+): Promise<{ file: string; value: z.output<Schema> }[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const file = path.join(folder, name);
+      let json: unknown;
+      try {
+        json = JSON.parse(await readFile(file, 'utf8'));
+      } catch (error) {
+        throw new DataError(`${file}: ${(error as Error).message}`);
+      }
+      const parsed = schema.safeParse(json);
+      if (!parsed.success) throw new DataError(`${file}: ${z.prettifyError(parsed.error)}`);
+      return { file, value: parsed.data };
+    }),
+  );
+}
+
+/** An entry with what its file says for all, its id in normal form. */
+function completed(listed: AccountsFile['entries'][number], file: AccountsFile): AccountEntry {
+  const own = listed.namedIn.some(({ disclosure }) => disclosure === file.disclosure);
+  const inFile = { disclosure: file.disclosure, source: file.source };
+  const { platform, platformId } = listed;
+  return AccountEntry.parse({
+    ...listed,
+    namedIn: own ? listed.namedIn : [inFile, ...listed.namedIn],
+    removed: listed.removed ?? file.removed,
+    platformId: platformId === null ? null : (idKey(platform, platformId)?.slice(1) ?? platformId),
+  });
+}
+
+function faultOf(entry: AccountEntry, disclosures: ReadonlySet<string>): string | null {
+  const missing = entry.namedIn.find(({ disclosure }) => !disclosures.has(disclosure));
+  if (missing) return `there is no disclosure ${missing.disclosure}`;
+  const names = [entry.handle, entry.platformId, ...entry.earlierHandles];
+  if (names.some((name) => name !== null && isHashedIdentifier(name))) {
+    return 'a hashed identifier is counted, never listed';
+  }
+  if (entry.platformId !== null && isRoundedId(entry.platformId)) return 'the id was rounded';
+  return null;
+}
+
+/**
+ * Entries are one account when they agree in primary key and id. Two ids under one name are two
+ * accounts, and a name without an id is not taken for either: the discloser did not say so.
+ */
+function identityOf(entry: AccountEntry): string {
+  const [primary] = keysOf(entry);
+  return JSON.stringify([
+    entry.platform,
+    primary ?? null,
+    entry.platformId,
+    primary ? null : entry.displayName,
+  ]);
+}
+
+/** One entry of two that name the same account; what only one of them knows is kept. */
+export function mergeEntries(first: AccountEntry, second: AccountEntry): AccountEntry {
+  return AccountEntry.parse({
+    ...first,
+    earlierHandles: distinct([...first.earlierHandles, ...second.earlierHandles]),
+    displayName: first.displayName ?? second.displayName,
+    namedIn: [
+      ...first.namedIn,
+      ...second.namedIn.filter(
+        ({ disclosure }) => !first.namedIn.some((named) => named.disclosure === disclosure),
+      ),
+    ],
+    history: mergeHistories(first.history, second.history),
+    disputes: distinct([...first.disputes, ...second.disputes]),
+    created: earlier(first.created, second.created),
+    // The earlier removal: a post is placed "in its time" only where both disclosures allow it.
+    removed: earlier(first.removed, second.removed),
+    note: distinct([first.note, second.note].filter((note) => note !== null)).join(' ') || null,
+  });
+}
+
+type History = AccountEntry['history'];
+
+/** Oldest first. An event without a date can't be told to be newer than a dated one. */
+function mergeHistories(first: History, second: History): History {
+  if (first.length === 0 || second.length === 0) return [...first, ...second];
+  const start = (event: History[number]) =>
+    spanOf(event.date ?? '')?.from ?? Number.NEGATIVE_INFINITY;
+  return distinct([...first, ...second]).sort((a, b) => {
+    const [startA, startB] = [start(a), start(b)];
+    return startA === startB ? 0 : startA - startB;
+  });
+}
+
+function earlier(first: string | null, second: string | null): string | null {
+  if (first === null || second === null) return first ?? second;
+  return (spanOf(second)?.from ?? 0) < (spanOf(first)?.from ?? 0) ? second : first;
+}
+
+function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()];
+}
