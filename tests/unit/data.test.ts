@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { accountCreatedAt } from '../../src/accounts/births.ts';
-import { normalHandle } from '../../src/accounts/handles.ts';
+import { normalHandle, spelledHandle } from '../../src/accounts/handles.ts';
 import { isHashedIdentifier, isRoundedId, normalId } from '../../src/accounts/ids.ts';
 import { keysOf } from '../../src/accounts/keys.ts';
 import { Disclosure } from '../../src/records/disclosure.ts';
@@ -241,8 +241,10 @@ describe('account entries', () => {
       const { platform, handle, earlierHandles, platformId } = entry;
       const names = handle === null ? earlierHandles : [handle, ...earlierHandles];
       const found = names
-        .filter((name) => normalHandle(platform, name) === null)
-        .map((name) => `${where}: ${name} is no handle there`);
+        .filter(
+          (name) => normalHandle(platform, name) === null || spelledHandle(platform, name) !== name,
+        )
+        .map((name) => `${where}: ${JSON.stringify(name)} is no handle there, plainly spelled`);
       if (platformId !== null && normalId(platform, platformId) !== platformId) {
         found.push(`${where}: ${platformId} is no id there in its normal form`);
       }
