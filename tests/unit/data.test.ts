@@ -601,7 +601,9 @@ describe('docs/DATA.md', () => {
   }
 
   it('has the coverage that the data has', () => {
-    expect(readFileSync(new URL('docs/DATA.md', ROOT), 'utf8')).toContain(coverage());
+    const text = readFileSync(new URL('docs/DATA.md', ROOT), 'utf8');
+    // The formatter pads the cells.
+    expect(text.replace(/ {2,}/g, ' ')).toContain(coverage());
   });
 });
 
