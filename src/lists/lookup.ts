@@ -18,6 +18,8 @@ export interface PageHits {
   readonly targets: readonly number[];
 }
 
+export const NO_HITS: PageHits = { entries: [], targets: [] };
+
 /** The page on which a key is, if it is anywhere. */
 export function pageOfKey(key: AccountKey, pageBits: number): number {
   const hash = newHash();

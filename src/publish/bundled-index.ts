@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { readCatalogue } from '../lists/catalogue.ts';
 import { type FileRef, fileName, unpackFile } from '../lists/files.ts';
 import { openFilter } from '../lists/filter.ts';
-import { followAlias, hitsOf, pageOfKey } from '../lists/lookup.ts';
+import { followAlias, hitsOf, NO_HITS, pageOfKey } from '../lists/lookup.ts';
 import { pageOf, RecordPage } from '../lists/page.ts';
 import { decodeShard } from '../lists/shard.ts';
 import { foundEntry } from '../store/answers.ts';
@@ -57,5 +57,3 @@ export async function openIndex({ manifest, files }: BuiltList): Promise<FindEnt
       });
   };
 }
-
-const NO_HITS = { entries: [], targets: [] };

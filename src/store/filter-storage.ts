@@ -19,6 +19,8 @@ export interface FilterPointer {
   readonly generation: string;
   /** The keys of a platform's filters, one for each list that knows the platform. */
   readonly platforms: { readonly [platform in PlatformId]?: readonly string[] };
+  /** Whether every filter that is not named here has been deleted. */
+  readonly tidy: boolean;
 }
 
 /** The part of storage.local that reading needs. */

@@ -33,7 +33,7 @@ export async function publishFilters(
   const state = (await store.database.state()) ?? EMPTY_STATE;
   const generation = stateName(state);
   const old = readPointer((await area.get(POINTER_KEY))[POINTER_KEY]);
-  if (old?.generation === generation && !rewrite) return;
+  if (old?.generation === generation && old.tidy && !rewrite) return;
   const there = new Set(old && !rewrite ? Object.values(old.platforms).flat() : []);
   const platforms: { [platform in PlatformId]?: string[] } = {};
   for (const { current } of state.lists) {
@@ -48,9 +48,10 @@ export async function publishFilters(
       platforms[platform] = [...(platforms[platform] ?? []), key];
     }
   }
-  const pointer: FilterPointer = { version: 1, generation, platforms };
+  const pointer: FilterPointer = { version: 1, generation, platforms, tidy: false };
   await area.set({ [POINTER_KEY]: pointer });
   await removeOthers(area, new Set(Object.values(platforms).flat()));
+  await area.set({ [POINTER_KEY]: { ...pointer, tidy: true } satisfies FilterPointer });
 }
 
 async function removeOthers(area: WritableArea, named: ReadonlySet<string>): Promise<void> {

@@ -2,7 +2,7 @@ import type { AccountKey } from '../accounts/keys.ts';
 import type { PlatformId } from '../accounts/platforms.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
 import { ListFormatError } from '../lists/errors.ts';
-import { followAlias, hitsOf, pageOfKey, type RecordContext } from '../lists/lookup.ts';
+import { followAlias, hitsOf, NO_HITS, pageOfKey, type RecordContext } from '../lists/lookup.ts';
 import type { PlatformFiles } from '../lists/manifest.ts';
 import { pageOf, RecordPage } from '../lists/page.ts';
 import type { CardAnswer, ListFacts, LookupAnswer } from '../messaging/messages.ts';
@@ -238,27 +238,27 @@ export class ListStore {
     return { state, lists };
   }
 
+  /** The entries of one list under each of these keys, in the keys' order. */
   async #find(
     list: OpenList,
     platform: PlatformId,
     keys: readonly AccountKey[],
   ): Promise<Map<AccountKey, AccountEntry[]>> {
-    const found = new Map<AccountKey, AccountEntry[]>();
     const files = list.info.manifest.files.platforms.find((row) => row.platform === platform);
-    if (!files) return found;
+    if (!files) return new Map();
     const context: RecordContext = { platform, sets: list.catalogue.sets };
-    const places = keys.map((key) => pageOfKey(key, files.pageBits));
-    const pages = await this.#load(list, files, places);
+    const places = new Map(keys.map((key) => [key, pageOfKey(key, files.pageBits)]));
+    const pages = await this.#load(list, files, [...places.values()]);
+    const found = new Map<AccountKey, AccountEntry[]>();
     const aliases: { key: AccountKey; target: number; page: number }[] = [];
-    keys.forEach((key, at) => {
-      const page = pages.get(places[at] as number);
-      if (!page) return;
-      const { entries, targets } = hitsOf(page, key, context);
-      if (entries.length > 0) found.set(key, [...entries]);
+    for (const [key, place] of places) {
+      const page = pages.get(place);
+      const { entries, targets } = page ? hitsOf(page, key, context) : NO_HITS;
+      found.set(key, [...entries]);
       for (const target of targets) {
         aliases.push({ key, target, page: pageOf(target, files.pageBits) });
       }
-    });
+    }
     const more = await this.#load(
       list,
       files,
@@ -266,8 +266,7 @@ export class ListStore {
     );
     for (const { key, target, page } of aliases) {
       const opened = more.get(page);
-      if (!opened) continue;
-      found.set(key, [...(found.get(key) ?? []), ...followAlias(opened, target, key, context)]);
+      if (opened) found.get(key)?.push(...followAlias(opened, target, key, context));
     }
     return found;
   }

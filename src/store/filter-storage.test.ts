@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { fetchFrom, memoryArea, someEntry, someList } from '../../tests/unit/list-fixture.ts';
+import { importBundledList } from '../sync/bundled.ts';
+import { FILTER_PREFIX, POINTER_KEY, readFiltersFrom } from './filter-storage.ts';
+import { publishFilters } from './filter-writer.ts';
+import { openListStore } from './list-store.ts';
+import { memoryDatabase } from './memory-database.ts';
+
+const first = someList(
+  [someEntry({ handle: 'one' }), someEntry({ platform: 'reddit', handle: 'red' })],
+  {
+    version: 1,
+  },
+);
+const second = someList([someEntry({ handle: 'two' })], { version: 2 });
+const other = someList([someEntry({ handle: 'three' })], { id: 'other', version: 1 });
+
+async function published(...lists: (typeof first)[]) {
+  const store = await openListStore({ database: memoryDatabase() });
+  const area = memoryArea();
+  for (const list of lists) await importBundledList(store, fetchFrom(list), area);
+  return { store, area };
+}
+
+describe('filters for tabs', () => {
+  it('are those of the platforms asked for, under the answers’ generation', async () => {
+    const { store, area } = await published(first);
+    const read = await readFiltersFrom(area, ['x', 'reddit', 'vimeo']);
+    expect([...read.filters.keys()]).toEqual(['x', 'reddit']);
+    expect(read.filters.get('x')?.mayHave('@one')).toBe(true);
+    expect(read.filters.get('x')?.mayHave('@red')).toBe(false);
+    expect(read.generation).toBe((await store.lookup('x', ['@one'])).generation);
+  });
+
+  it('are none before the first import', async () => {
+    expect(await readFiltersFrom(memoryArea(), ['x'])).toEqual({
+      generation: null,
+      filters: new Map(),
+      damaged: [],
+    });
+  });
+
+  it('join what several lists name', async () => {
+    const { area } = await published(first, other);
+    const filter = (await readFiltersFrom(area, ['x'])).filters.get('x');
+    expect(['@one', '@three', '@two'].map((key) => filter?.mayHave(key))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('are read anew when the lists change between pointer and filter', async () => {
+    const { store, area } = await published(first);
+    let reads = 0;
+    const read = await readFiltersFrom(
+      {
+        get: async (keys) => {
+          // The first answer was the pointer; everything changes before the filter is asked for.
+          if (++reads === 2) await importBundledList(store, fetchFrom(second), area);
+          return area.get(keys);
+        },
+      },
+      ['x'],
+    );
+    expect(read.filters.get('x')?.mayHave('@two')).toBe(true);
+    expect(read.damaged).toEqual([]);
+  });
+
+  it('that are there and broken are named, and written again on demand', async () => {
+    for (const broken of ['"%%%"', '"AAAA"', '""', '17']) {
+      const { store, area } = await published(first);
+      const key = [...area.items.keys()].find((name) => name.endsWith('/x'))!;
+      area.items.set(key, broken);
+      const read = await readFiltersFrom(area, ['x', 'reddit']);
+      expect([[...read.filters.keys()], read.damaged]).toEqual([['reddit'], ['x']]);
+      await publishFilters(store, area, { rewrite: true });
+      expect((await readFiltersFrom(area, ['x'])).filters.get('x')?.mayHave('@one')).toBe(true);
+    }
+  });
+
+  it.each(['null', '5', '{}', '{"version":2,"generation":"a","platforms":{}}', '{"version":1}'])(
+    'are none with %s for a pointer',
+    async (pointer) => {
+      const { store, area } = await published(first);
+      area.items.set(POINTER_KEY, pointer);
+      expect((await readFiltersFrom(area, ['x'])).generation).toBeNull();
+      await publishFilters(store, area);
+      expect((await readFiltersFrom(area, ['x'])).filters.size).toBe(1);
+    },
+  );
+
+  it('are never deleted before the pointer has left them', async () => {
+    const { store, area } = await published(first);
+    const log: string[] = [];
+    const watched: typeof area = {
+      ...area,
+      set: async (changes) => {
+        log.push(...Object.keys(changes).map((key) => `set ${key.slice(0, FILTER_PREFIX.length)}`));
+        await area.set(changes);
+      },
+      remove: async (keys) => {
+        log.push('remove');
+        await area.remove(keys);
+      },
+    };
+    await importBundledList(store, fetchFrom(second), watched);
+    expect(log).toEqual([
+      `set ${FILTER_PREFIX}`,
+      `set ${POINTER_KEY}`,
+      'remove',
+      `set ${POINTER_KEY}`,
+    ]);
+    expect(area.items.size).toBe(2);
+  });
+
+  it('leave everything else in storage alone', async () => {
+    const { store, area } = await published(first);
+    await area.set({ settings: { enabled: false } });
+    await importBundledList(store, fetchFrom(second), area);
+    expect(await area.get('settings')).toEqual({ settings: { enabled: false } });
+  });
+
+  it('come back from the fallback of browsers without Uint8Array.fromBase64', async () => {
+    const { area } = await published(first);
+    const own = Object.getOwnPropertyDescriptor(Uint8Array, 'fromBase64');
+    try {
+      Object.defineProperty(Uint8Array, 'fromBase64', {
+        configurable: true,
+        value: (text: string) => new Uint8Array(Buffer.from(text, 'base64')),
+      });
+      expect((await readFiltersFrom(area, ['x'])).filters.get('x')?.mayHave('@one')).toBe(true);
+      Object.defineProperty(Uint8Array, 'fromBase64', { configurable: true, value: undefined });
+      expect((await readFiltersFrom(area, ['x'])).filters.get('x')?.mayHave('@one')).toBe(true);
+    } finally {
+      if (own) Object.defineProperty(Uint8Array, 'fromBase64', own);
+      else Reflect.deleteProperty(Uint8Array, 'fromBase64');
+    }
+  });
+});
