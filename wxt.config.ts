@@ -1,18 +1,34 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { bundledListFiles } from './src/publish/bundle.ts';
+import { matchPatterns } from './src/readers/core/matches.ts';
+import { SITES } from './src/readers/index.ts';
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
   vite: () => ({ plugins: [preact()] }),
+  hooks: {
+    'build:publicAssets': async (_wxt, files) => {
+      for (const { path, absolute } of await bundledListFiles()) {
+        files.push({ absoluteSrc: absolute, relativeDest: path });
+      }
+    },
+  },
   manifest: {
     name: 'Takedown Lens',
     description:
       'Shows which account names platforms named in takedown disclosures, with the stated reason and who disputes it.',
     minimum_chrome_version: '120',
+    // Why each is needed: docs/PERMISSIONS.md.
+    permissions: ['scripting', 'storage', 'unlimitedStorage'],
+    host_permissions: SITES.flatMap(matchPatterns),
     browser_specific_settings: {
-      gecko: { id: 'lens@takedown-lens.example', strict_min_version: '128.0' },
+      gecko: {
+        id: 'lens@takedown-lens.example',
+        strict_min_version: '128.0',
+      },
     },
   },
 });

@@ -1,6 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { BackgroundRequest, type TabRequest } from '../src/messaging/messages.ts';
+import type { TabRequest } from '../src/messaging/messages.ts';
+import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
 
 export default defineBackground(() => {

@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { PlatformId } from '../src/accounts/platforms.ts';
 import { askBackground } from '../src/messaging/client.ts';
-import { TabRequest } from '../src/messaging/messages.ts';
+import { parseTabRequest } from '../src/messaging/messages.ts';
 import { showCard } from '../src/page/card.ts';
 import { PageSession } from '../src/page/session.ts';
 import { matchPatterns } from '../src/readers/core/matches.ts';
@@ -42,13 +42,12 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
     else session.stop();
   };
   browser.runtime.onMessage.addListener((message: unknown) => {
-    const request = TabRequest.safeParse(message);
-    if (!request.success) return undefined;
-    switch (request.data.type) {
+    const request = parseTabRequest(message);
+    switch (request?.type) {
       case 'page-summary':
         return Promise.resolve(session.summary());
       case 'show-match':
-        return Promise.resolve(session.show(request.data.index));
+        return Promise.resolve(session.show(request.index));
       case 'lists-changed':
         session.refresh();
         return Promise.resolve(null);

@@ -1,12 +1,6 @@
 import browser from 'webextension-polyfill';
-import type {
-  BackgroundRequest,
-  CardAnswer,
-  ListsAnswer,
-  LookupAnswer,
-  PageSummary,
-  TabRequest,
-} from './messages.ts';
+import type { CardAnswer, ListsAnswer, LookupAnswer, PageSummary, TabRequest } from './messages.ts';
+import type { BackgroundRequest } from './requests.ts';
 
 /** What comes back for each request to the background. */
 export interface BackgroundAnswers {

@@ -1,47 +1,36 @@
-import * as z from 'zod/mini';
-import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
+import type { PlatformId } from '../accounts/platforms.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry, EntryStatus } from '../records/entry.ts';
 import type { EvidenceLevel } from '../records/evidence.ts';
 
-// This file is part of the content script: zod/mini keeps it small, and records come as types only.
-// Records are parsed with their full schemas when a list is imported; a tab trusts the background.
+// This file is part of the content script, which carries no schema library; requests.ts has the schemas.
 
 /** At most this many keys are asked about in one message. */
 export const MAX_LOOKUP_KEYS = 256;
 
-const Platform = z.enum(PLATFORM_IDS);
-const Key = z.string().check(z.minLength(2), z.maxLength(260));
-
-/** Everything the background answers. Anything else is refused. */
-export const BackgroundRequest = z.discriminatedUnion('type', [
-  /** Which of these keys, let through by a filter, are really in a list? */
-  z.strictObject({
-    type: z.literal('lookup'),
-    platform: Platform,
-    keys: z.array(Key).check(z.minLength(1), z.maxLength(MAX_LOOKUP_KEYS)),
-  }),
-  /** All that is known of an account, for its card. */
-  z.strictObject({ type: z.literal('card'), platform: Platform, key: Key }),
-  /** Puts the script that draws cards into the frame that asks. */
-  z.strictObject({ type: z.literal('load-card') }),
-  /** A filter that is there could not be read: write it again. */
-  z.strictObject({ type: z.literal('filters-damaged') }),
-  /** What the tab sees now, for the toolbar badge. */
-  z.strictObject({ type: z.literal('page-count'), matches: z.int() }),
-  /** The lists in use, for popup and card: names, versions, counts, ages. */
-  z.strictObject({ type: z.literal('lists') }),
-]);
-export type BackgroundRequest = z.infer<typeof BackgroundRequest>;
-
-/** Everything a tab answers to the popup. */
-export const TabRequest = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('page-summary') }),
-  z.strictObject({ type: z.literal('show-match'), index: z.int() }),
+/** Everything a tab answers. */
+export type TabRequest =
+  | { readonly type: 'page-summary' }
+  /** Brings a match of the summary into view. */
+  | { readonly type: 'show-match'; readonly index: number }
   /** From the background: filters and answers are of yesterday. */
-  z.strictObject({ type: z.literal('lists-changed') }),
-]);
-export type TabRequest = z.infer<typeof TabRequest>;
+  | { readonly type: 'lists-changed' };
+
+/** The request in a message to a tab, or null when it is none: the content script's border. */
+export function parseTabRequest(message: unknown): TabRequest | null {
+  if (typeof message !== 'object' || message === null || !('type' in message)) return null;
+  switch (message.type) {
+    case 'page-summary':
+    case 'lists-changed':
+      return { type: message.type };
+    case 'show-match':
+      return 'index' in message && Number.isSafeInteger(message.index)
+        ? { type: message.type, index: message.index as number }
+        : null;
+    default:
+      return null;
+  }
+}
 
 /** What a badge needs of one disclosure. */
 export interface DisclosureBrief {
