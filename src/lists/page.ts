@@ -135,11 +135,19 @@ export class RecordPage {
   /** The places of all records whose key's hash has this upper half: where aliases point. */
   findHash(target: number): number[] {
     const hash = newHash();
-    const found: number[] = [];
-    for (let at = 0; at < this.count; at++) {
+    const upperHalf = (at: number) => {
       hashKey(this.keyAt(at), hash);
-      if ((hash[0] as number) >>> 0 === target) found.push(at);
+      return (hash[0] as number) >>> 0;
+    };
+    // Records lie in the order of their hashes; in a page where they don't, some are not found.
+    let from = 0;
+    for (let to = this.count; from < to; ) {
+      const middle = (from + to) >>> 1;
+      if (upperHalf(middle) < target) from = middle + 1;
+      else to = middle;
     }
+    const found: number[] = [];
+    for (let at = from; at < this.count && upperHalf(at) === target; at++) found.push(at);
     return found;
   }
 

@@ -16,6 +16,8 @@ export type EntrySet = z.infer<typeof EntrySet>;
 /** Sets that are being built: gives every entry the number of its set. */
 export class SetTable {
   readonly #numbers = new Map<string, number>();
+  /** The same by entry: making the text again takes longer than all else that is done for a record. */
+  readonly #ofEntry = new WeakMap<AccountEntry, number>();
 
   /**
    * Counts what the entries share. Only what at least two share becomes a set, the most common
@@ -37,7 +39,11 @@ export class SetTable {
 
   /** The number of an entry's set, 0 when it has none. */
   numberOf(entry: AccountEntry): number {
-    return this.#numbers.get(setText(entry)) ?? 0;
+    const known = this.#ofEntry.get(entry);
+    if (known !== undefined) return known;
+    const number = this.#numbers.get(setText(entry)) ?? 0;
+    this.#ofEntry.set(entry, number);
+    return number;
   }
 
   /** All sets, in the order of their numbers. */

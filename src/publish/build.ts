@@ -20,6 +20,7 @@ import {
 } from '../lists/manifest.ts';
 import { SetTable } from '../lists/sets.ts';
 import { encodeShard } from '../lists/shard.ts';
+import type { AccountEntry } from '../records/entry.ts';
 import { spanOf } from '../records/span.ts';
 import { type GatheredData, gatherData } from './gather.ts';
 
@@ -73,7 +74,11 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
     files.set(fileName(ref), bytes);
     return ref;
   };
-  const findable = data.entries.filter((entry) => keysOf(entry).length > 0);
+  const findable: AccountEntry[] = [];
+  const unmatched: AccountEntry[] = [];
+  for (const entry of data.entries) {
+    (keysOf(entry).length > 0 ? findable : unmatched).push(entry);
+  }
   const sets = new SetTable(findable);
   const platforms = PLATFORM_IDS.flatMap((platform): PlatformFiles[] => {
     const entries = findable.filter((entry) => entry.platform === platform);
@@ -92,7 +97,7 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
     disclosures: data.disclosures,
     sets: sets.sets(),
     named: namesKnown(data),
-    unmatched: data.entries.filter((entry) => keysOf(entry).length === 0),
+    unmatched,
   };
   const created = options.created ?? newestDay(data);
   const manifest: Manifest = {
