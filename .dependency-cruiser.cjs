@@ -10,11 +10,12 @@ const ROOMS = [
   ['dev'],
 ];
 
-// badge draws what page decided; publish reads saved pages with the page room's own scan.
+// badge draws what page decided; publish reads saved pages as the page room and the badge would.
 const SIDEWAYS = [
   ['page', 'badge'],
   ['badge', 'ui'],
   ['publish', 'page'],
+  ['publish', 'badge'],
   ['sync', 'store'],
 ];
 

@@ -1,5 +1,4 @@
-import type { PageContext } from './core/page.ts';
-import type { FoundName, Identity, Site } from './core/site.ts';
+import type { FoundName, Identity, PageView, Site } from './core/site.ts';
 
 /**
  * X, formerly Twitter. Today's React pages, the server-rendered pages up to 2020 that archives keep,
@@ -122,7 +121,7 @@ export const x: Site = {
 };
 
 /** X's structured data about the profile shown; it can lag behind in-page navigation, so each names its own account. */
-function profileIdentities(page: PageContext): Identity[] {
+function profileIdentities(page: PageView): Identity[] {
   const identities: Identity[] = [];
   for (const script of page.document.querySelectorAll('script[type="application/ld+json"]')) {
     const data = parsedJson(script.textContent ?? '');
@@ -177,7 +176,7 @@ function quotedAuthors(root: ParentNode): FoundName[] {
 }
 
 /** The head of a profile, suspended ones too, shows the name as text; it counts when the address has it. */
-function profileHead(page: PageContext, root: ParentNode): FoundName[] {
+function profileHead(page: PageView, root: ParentNode): FoundName[] {
   const addressed = /^\/@?(\w{1,20})(?:\/|$)/.exec(page.original.pathname)?.[1];
   if (!addressed) return [];
   const found: FoundName[] = [];

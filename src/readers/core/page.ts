@@ -3,7 +3,7 @@ import type { TimeSpan } from '../../accounts/time.ts';
 import { type Capture, captureOf } from './archive.ts';
 import { siteOfDocument } from './recognise.ts';
 import type { LinkedAccount } from './registry.ts';
-import type { Site } from './site.ts';
+import type { PageView, Site } from './site.ts';
 import { parsed, unwrap } from './unwrap.ts';
 
 /** What is known of one account on a page; null where two parts of the page contradict each other. */
@@ -14,12 +14,9 @@ export interface KnownIdentity {
 }
 
 /** A page being read: its address, whose page it is, and what was learned of the accounts on it. */
-export interface PageContext {
-  readonly document: Document;
+export interface PageContext extends PageView {
   /** The address in the address bar. */
   readonly shown: URL;
-  /** The address of what is shown: for an archive's page, the archived one. */
-  readonly original: URL;
   readonly capture: Capture | null;
   readonly capturedAt: number | null;
   /** The site whose reader is in charge, or null on pages of other sites. */

@@ -1,7 +1,6 @@
 import type { PlatformId } from '../../accounts/platforms.ts';
 import type { AccountReference, Role } from '../../accounts/reference.ts';
 import type { TimeSpan } from '../../accounts/time.ts';
-import type { PageContext } from './page.ts';
 
 /**
  * One form that links to accounts take on a site.
@@ -78,6 +77,13 @@ export interface FoundName {
   readonly role: Role;
 }
 
+/** What a site's own code gets to see of a page. */
+export interface PageView {
+  readonly document: Document;
+  /** The address of what is shown: for an archive's page, the archived one. */
+  readonly original: URL;
+}
+
 /** Where names stand in a site's own pages. All members are CSS selectors or lists of them. */
 export interface PageHooks {
   /** Containers that a virtual list re-uses; re-read as a whole when anything in them changes. */
@@ -97,9 +103,9 @@ export interface PageHooks {
   /** The time of what a row holds: an element with `datetime`. */
   readonly time?: string;
   /** What the page's own data says; called once a page and after navigation. */
-  readonly identities?: (page: PageContext) => readonly Identity[];
+  readonly identities?: (page: PageView) => readonly Identity[];
   /** Names that neither links nor attributes give; `root` is the part of the page to look at. */
-  readonly find?: (page: PageContext, root: ParentNode) => readonly FoundName[];
+  readonly find?: (page: PageView, root: ParentNode) => readonly FoundName[];
 }
 
 /** One site, or a family of sites that show accounts of one platform in the same way. */
