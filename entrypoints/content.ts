@@ -53,6 +53,10 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
         return Promise.resolve(null);
     }
   });
+  // A page that comes back from the back/forward cache missed every message in between.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) session.refresh();
+  });
   context.onInvalidated(() => session.stop());
   onSettingsChanged(apply);
   apply(await readSettings());

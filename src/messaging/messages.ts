@@ -96,6 +96,8 @@ export interface PageSummary {
   readonly siteName: string | null;
   /** Whether the page is being read: both the switch for everything and the one for the site are on. */
   readonly enabled: boolean;
+  /** Rows were seen and not one name in them: the site's layout has changed, names are not being checked. */
+  readonly unreadable: boolean;
   readonly matches: readonly {
     readonly platform: PlatformId;
     readonly handle: string;

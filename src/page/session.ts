@@ -4,7 +4,14 @@ import type { AccountReference } from '../accounts/reference.ts';
 import { type BadgeModel, badgeModel, badgeText } from '../badge/model.ts';
 import type { FoundEntry, PageSummary } from '../messaging/messages.ts';
 import { openPage, type PageContext } from '../readers/core/page.ts';
-import { reread, type Sighting, scan, scanAddress, withIdentity } from '../readers/core/scan.ts';
+import {
+  reread,
+  type ScanRoot,
+  type Sighting,
+  scan,
+  scanAddress,
+  withIdentity,
+} from '../readers/core/scan.ts';
 import { judge, type Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { BadgePlaces, type PlacedBadge } from './places.ts';
@@ -35,6 +42,9 @@ interface Match extends Verdict {
 /** A page with thousands of listed names is a list; the summary need not hold them all. */
 const MAX_MATCHES = 1000;
 
+/** So many rows and not one name in them: the site's layout is no longer the one its reader knows. */
+const ROWS_WITHOUT_NAMES = 5;
+
 /** Reads one page from start to stop: names to references to matches to badges. */
 export class PageSession {
   readonly #document: Document;
@@ -46,6 +56,8 @@ export class PageSession {
   readonly #watcher: PageWatcher;
   #page: PageContext;
   #running = false;
+  #rows = 0;
+  #foundNames = false;
 
   constructor(document: Document, options: SessionOptions) {
     this.#document = document;
@@ -99,6 +111,7 @@ export class PageSession {
       site: this.#page.site?.id ?? null,
       siteName: this.#page.site?.name ?? null,
       enabled: this.#running,
+      unreadable: this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames,
       matches: [...this.#matches].map(([account, match]) => ({
         platform: match.reference.platform,
         handle: displayName(match),
@@ -124,6 +137,8 @@ export class PageSession {
   #open(): void {
     this.#page = openPage(this.#document, new URL(this.#document.location.href));
     this.#looked.clear();
+    this.#rows = 0;
+    this.#foundNames = false;
     this.#consider({ reference: scanAddress(this.#page), sighting: null });
     this.#watcher.start(this.#watchOptions());
   }
@@ -133,6 +148,7 @@ export class PageSession {
     return {
       attributes: hooks?.watched ?? [],
       rows: hooks?.rows,
+      shadowHosts: hooks?.shadowHosts,
       isOwn: (node) => this.#places.isOwn(node),
     };
   }
@@ -150,7 +166,19 @@ export class PageSession {
     this.#open();
   }
 
-  *#read(root: Element | Document): Generator<void> {
+  /** A redesign breaks readers silently; rows in which no name was ever found tell of one. */
+  #countRows(root: ScanRoot): void {
+    const rows = this.#page.site?.page?.rows;
+    if (rows !== undefined && !this.#foundNames) this.#rows += root.querySelectorAll(rows).length;
+  }
+
+  #isInRow(element: Element): boolean {
+    const rows = this.#page.site?.page?.rows;
+    return rows !== undefined && element.closest(rows) !== null;
+  }
+
+  *#read(root: ScanRoot): Generator<void> {
+    this.#countRows(root);
     for (const sighting of scan(this.#page, root)) {
       if (sighting) this.#consider({ reference: sighting.reference, sighting });
       yield;
@@ -163,6 +191,7 @@ export class PageSession {
     if (key === null) return;
     const account = `${seen.reference.platform} ${key}`;
     this.#looked.add(account);
+    this.#foundNames ||= seen.sighting !== null && this.#isInRow(seen.sighting.element);
     const reference = seen.reference;
     this.#lookup.ask(withIdentity(this.#page, reference), (found) => {
       if (this.#running) this.#found(account, reference, seen.sighting, found);

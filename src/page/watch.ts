@@ -1,9 +1,11 @@
+import type { ScanRoot } from '../readers/core/scan.ts';
+
 /** What a watcher is told to do with the page; it decides when. */
 export interface PageWork {
   /** Called before the browser paints the change: take away what no longer fits. Must be quick. */
   onChange(records: readonly MutationRecord[]): void;
   /** Reads a part of the page; may be stopped after any `next()` and resumed in a later slice. */
-  read(root: Element | Document): Iterator<unknown>;
+  read(root: ScanRoot): Iterator<unknown>;
   /** A slice has ended. */
   onPause(): void;
 }
@@ -13,6 +15,8 @@ export interface WatchOptions {
   readonly attributes: readonly string[];
   /** Containers that a virtual list re-uses, as a selector; a change in one re-reads all of it. */
   readonly rows: string | undefined;
+  /** Elements whose open shadow roots are part of the page, as a selector. */
+  readonly shadowHosts: string | undefined;
   /** Whether an added node is our own and no work. */
   readonly isOwn: (node: Node) => boolean;
 }
@@ -33,7 +37,8 @@ export class PageWatcher {
   readonly #work: PageWork;
   #options: WatchOptions;
   readonly #observer: MutationObserver;
-  #queue = new Set<Element | Document>();
+  #observed = new WeakSet<Node>();
+  #queue = new Set<ScanRoot>();
   #reading: Iterator<unknown> | null = null;
   #scheduled = 0;
 
@@ -48,17 +53,13 @@ export class PageWatcher {
   start(options: WatchOptions = this.#options): void {
     this.stop();
     this.#options = options;
-    this.#observer.observe(this.#document, {
-      childList: true,
-      subtree: true,
-      characterData: options.rows !== undefined,
-      attributeFilter: ['href', ...options.attributes],
-    });
+    this.#observe(this.#document);
     this.enqueue(this.#document);
   }
 
   stop(): void {
     this.#observer.disconnect();
+    this.#observed = new WeakSet();
     this.#queue.clear();
     this.#reading = null;
     if (this.#scheduled !== 0) cancelIdleCallback(this.#scheduled);
@@ -66,7 +67,7 @@ export class PageWatcher {
   }
 
   /** Reads a part of the page (again) when there is time. */
-  enqueue(root: Element | Document): void {
+  enqueue(root: ScanRoot): void {
     if (this.#queue.has(this.#document)) return;
     if (root === this.#document) {
       this.#queue.clear();
@@ -74,6 +75,29 @@ export class PageWatcher {
     }
     this.#queue.add(root);
     this.#schedule();
+  }
+
+  #observe(root: Document | ShadowRoot): void {
+    this.#observed.add(root);
+    this.#observer.observe(root, {
+      childList: true,
+      subtree: true,
+      characterData: this.#options.rows !== undefined,
+      attributeFilter: ['href', ...this.#options.attributes],
+    });
+  }
+
+  /** A document's observer does not hear what happens in shadow roots; each needs its own ear. */
+  #enterShadowRoots(root: ScanRoot): void {
+    const hosts = this.#options.shadowHosts;
+    if (hosts === undefined) return;
+    const own = root instanceof Element && root.matches(hosts) ? [root] : [];
+    for (const host of [...own, ...root.querySelectorAll(hosts)]) {
+      const shadow = host.shadowRoot;
+      if (!shadow || this.#observed.has(shadow)) continue;
+      this.#observe(shadow);
+      this.#queue.add(shadow);
+    }
   }
 
   #changed(records: readonly MutationRecord[]): void {
@@ -128,7 +152,9 @@ export class PageWatcher {
     for (const root of this.#queue) {
       this.#queue.delete(root);
       // Rows come and go while a person flings through a feed; what is gone needs no reading.
-      if (root.isConnected) return this.#work.read(root);
+      if (!root.isConnected) continue;
+      this.#enterShadowRoots(root);
+      return this.#work.read(root);
     }
     return null;
   }

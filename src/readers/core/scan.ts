@@ -27,17 +27,14 @@ const MAX_CACHED_LINKS = 2000;
 /** Never what a person reads: not rendered, or kept for scripts. */
 const UNSEEN = 'template, noscript, [hidden]';
 
-/** The selector of everything that can name an account in this page; for finding work in mutations. */
-export function sourceSelector(page: PageContext): string {
-  const hooks = page.site?.page ?? NO_HOOKS;
-  return ['a[href]', ...(hooks.attributes ?? []).map((source) => source.select)].join(', ');
-}
+/** A part of a page that can be read: all of it, an element, or an open shadow root. */
+export type ScanRoot = Element | Document | ShadowRoot;
 
 /**
  * Reads a part of the page (its own root element included) link by link. Yields a sighting, or null
  * for something looked at that names nobody, so that the caller can stop and go on in slices.
  */
-export function* scan(page: PageContext, root: Element | Document): Generator<Sighting | null> {
+export function* scan(page: PageContext, root: ScanRoot): Generator<Sighting | null> {
   const hooks = page.site?.page ?? NO_HOOKS;
   learnIdsBesideLinks(page, hooks, root);
   for (const link of within(root, 'a[href]')) yield sightingOfLink(page, hooks, link);
@@ -302,7 +299,7 @@ function idIn(
 }
 
 /** Ids of rows (follow buttons, pictures of known meaning) go to the account the row is about. */
-function learnIdsBesideLinks(page: PageContext, hooks: PageHooks, root: Element | Document): void {
+function learnIdsBesideLinks(page: PageContext, hooks: PageHooks, root: ScanRoot): void {
   if (!page.site) return;
   for (const source of hooks.ids ?? []) {
     if (source.within === undefined) continue;
@@ -351,7 +348,7 @@ function hasText(element: Element): boolean {
   return (element.textContent?.trim() ?? '') !== '';
 }
 
-function* within(root: Element | Document, selector: string): Iterable<Element> {
+function* within(root: ScanRoot, selector: string): Iterable<Element> {
   if ('matches' in root && root.matches(selector)) yield root;
   yield* root.querySelectorAll(selector);
 }

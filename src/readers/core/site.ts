@@ -102,6 +102,8 @@ export interface PageHooks {
   readonly skip?: string;
   /** The time of what a row holds: an element with `datetime`. */
   readonly time?: string;
+  /** Elements whose open shadow roots hold names. */
+  readonly shadowHosts?: string;
   /** What the page's own data says; called once a page and after navigation. */
   readonly identities?: (page: PageView) => readonly Identity[];
   /** Names that neither links nor attributes give; `root` is the part of the page to look at. */
