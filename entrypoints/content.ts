@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from '@wxt-dev/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { PlatformId } from '../src/accounts/platforms.ts';
 import { askBackground } from '../src/messaging/client.ts';
@@ -41,16 +41,16 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
     if (enabled && (site === undefined || !sitesOff.includes(site))) session.start();
     else session.stop();
   };
-  browser.runtime.onMessage.addListener((message: unknown) => {
+  browser.runtime.onMessage.addListener((message: unknown, _sender, respond) => {
     const request = parseTabRequest(message);
     switch (request?.type) {
       case 'page-summary':
-        return Promise.resolve(session.summary());
+        return respond(session.summary());
       case 'show-match':
-        return Promise.resolve(session.show(request.index));
+        return respond(session.show(request.index));
       case 'lists-changed':
         session.refresh();
-        return Promise.resolve(null);
+        return respond(null);
     }
   });
   // A page that comes back from the back/forward cache missed every message in between.

@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from '@wxt-dev/browser';
 import type { CardAnswer, ListsAnswer, LookupAnswer, PageSummary, TabRequest } from './messages.ts';
 import type { BackgroundRequest } from './requests.ts';
 

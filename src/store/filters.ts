@@ -1,4 +1,4 @@
-import browser from 'webextension-polyfill';
+import { browser } from '@wxt-dev/browser';
 import type { PlatformId } from '../accounts/platforms.ts';
 import { type ReadFilters, readFiltersFrom } from './filter-storage.ts';
 

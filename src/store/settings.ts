@@ -1,9 +1,8 @@
-import browser from 'webextension-polyfill';
-import * as z from 'zod/mini';
+import { browser } from '@wxt-dev/browser';
 
-// Part of the content script, hence zod/mini.
+// Part of the content script, which carries no schema library.
 
-/** What the person chose. Kept on this machine. */
+/** What the person chose. It follows them through their browser's own synchronisation. */
 export interface Settings {
   /** The switch for everything. */
   readonly enabled: boolean;
@@ -16,8 +15,7 @@ const VERSION = 1;
 
 export const DEFAULT_SETTINGS: Settings = { enabled: true, sitesOff: [] };
 
-const Stored = z.record(z.string(), z.unknown());
-const ReaderId = z.string().check(z.regex(/^[a-z0-9-]{1,64}$/));
+const READER_ID = /^[a-z0-9-]{1,64}$/;
 
 /**
  * Settings out of whatever is stored. Each field falls back by itself, so one broken value costs only
@@ -26,20 +24,30 @@ const ReaderId = z.string().check(z.regex(/^[a-z0-9-]{1,64}$/));
  */
 export function parseSettings(stored: unknown): Settings {
   if (stored === undefined) return DEFAULT_SETTINGS;
-  const record = Stored.safeParse(stored);
-  if (!record.success) return { ...DEFAULT_SETTINGS, enabled: false };
-  const { enabled, sitesOff } = record.data;
+  const record = recordOf(stored);
+  if (record === null) return { ...DEFAULT_SETTINGS, enabled: false };
+  const { enabled, sitesOff } = record;
   return {
     enabled: enabled === undefined ? DEFAULT_SETTINGS.enabled : enabled === true,
     sitesOff: Array.isArray(sitesOff)
-      ? [...new Set(sitesOff.filter((id) => ReaderId.safeParse(id).success))].sort()
+      ? [...new Set(sitesOff.filter(isReaderId))].sort()
       : DEFAULT_SETTINGS.sitesOff,
   };
 }
 
+function recordOf(stored: unknown): Record<string, unknown> | null {
+  return typeof stored === 'object' && stored !== null && !Array.isArray(stored)
+    ? (stored as Record<string, unknown>)
+    : null;
+}
+
+function isReaderId(id: unknown): id is string {
+  return typeof id === 'string' && READER_ID.test(id);
+}
+
 /** The settings as they stand. */
 export async function readSettings(): Promise<Settings> {
-  const stored = await browser.storage.local.get(KEY);
+  const stored = await browser.storage.sync.get(KEY);
   return parseSettings(stored[KEY]);
 }
 
@@ -51,11 +59,10 @@ let queue: Promise<unknown> = Promise.resolve();
  */
 export function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
   const changed = queue.then(async () => {
-    const stored = (await browser.storage.local.get(KEY))[KEY];
-    const unknownFields = Stored.safeParse(stored);
+    const stored = (await browser.storage.sync.get(KEY))[KEY];
     const next = change(parseSettings(stored));
-    await browser.storage.local.set({
-      [KEY]: { ...(unknownFields.success ? unknownFields.data : {}), ...next, version: VERSION },
+    await browser.storage.sync.set({
+      [KEY]: { ...recordOf(stored), ...next, version: VERSION },
     });
     return next;
   });
@@ -63,11 +70,15 @@ export function changeSettings(change: (settings: Settings) => Settings): Promis
   return changed;
 }
 
-/** Calls back with the new settings whenever they change, in whatever context. Gives the way to stop. */
+/**
+ * Calls back with the new settings whenever they change, in whatever context. Gives the way to stop.
+ *
+ * They are not in storage.local: whoever listens there is sent every filter that is written, twice.
+ */
 export function onSettingsChanged(callback: (settings: Settings) => void): () => void {
   const listener = (changes: Record<string, { newValue?: unknown }>) => {
     if (KEY in changes) callback(parseSettings(changes[KEY]?.newValue));
   };
-  browser.storage.local.onChanged.addListener(listener);
-  return () => browser.storage.local.onChanged.removeListener(listener);
+  browser.storage.sync.onChanged.addListener(listener);
+  return () => browser.storage.sync.onChanged.removeListener(listener);
 }
