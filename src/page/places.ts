@@ -10,6 +10,8 @@ export interface PlacedBadge {
 }
 
 interface Placed extends PlacedBadge {
+  /** The badge stands right behind this. */
+  readonly spot: Element;
   readonly place: Element;
   readonly rank: number;
   /** What the anchor said when the badge was put there. */
@@ -58,13 +60,19 @@ export class BadgePlaces {
     }
     if (old) this.#remove(old);
     else if ((this.#returns.get(anchor) ?? 0) > MAX_RETURNS) return;
-    const badge: Badge = createBadge(this.#document, model, { onOpen: () => onOpen(badge.host) });
+    const spot = spotOf(anchor, place);
+    const badge: Badge = createBadge(this.#document, model, {
+      onOpen: () => onOpen(badge.host),
+      // In a row that a site laid out for name, handle and date there is room for few words.
+      compact: place !== anchor,
+    });
     this.#hosts.add(badge.host);
-    anchor.after(badge.host);
+    spot.after(badge.host);
     this.#placed.push({
       account,
       badge,
       anchor,
+      spot,
       place,
       rank,
       signature: signatureOf(anchor),
@@ -84,9 +92,9 @@ export class BadgePlaces {
   check(): Element[] {
     const robbed: Element[] = [];
     for (const placed of this.#placed) {
-      const { anchor, badge, signature } = placed;
+      const { anchor, spot, badge, signature } = placed;
       const there = anchor.isConnected && signatureOf(anchor) === signature;
-      if (there && badge.host.previousSibling === anchor) continue;
+      if (there && badge.host.previousSibling === spot) continue;
       this.#remove(placed);
       if (!there) continue;
       const returns = (this.#returns.get(anchor) ?? 0) + 1;
@@ -111,6 +119,32 @@ export class BadgePlaces {
 function signatureOf(anchor: Element): string {
   return anchor.getAttribute('href') ?? anchor.textContent ?? '';
 }
+
+/**
+ * Sites wrap a name in boxes of its own, often stacked as columns; a badge inside such a box would
+ * fall below the name. The spot is the outermost box, within the place, that holds nothing else.
+ */
+function spotOf(anchor: Element, place: Element): Element {
+  let spot = anchor;
+  for (let box = spot.parentElement; box && box !== place; box = box.parentElement) {
+    if (box.childNodes.length !== 1 || LINE_BOXES.has(box.localName)) break;
+    spot = box;
+  }
+  return spot;
+}
+
+/** What a badge must not leave: outside, it would no longer stand in the name's line. */
+const LINE_BOXES = new Set([
+  'p',
+  'li',
+  'td',
+  'th',
+  'dd',
+  'dt',
+  'figcaption',
+  'blockquote',
+  'article',
+]);
 
 function isVisible(element: Element): boolean {
   return element.checkVisibility?.({ visibilityProperty: true }) ?? true;
