@@ -42,7 +42,8 @@ const KEPT_FROM_SITE = [
 /**
  * Makes the mark that stands beside an account's name: symbol and text in a closed shadow root.
  *
- * The theme is taken from the page once the host is in it (before the next paint) and at each update.
+ * Theme and room are taken from the page once the host is in it (before the next paint) and at each
+ * update.
  */
 export function createBadge(document: Document, model: BadgeModel, options: BadgeOptions): Badge {
   const host = document.createElement('span');
@@ -62,8 +63,13 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
   root.append(style, button);
 
   const view = document.defaultView;
-  const takeTheme = () => {
-    if (host.isConnected) button.dataset.theme = themeBehind(host);
+  const settle = () => {
+    if (!host.isConnected) return;
+    button.dataset.theme = themeBehind(host);
+    for (const tight of ['0', '1', '2']) {
+      button.dataset.tight = tight;
+      if (button.scrollWidth <= button.clientWidth + 1) break;
+    }
   };
   const show = (shown: BadgeModel) => {
     path.setAttribute('d', SYMBOLS[shown.symbol]);
@@ -71,7 +77,8 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
     const words = options.compact ? shown.shortWords : shown.words;
     button.replaceChildren(symbol, ...pieces(document, words));
     button.setAttribute('aria-label', shown.name);
-    takeTheme();
+    button.title = shown.name;
+    settle();
   };
 
   const open = (event: Event) => {
@@ -103,7 +110,7 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
   button.addEventListener('blur', releaseKeys);
 
   show(model);
-  view?.requestAnimationFrame(takeTheme);
+  view?.requestAnimationFrame(settle);
   return {
     host,
     update: show,

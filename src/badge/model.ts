@@ -2,7 +2,7 @@ import type { DisclosureBrief, FoundEntry } from '../messaging/messages.ts';
 import type { EntryStatus } from '../records/entry.ts';
 import type { Evidence, EvidenceLevel } from '../records/evidence.ts';
 import { statusOf } from '../records/status.ts';
-import type { SymbolName } from '../ui/symbols.ts';
+import { matchSymbol, type SymbolName } from '../ui/symbols.ts';
 import { type BadgeWords, badgeName, badgeWords } from '../ui/wording.ts';
 
 /** An entry found for an account on the page, and how well it matches. */
@@ -67,7 +67,11 @@ export function badgeModel(weighed: readonly WeighedEntry[]): BadgeModel | null 
     disputes: countDisputes(standing, disclosures),
   };
   return {
-    symbol: symbolOf(facts),
+    symbol: matchSymbol(
+      facts.reinstated ? 'reinstated' : facts.reattributed ? 'reattributed' : 'listed',
+      level,
+      facts.disputed,
+    ),
     tone: level === 'same-name' ? 'light' : 'full',
     words: badgeWords(facts, 'full'),
     shortWords: badgeWords(facts, 'short'),
@@ -85,19 +89,6 @@ const STATUSES_BY_WEIGHT: readonly EntryStatus[] = ['reinstated', 'disputed', 'r
 export function badgeText(words: BadgeWords): string {
   const head = words.lead === null ? [] : [words.lead];
   return [...head, `${words.who} ${words.when}`, ...words.notes].join(' · ');
-}
-
-function symbolOf(facts: {
-  level: EvidenceLevel;
-  reinstated: boolean;
-  reattributed: boolean;
-  disputed: boolean;
-}): SymbolName {
-  if (facts.reinstated) return 'reinstated';
-  if (facts.disputed) return 'disputed';
-  if (facts.reattributed) return 'reattributed';
-  if (facts.level === 'same-name') return 'name-only';
-  return facts.level === 'same-name-in-time' ? 'in-time' : 'named';
 }
 
 /** Each disclosure once, the earliest first: it is the one that named the account. */

@@ -38,6 +38,8 @@ export interface DisclosureBrief {
   readonly shortName: string;
   /** At the precision known, e.g. `2019-01-31`. */
   readonly date: string;
+  /** An action on one account is not a naming, and no badge calls it one. */
+  readonly kind: Disclosure['kind'];
   readonly disputes: number;
 }
 

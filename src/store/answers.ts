@@ -29,10 +29,11 @@ export function foundEntry(
   return {
     key,
     entry,
-    disclosures: disclosures.map(({ id, disclosedBy, date, disputes }) => ({
+    disclosures: disclosures.map(({ id, disclosedBy, date, kind, disputes }) => ({
       id,
       shortName: disclosedBy.shortName,
       date,
+      kind,
       disputes: disputes.length,
     })),
     list: { id: list.id, name: list.name, version },

@@ -3,3 +3,6 @@ declare module '*.css?inline' {
   const text: string;
   export default text;
 }
+
+/** A style sheet of one of our own pages, put there by the bundler. */
+declare module '*.css';

@@ -1,3 +1,6 @@
+import type { EntryStatus } from '../records/entry.ts';
+import type { EvidenceLevel } from '../records/evidence.ts';
+
 /** The marks that say a state without colour, drawn on a 12 by 12 grid in strokes of the text's colour. */
 export const SYMBOLS = {
   /** Opening quotation marks: somebody said this. */
@@ -22,3 +25,26 @@ export const SYMBOLS = {
 } as const;
 
 export type SymbolName = keyof typeof SYMBOLS;
+
+/**
+ * The one mark for a match: what became of the account speaks before how well it matches, and what speaks
+ * for the account before all.
+ */
+export function matchSymbol(
+  status: EntryStatus,
+  level: EvidenceLevel,
+  disputed: boolean,
+): SymbolName {
+  if (status === 'reinstated' || status === 'delisted') return status;
+  if (disputed || status === 'disputed') return 'disputed';
+  if (status === 'reattributed') return status;
+  return LEVEL_SYMBOLS[level];
+}
+
+/** The mark for how well an account matches; a plain naming carries none of its own. */
+const LEVEL_SYMBOLS: Readonly<Record<EvidenceLevel, SymbolName>> = {
+  'same-account': 'named',
+  'same-name-in-time': 'in-time',
+  'same-name': 'name-only',
+  'different-account': 'different',
+};

@@ -99,18 +99,28 @@ export function badgeWords(facts: BadgeFacts, size: 'full' | 'short'): BadgeWord
   if (facts.level === 'same-name') notes.push(full ? 'name match only' : 'name only');
   const year = facts.main.date.slice(0, 4);
   const name = facts.main.shortName;
+  const deed = deedOf(facts.main);
   return {
-    lead: facts.reinstated ? 'Reinstated' : full ? 'Named' : null,
-    who: facts.reinstated && full ? `named by ${name}` : name,
-    when: facts.more > 0 ? `${year} +${numberText(facts.more)}` : year,
+    lead: facts.reinstated ? 'Reinstated' : full ? capitalised(deed) : null,
+    who: facts.reinstated && full ? `${deed} by ${name}` : name,
+    when: full && facts.more > 0 ? `${year} +${numberText(facts.more)}` : year,
     notes,
   };
+}
+
+/** What the discloser did: an action on one account is not a list that names it. */
+function deedOf({ kind }: Pick<DisclosureBrief, 'kind'>): string {
+  return kind === 'account-action' ? 'acted on' : 'named';
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** A badge's name for a screen reader: who named whom and when, how well it matches, what is disputed. */
 export function badgeName(facts: BadgeFacts): string {
   const account = facts.handle ?? 'this account';
-  const by = `${facts.main.shortName} named ${account} on ${dateText(facts.main.date)}`;
+  const by = `${facts.main.shortName} ${deedOf(facts.main)} ${account} on ${dateText(facts.main.date)}`;
   const sentences = [
     facts.reinstated ? `Reinstated. ${by}` : by,
     ...(facts.more > 0
@@ -275,7 +285,7 @@ export const cardWords = {
   formerly: 'Earlier names:',
   close: 'Close',
   headline: (kind: Disclosure['kind'], by: string, date: string) =>
-    `${kind === 'account-action' ? 'Acted on' : 'Named'} by ${by}, ${dateText(date)}`,
+    `${capitalised(deedOf({ kind }))} by ${by}, ${dateText(date)}`,
   disclosureKind: (kind: Disclosure['kind']) => DISCLOSURE_KINDS[kind],
   /** A discloser often names accounts that live elsewhere; that platform has then said nothing. */
   elsewhere: (by: string, platform: PlatformId) =>
@@ -375,6 +385,7 @@ export const correctionWords = {
 
 export const popupWords = {
   product: 'Takedown Lens',
+  platform: platformName,
   loading: 'Reading the page…',
   found: (matches: number) =>
     plural(matches, 'name here is in the lists', 'names here are in the lists'),
@@ -392,12 +403,13 @@ export const popupWords = {
   offWhy: 'No page is read until it is switched on again.',
   siteOff: (site: string) => `Takedown Lens is off on ${site}.`,
   siteOffWhy: 'Names on this site are not read until it is switched on again.',
+  unreadable: 'This site’s layout has changed; names are not being checked here.',
+  unreadableWhy: 'A page without badges says nothing about anybody until the reader is repaired.',
   error: 'The page did not answer.',
   errorWhy: 'Reloading the page usually helps.',
   noLists: 'No list is installed.',
   noListsWhy: 'Without a list no name can be found.',
   places: (count: number) => plural(count, 'place', 'places'),
-  jump: (account: string) => `Show ${account} on the page`,
   matches: 'Found on this page',
   lists: 'Lists in use',
   switches: 'Switches',

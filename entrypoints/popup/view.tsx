@@ -1,0 +1,137 @@
+import type { ComponentChildren } from 'preact';
+import type { ListFacts, PageSummary } from '../../src/messaging/messages.ts';
+import type { Settings } from '../../src/store/settings.ts';
+import { Mark, Switch } from '../../src/ui/parts.tsx';
+import { matchSymbol } from '../../src/ui/symbols.ts';
+import { accountText, CAUTION, listAgeText, popupWords } from '../../src/ui/wording.ts';
+
+/** What is known of the page in the active tab. */
+export type PageState =
+  | { readonly kind: 'asking' }
+  | { readonly kind: 'not-read' }
+  | { readonly kind: 'no-answer' }
+  | { readonly kind: 'read'; readonly summary: PageSummary };
+
+export interface PopupProps {
+  readonly page: PageState;
+  readonly settings: Settings;
+  /** Null while unknown. */
+  readonly lists: readonly ListFacts[] | null;
+  readonly now: number;
+  readonly onJump: (index: number) => void;
+  readonly onSwitchAll: (on: boolean) => void;
+  readonly onSwitchSite: (site: string, on: boolean) => void;
+}
+
+/** The page in the active tab at a glance, the switches, and the lists in use. */
+export function PopupView(props: PopupProps) {
+  const { page, settings, lists } = props;
+  const site = page.kind === 'read' ? page.summary.site : null;
+  const siteName = page.kind === 'read' ? (page.summary.siteName ?? site) : null;
+  return (
+    <div class="view popup">
+      <header class="masthead">
+        <h1>{popupWords.product}</h1>
+      </header>
+      <main>
+        <Page {...props} />
+      </main>
+      <section class="switches" aria-label={popupWords.switches}>
+        {site !== null && siteName !== null && (
+          <Switch
+            on={settings.enabled && !settings.sitesOff.includes(site)}
+            disabled={!settings.enabled}
+            onChange={(on) => props.onSwitchSite(site, on)}
+          >
+            {popupWords.switchSite(siteName)}
+          </Switch>
+        )}
+        <Switch on={settings.enabled} onChange={props.onSwitchAll}>
+          {popupWords.switchAll}
+        </Switch>
+      </section>
+      {lists !== null && lists.length > 0 && <Lists lists={lists} now={props.now} />}
+      <footer>
+        <p class="caution">{CAUTION}</p>
+      </footer>
+    </div>
+  );
+}
+
+function Page({ page, settings, lists, onJump }: PopupProps) {
+  if (!settings.enabled) return <Say what={popupWords.off} why={popupWords.offWhy} />;
+  switch (page.kind) {
+    case 'asking':
+      return <Say what={popupWords.loading} />;
+    case 'not-read':
+      return <Say what={popupWords.notRead} why={popupWords.notReadWhy} />;
+    case 'no-answer':
+      return <Say what={popupWords.error} why={popupWords.errorWhy} />;
+    case 'read':
+      break;
+  }
+  const { site, siteName, looked, matches } = page.summary;
+  if (site === null) return <Say what={popupWords.notRead} why={popupWords.notReadWhy} />;
+  if (settings.sitesOff.includes(site)) {
+    return <Say what={popupWords.siteOff(siteName ?? site)} why={popupWords.siteOffWhy} />;
+  }
+  if (page.summary.unreadable) {
+    return <Say what={popupWords.unreadable} why={popupWords.unreadableWhy} />;
+  }
+  if (lists?.length === 0) return <Say what={popupWords.noLists} why={popupWords.noListsWhy} />;
+  if (matches.length === 0) {
+    return <Say what={popupWords.nothingFound(looked)} why={popupWords.notListed} />;
+  }
+  return (
+    <>
+      <p class="headline">{popupWords.found(matches.length)}</p>
+      <p class="quiet">{popupWords.ofLooked(looked)}</p>
+      <ul class="matches" aria-label={popupWords.matches}>
+        {matches.map((match, index) => (
+          <li key={`${match.platform} ${match.handle}`}>
+            <button type="button" onClick={() => onJump(index)}>
+              <Mark name={matchSymbol(match.status, match.evidence, match.disputes > 0)} />
+              <span class="what">
+                <span class="who">
+                  <bdi>{accountText(match.platform, match.handle)}</bdi>{' '}
+                  <span class="quiet">{popupWords.platform(match.platform)}</span>
+                </span>
+                <span class="said">{match.label}</span>
+              </span>
+              <span class="places quiet small">{popupWords.places(match.places)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Say({ what, why }: { what: ComponentChildren; why?: ComponentChildren }) {
+  return (
+    <>
+      <p class="headline">{what}</p>
+      {why !== undefined && <p class="quiet">{why}</p>}
+    </>
+  );
+}
+
+function Lists({ lists, now }: { lists: readonly ListFacts[]; now: number }) {
+  return (
+    <section class="lists">
+      <h2 class="kicker">{popupWords.lists}</h2>
+      <ul>
+        {lists.map((list) => (
+          <li key={list.id}>
+            <bdi>{list.name}</bdi>
+            <span class="quiet small">
+              {listAgeText(list, now)}
+              <br />
+              {popupWords.listCounts(list)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,152 @@
+import './open-roots.ts';
+import { render } from 'preact';
+import { PopupView } from '../../../entrypoints/popup/view.tsx';
+import { createBadge } from '../../../src/badge/badge.ts';
+import { openCard } from '../../../src/badge/card.tsx';
+import { badgeModel } from '../../../src/badge/model.ts';
+import '../../../src/ui/tokens.css';
+import '../../../src/ui/base.css';
+import '../../../entrypoints/popup/popup.css';
+import './gallery.css';
+import { BADGES, CARDS, NOW, POPUPS } from './samples.ts';
+
+// What is shown is in the address: ?view=badges, ?view=card&state=disputed, ?view=popup&state=found,
+// with &theme=dim or dark for the page behind, &dir=rtl, &compact and &hostile.
+const wanted = new URLSearchParams(location.search);
+const state = wanted.get('state') ?? '';
+
+switch (wanted.get('view')) {
+  case 'badges':
+    asSite();
+    showBadges();
+    break;
+  case 'card':
+    asSite();
+    showCard();
+    break;
+  case 'popup':
+    showPopup();
+    break;
+  default:
+    showIndex();
+}
+
+function asSite(): void {
+  document.body.className = wanted.get('theme') ?? 'light';
+  document.documentElement.dir = wanted.get('dir') ?? 'ltr';
+  if (wanted.has('hostile')) document.body.classList.add('hostile');
+}
+
+function badge(name: string, onOpen: () => void) {
+  const model = badgeModel(BADGES[name] ?? []);
+  if (model === null) throw new Error(`no badge: ${name}`);
+  return createBadge(document, model, { onOpen, compact: wanted.has('compact') });
+}
+
+function showBadges(): void {
+  render(
+    <main>
+      <h1>Badges</h1>
+      <ul class="feed">
+        <li>
+          <div class="row" data-row="none">
+            <a class="name" href="#profile">
+              Nobody listed
+            </a>
+          </div>
+          A row without a badge, to compare heights with.
+        </li>
+        {Object.keys(BADGES).map((name) => (
+          <li key={name}>
+            <div class="row" data-row={name}>
+              <a class="name" href="#profile">
+                @Example
+              </a>
+            </div>
+            <span data-line={name}>
+              In a line of text, <a href="#profile">@Example</a>
+            </span>
+            <span> said so.</span>
+          </li>
+        ))}
+      </ul>
+    </main>,
+    document.body,
+  );
+  for (const name of Object.keys(BADGES)) {
+    const counted = () => {
+      document.title = `opened ${name}`;
+    };
+    document.querySelector(`[data-row="${name}"] a`)?.append(badge(name, counted).host);
+    document.querySelector(`[data-line="${name}"]`)?.append(badge(name, counted).host);
+  }
+}
+
+function showCard(): void {
+  const shown = CARDS[state];
+  if (!shown) throw new Error(`no card: ${state}`);
+  render(
+    <main>
+      <h1>Card</h1>
+      <ul class="feed">
+        <li>
+          <div class="row">
+            <a class="name" href="#profile">
+              @Example
+            </a>
+          </div>
+          <p>What the account said.</p>
+          <button type="button">A button of the site</button>
+        </li>
+      </ul>
+      <div style="height: 200vh" />
+    </main>,
+    document.body,
+  );
+  const opened = badge(state === 'reinstated' ? 'reinstated' : 'disputed', () =>
+    openCard({ anchor: opened.host, data: shown.data, reference: shown.reference, now: NOW }),
+  );
+  document.querySelector('.row')?.append(opened.host);
+  if (wanted.has('open')) {
+    openCard({ anchor: opened.host, data: shown.data, reference: shown.reference, now: NOW });
+  }
+}
+
+function showPopup(): void {
+  const shown = POPUPS[state as keyof typeof POPUPS];
+  const nothing = () => {};
+  render(
+    <PopupView
+      page={shown.page}
+      settings={shown.settings}
+      lists={shown.lists}
+      now={NOW}
+      onJump={nothing}
+      onSwitchAll={nothing}
+      onSwitchSite={nothing}
+    />,
+    document.body,
+  );
+}
+
+function showIndex(): void {
+  const link = (query: string) => (
+    <li key={query}>
+      <a href={`?${query}`}>{query}</a>
+    </li>
+  );
+  const themes = ['light', 'dim', 'dark'];
+  render(
+    <main>
+      <h1>Gallery</h1>
+      <ul>
+        {themes.map((theme) => link(`view=badges&theme=${theme}`))}
+        {Object.keys(CARDS).flatMap((name) =>
+          themes.map((theme) => link(`view=card&state=${name}&theme=${theme}&open`)),
+        )}
+        {Object.keys(POPUPS).map((name) => link(`view=popup&state=${name}`))}
+      </ul>
+    </main>,
+    document.body,
+  );
+}
