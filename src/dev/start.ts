@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PageSummary } from '../messaging/messages.ts';
 import { eventually } from './browser/badges.ts';
-import { type Session, summaryOf, type World } from './browser/session.ts';
+import { namesKnown, type Session, summaryOf, type World } from './browser/session.ts';
 import { startBrowser } from './browser/start.ts';
 import { BrowserMissing, provideBrowser } from './browsers.ts';
 import { BROWSERS, type BrowserName, buildIfStale, extensionFolder } from './extension.ts';
@@ -129,8 +129,12 @@ async function stayOpen(session: Session, wish: Wish): Promise<void> {
 }
 
 async function report(session: Session, wish: Wish): Promise<void> {
-  const tab = await session.open(wish.address);
   const ownPage = await session.openOwnPage('popup.html');
+  await eventually(
+    () => namesKnown(ownPage),
+    (names) => names > 0,
+  );
+  const tab = await session.open(wish.address);
   // Reading is done when two answers, a moment apart, agree.
   let before: string | null = null;
   const summary = await eventually(
@@ -157,7 +161,7 @@ async function report(session: Session, wish: Wish): Promise<void> {
 
 function table({ looked, matches }: PageSummary): string {
   const rows = matches.map((match) => [
-    `${match.platform}/${match.handle}`,
+    `${match.platform} ${match.handle}`,
     match.evidence,
     match.status,
     match.label,

@@ -96,13 +96,27 @@ export function summaryOf(ownPage: Tab, address: string): Promise<PageSummary | 
   return ownPage.run(askForSummary, address);
 }
 
+/** How many names the extension's lists hold, asked from one of its own pages; 0 while it imports them. */
+export function namesKnown(ownPage: Tab): Promise<number> {
+  return ownPage.run(askForNames);
+}
+
+interface Api {
+  runtime: { sendMessage(message: object): Promise<unknown> };
+  tabs: {
+    query(about: object): Promise<{ id?: number; url?: string }[]>;
+    sendMessage(tab: number, message: object): Promise<unknown>;
+  };
+}
+
+async function askForNames(): Promise<number> {
+  const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+  const answer = await (browser ?? chrome).runtime.sendMessage({ type: 'lists' });
+  const { lists } = (answer ?? { lists: [] }) as { lists: { entries: number }[] };
+  return lists.reduce((sum, { entries }) => sum + entries, 0);
+}
+
 async function askForSummary(address: string): Promise<PageSummary | null> {
-  interface Api {
-    tabs: {
-      query(about: object): Promise<{ id?: number; url?: string }[]>;
-      sendMessage(tab: number, message: object): Promise<unknown>;
-    };
-  }
   const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
   const api = browser ?? chrome;
   const here = location.href;
