@@ -61,9 +61,9 @@ function accountOf(
   let id: string | null = null;
   if (captured.handle !== undefined) {
     const written = decoded(captured.handle);
-    // Reserved words stand for the site's own pages only where a bare name is expected.
-    if (written === null || (isBare(form) && reserved.has(written.toLowerCase()))) return null;
+    if (written === null || (isBare(form) && isReserved(written, reserved))) return null;
     handle = form.as ? form.as.replace('{handle}', written) : written;
+    if (form.as && isReserved(handle, reserved)) return null;
     if (normalHandle(site.platform, handle) === null) return null;
   }
   if (captured.id !== undefined) {
@@ -72,6 +72,12 @@ function accountOf(
   }
   if (handle === null && id === null) return null;
   return { site, handle, id, post: captured.post ?? null, says: form.says ?? 'account' };
+}
+
+/** The site's own pages: words it keeps for itself where a bare name is expected, and its scripts. */
+function isReserved(name: string, reserved: ReadonlySet<string>): boolean {
+  const lower = name.toLowerCase();
+  return reserved.has(lower) || lower.endsWith('.php');
 }
 
 function isBare(form: LinkForm): boolean {

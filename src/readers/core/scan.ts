@@ -4,6 +4,7 @@ import { normalId } from '../../accounts/ids.ts';
 import { handleKey } from '../../accounts/keys.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
 import type { AccountReference, Role } from '../../accounts/reference.ts';
+import { nameInHead } from './head.ts';
 import { baseOf, type PageContext } from './page.ts';
 import { accountAt, type LinkedAccount } from './registry.ts';
 import type { AttributeSource, FoundName, Identity, PageHooks } from './site.ts';
@@ -44,6 +45,11 @@ export function* scan(page: PageContext, root: ScanRoot): Generator<Sighting | n
     }
   }
   for (const found of hooks.find?.(page, root) ?? []) yield sightingOfFound(page, hooks, found);
+  if (hooks.head === undefined) return;
+  for (const head of within(root, hooks.head)) {
+    const found = nameInHead(page, head, (link) => accountOfLink(page, link));
+    yield found && sightingOfFound(page, hooks, found);
+  }
 }
 
 /** Reads one place of the page again, before it is touched: a virtual list may have given it to another account. */
@@ -52,7 +58,7 @@ export function reread(page: PageContext, sighting: Sighting): AccountReference 
   const { element, reference } = sighting;
   if (element.matches('a[href]')) return sightingOfLink(page, hooks, element)?.reference ?? null;
   const row = hooks.rows === undefined ? null : element.closest(hooks.rows);
-  for (const again of scan(page, row ?? element)) {
+  for (const again of scan(page, row ?? element.parentElement ?? element)) {
     if (again?.element === element && again.reference.role === reference.role) {
       return again.reference;
     }
@@ -259,7 +265,10 @@ function rowTime(hooks: PageHooks, element: Element): number | null {
 
 function roleOf(hooks: PageHooks, element: Element, fixed: Role | null): Role {
   if (fixed !== null) return fixed;
-  return hooks.roles?.find(({ within }) => element.closest(within))?.role ?? 'link';
+  const rule = hooks.roles?.find(({ within }) => element.closest(within));
+  if (!rule) return 'link';
+  const first = rule.later && hooks.rows && element.closest(hooks.rows)?.querySelector(rule.within);
+  return (first && !first.contains(element) && rule.later) || rule.role;
 }
 
 function placeOf(hooks: PageHooks, element: Element): Element {

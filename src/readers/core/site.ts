@@ -84,6 +84,14 @@ export interface PageView {
   readonly original: URL;
 }
 
+/** The role of the names inside an element. */
+export interface RoleRule {
+  readonly within: string;
+  readonly role: Role;
+  /** The role in all such elements of one row but the first: a shared post's author stands below the sharer. */
+  readonly later?: Role;
+}
+
 /** Where names stand in a site's own pages. All members are CSS selectors or lists of them. */
 export interface PageHooks {
   /** Containers that a virtual list re-uses; re-read as a whole when anything in them changes. */
@@ -91,7 +99,9 @@ export interface PageHooks {
   /** Blocks in which several links to one account are one name and get one badge. */
   readonly names?: string;
   /** The first one that fits gives the role; a link outside all of them is a `link`. */
-  readonly roles?: readonly { readonly within: string; readonly role: Role }[];
+  readonly roles?: readonly RoleRule[];
+  /** Where a profile's page shows, as text, the name of the account that its address names. */
+  readonly head?: string;
   readonly attributes?: readonly AttributeSource[];
   readonly ids?: readonly IdSource[];
   /** Attributes whose change makes a row another's, beside `href`. */
@@ -124,7 +134,10 @@ export interface Site {
   /** Hosts under a `*.` that are the company's own and name nobody. */
   readonly notHosts?: readonly string[];
   readonly links: readonly LinkForm[];
-  /** First path segments that look like handles and are none; lower case, separated by blanks. */
+  /**
+   * First path segments that look like handles and are none, in a name space with it (`groups/feed`);
+   * lower case, separated by blanks. Whatever ends in `.php` needs no mention.
+   */
   readonly reserved?: string;
   readonly page?: PageHooks;
   /** Whether a page of an unknown host is of this kind (software that anyone can host). */

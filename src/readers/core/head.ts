@@ -1,0 +1,64 @@
+import { normalHandle } from '../../accounts/handles.ts';
+import type { PageContext } from './page.ts';
+import { accountAt, type LinkedAccount } from './registry.ts';
+import type { FoundName } from './site.ts';
+
+/**
+ * The account a profile's page is about, at the text that shows its name; null where the text can be
+ * another's. While a single-page site turns from one profile to the next, the new address stands over
+ * the old name, and the old page may well link to the new account: the text must be the handle itself,
+ * or one of the profile's own tabs stand beside it.
+ */
+export function nameInHead(
+  page: PageContext,
+  head: Element,
+  read: (link: Element) => LinkedAccount | null,
+): FoundName | null {
+  const account = accountAt(page.original);
+  if (account?.site !== page.site || (account?.says !== 'account' && account?.says !== 'part')) {
+    return null;
+  }
+  const text = head.textContent?.trim() ?? '';
+  if (text === '') return null;
+  if (!isHandle(account, text) && !hasTab(account, head, read)) return null;
+  return {
+    handle: account.handle,
+    id: account.id,
+    element: head,
+    anchor: innermost(head, text),
+    role: 'profile',
+  };
+}
+
+function isHandle({ site, handle }: LinkedAccount, text: string): boolean {
+  return (
+    handle !== null && normalHandle(site.platform, text) === normalHandle(site.platform, handle)
+  );
+}
+
+function hasTab(
+  account: LinkedAccount,
+  head: Element,
+  read: (link: Element) => LinkedAccount | null,
+): boolean {
+  const around = head.closest('main, [role="main"], body');
+  for (const link of around?.querySelectorAll('a[href]') ?? []) {
+    const other = read(link);
+    if (other?.says === 'part' && isSame(account, other)) return true;
+  }
+  return false;
+}
+
+function isSame(one: LinkedAccount, other: LinkedAccount): boolean {
+  if (one.site !== other.site) return false;
+  if (one.handle === null || other.handle === null) return one.id !== null && one.id === other.id;
+  return isHandle(one, other.handle);
+}
+
+/** The innermost element with all of the text, so that a badge stands in the name's line. */
+function innermost(element: Element, text: string): Element {
+  for (const child of element.children) {
+    if (child.textContent?.trim() === text) return innermost(child, text);
+  }
+  return element;
+}
