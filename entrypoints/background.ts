@@ -38,8 +38,8 @@ async function answer(
       return { lists: await (await keeper.ready()).lists() };
     case 'load-card':
       return loadCard(sender);
-    case 'filters-damaged':
-      await keeper.rewriteFilters();
+    case 'repair-filters':
+      await keeper.repairFilters();
       return null;
     case 'page-count':
       return showCount(sender, request.matches);

@@ -63,8 +63,11 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
 }
 
 async function readFilter(platform: PlatformId) {
-  const { filters, damaged } = await readFilters([platform]);
-  // Once it is written again the background tells every tab.
-  if (damaged.length > 0) void askBackground({ type: 'filters-damaged' }).catch(() => {});
+  const { generation, filters, damaged } = await readFilters([platform]);
+  // Without a filter this tab would never wake the background, which may have been ended in the middle
+  // of its first import. When it has mended things it tells every tab.
+  if (generation === null || damaged.length > 0) {
+    void askBackground({ type: 'repair-filters' }).catch(() => {});
+  }
   return filters.get(platform) ?? null;
 }

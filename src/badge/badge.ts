@@ -66,10 +66,14 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
   const settle = () => {
     if (!host.isConnected) return;
     button.dataset.theme = themeBehind(host);
-    for (const tight of ['0', '1', '2']) {
+    // Fewer words until it fits behind the name; where a line of its own is all there is, it may be full.
+    const fits = ['0', '1', '2', '3', '4'].some((tight) => {
       button.dataset.tight = tight;
-      if (button.scrollWidth <= button.clientWidth + 1) break;
-    }
+      return (
+        button.scrollWidth <= button.clientWidth + 1 && !(options.compact && isBelowName(host))
+      );
+    });
+    if (!fits) button.dataset.tight = '2';
   };
   const show = (shown: BadgeModel) => {
     path.setAttribute('d', SYMBOLS[shown.symbol]);
@@ -124,6 +128,12 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
 const KEY_EVENTS = ['keydown', 'keypress', 'keyup'] as const;
 
 const SVG = 'http://www.w3.org/2000/svg';
+
+/** Whether the badge found no room in the name's line. */
+function isBelowName(host: Element): boolean {
+  const name = host.previousElementSibling?.getBoundingClientRect();
+  return name !== undefined && host.getBoundingClientRect().top >= name.bottom - 1;
+}
 
 /** The words as elements, so that a narrow row cuts the discloser's name and never `disputed`. */
 function pieces(document: Document, words: BadgeWords): HTMLElement[] {

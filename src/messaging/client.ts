@@ -7,7 +7,7 @@ export interface BackgroundAnswers {
   lookup: LookupAnswer;
   card: CardAnswer;
   'load-card': null;
-  'filters-damaged': null;
+  'repair-filters': null;
   'page-count': null;
   lists: ListsAnswer;
 }

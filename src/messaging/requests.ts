@@ -17,8 +17,8 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('card'), platform: Platform, key: Key }),
   /** Puts the script that draws cards into the frame that asks. */
   z.strictObject({ type: z.literal('load-card') }),
-  /** A filter that is there could not be read: write it again. */
-  z.strictObject({ type: z.literal('filters-damaged') }),
+  /** A filter is missing or can't be read: bring in what is missing and write it again. */
+  z.strictObject({ type: z.literal('repair-filters') }),
   /** What the tab sees now, for the toolbar badge. */
   z.strictObject({ type: z.literal('page-count'), matches: z.int().nonnegative() }),
   /** The lists in use, for popup and card: names, versions, counts, ages. */

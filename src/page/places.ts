@@ -122,29 +122,24 @@ function signatureOf(anchor: Element): string {
 
 /**
  * Sites wrap a name in boxes of its own, often stacked as columns; a badge inside such a box would
- * fall below the name. The spot is the outermost box, within the place, that holds nothing else.
+ * fall below the name. The spot is the box that stands in the name's row, if there is such a row
+ * within the place, or else the name itself or the nearest box around it that flows like text.
  */
 function spotOf(anchor: Element, place: Element): Element {
-  let spot = anchor;
-  for (let box = spot.parentElement; box && box !== place; box = box.parentElement) {
-    if (box.childNodes.length !== 1 || LINE_BOXES.has(box.localName)) break;
+  let inText: Element | null = null;
+  for (let spot = anchor, box = spot.parentElement; box && spot !== place; box = spot.parentElement) {
+    const { display, flexDirection } = getComputedStyle(box);
+    const isFlex = display.endsWith('flex');
+    if (isFlex && flexDirection.startsWith('row')) return spot;
+    if (!isFlex && getComputedStyle(spot).display.startsWith('inline')) inText ??= spot;
+    if (box === place || box.childNodes.length !== 1 || TEXT_BLOCKS.has(box.localName)) break;
     spot = box;
   }
-  return spot;
+  return inText ?? anchor;
 }
 
-/** What a badge must not leave: outside, it would no longer stand in the name's line. */
-const LINE_BOXES = new Set([
-  'p',
-  'li',
-  'td',
-  'th',
-  'dd',
-  'dt',
-  'figcaption',
-  'blockquote',
-  'article',
-]);
+/** What a badge must not leave: outside, it would no longer stand beside the name. */
+const TEXT_BLOCKS = new Set(['p', 'li', 'td', 'th', 'dd', 'dt', 'blockquote', 'article']);
 
 function isVisible(element: Element): boolean {
   return element.checkVisibility?.({ visibilityProperty: true }) ?? true;

@@ -42,9 +42,9 @@ export class ListKeeper {
     return this.#importing;
   }
 
-  /** Writes the filters that tabs read once more: one was found damaged. */
-  async rewriteFilters(): Promise<void> {
-    await publishFilters(await this.#store, this.#options.area, { rewrite: true });
+  /** Writes the filters that tabs read once more, after an import that was cut off is done. */
+  async repairFilters(): Promise<void> {
+    await publishFilters(await this.ready(), this.#options.area, { rewrite: true });
     this.#options.onChange();
   }
 
