@@ -10,7 +10,7 @@ test('client-side navigation to a profile and back keeps every badge where it be
 }) => {
   const before = asListed(await badgesOn(timeline));
   await timeline.run(() =>
-    document.querySelector<HTMLElement>('a.display[href="/TEN_GOP"]')!.click(),
+    document.querySelector<HTMLElement>('[data-testid="User-Name"] a[href="/TEN_GOP"]')!.click(),
   );
   expect(await timeline.address()).toContain('/TEN_GOP');
   const onProfile = await badgesOnce(
@@ -26,7 +26,9 @@ test('client-side navigation to a profile and back keeps every badge where it be
 
 test('a profile that names nobody listed shows no badge in its head', async ({ timeline }) => {
   await timeline.run(() =>
-    document.querySelector<HTMLElement>('a.display[href="/mara_q_sample"]')!.click(),
+    document
+      .querySelector<HTMLElement>('[data-testid="User-Name"] a[href="/mara_q_sample"]')!
+      .click(),
   );
   const badges = await badgesOnce(timeline, (seen) => !names(seen).includes('RobbyDelaware'));
   expect(names(badges)).not.toContain('mara_q_sample');

@@ -107,7 +107,7 @@ async function serviceWorkerOf(context: BrowserContext): Promise<Worker> {
   const there = context.serviceWorkers()[0];
   if (there !== undefined) return there;
   try {
-    return await context.waitForEvent('serviceworker', { timeout: 15_000 });
+    return await context.waitForEvent('serviceworker', { timeout: 45_000 });
   } catch (error) {
     await context.close();
     throw new Error('the extension did not start: Chromium reports no service worker of it', {
