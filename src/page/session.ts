@@ -1,5 +1,4 @@
 import { type AccountKey, referenceKeys } from '../accounts/keys.ts';
-import { displayHandle } from '../accounts/names.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import { type BadgeModel, badgeModel, badgeText } from '../badge/model.ts';
 import type { FoundEntry, PageSummary } from '../messaging/messages.ts';
@@ -114,7 +113,7 @@ export class PageSession {
       unreadable: this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames,
       matches: [...this.#matches].map(([account, match]) => ({
         platform: match.reference.platform,
-        handle: displayName(match),
+        handle: nameOf(match),
         label: badgeText(match.model.words),
         evidence: match.evidence.level,
         status: match.model.status,
@@ -242,7 +241,7 @@ function primaryKey(reference: AccountReference): AccountKey | null {
   return referenceKeys(reference)[0] ?? null;
 }
 
-function displayName({ reference, weighed }: Match): string {
-  const handle = reference.handle ?? weighed[0]?.found.entry.handle ?? null;
-  return handle === null ? (reference.id ?? '') : displayHandle(reference.platform, handle);
+/** As the page spells it; the entry's spelling, else the id, where the page gives only an id. */
+function nameOf({ reference, weighed }: Match): string {
+  return reference.handle ?? weighed[0]?.found.entry.handle ?? reference.id ?? '';
 }

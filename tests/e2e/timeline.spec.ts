@@ -44,13 +44,13 @@ test('the popup is told of every match, with its evidence and status', async ({
       places,
     ]),
   ).toEqual([
-    ['@TEN_GOP', 'same-name', 'listed', 2],
-    ['@Jenn_Abrams', 'same-name', 'listed', 2],
-    ['@Crystal1Johnson', 'same-name', 'listed', 1],
-    ['@RobbyDelaware', 'same-name', 'reinstated', 1],
-    ['@Beckster319', 'same-name', 'disputed', 1],
-    ['@Pamela_Moore13', 'same-account', 'listed', 2],
-    ['@blackmattersus', 'same-name-in-time', 'listed', 1],
+    ['TEN_GOP', 'same-name', 'listed', 2],
+    ['Jenn_Abrams', 'same-name', 'listed', 2],
+    ['Crystal1Johnson', 'same-name', 'listed', 1],
+    ['RobbyDelaware', 'same-name', 'reinstated', 1],
+    ['Beckster319', 'same-name', 'disputed', 1],
+    ['Pamela_Moore13', 'same-account', 'listed', 2],
+    ['blackmattersus', 'same-name-in-time', 'listed', 1],
   ]);
   await popup.close();
   await timeline.close();
