@@ -127,7 +127,11 @@ function signatureOf(anchor: Element): string {
  */
 function spotOf(anchor: Element, place: Element): Element {
   let inText: Element | null = null;
-  for (let spot = anchor, box = spot.parentElement; box && spot !== place; box = spot.parentElement) {
+  for (
+    let spot = anchor, box = spot.parentElement;
+    box && spot !== place;
+    box = spot.parentElement
+  ) {
     const { display, flexDirection } = getComputedStyle(box);
     const isFlex = display.endsWith('flex');
     if (isFlex && flexDirection.startsWith('row')) return spot;
