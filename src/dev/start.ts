@@ -3,7 +3,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PageSummary } from '../messaging/messages.ts';
 import { eventually } from './browser/badges.ts';
-import { namesKnown, type Session, summaryOf, type World } from './browser/session.ts';
+import { namesKnown, type Session, summaryOf, type Tab, type World } from './browser/session.ts';
 import { startBrowser } from './browser/start.ts';
 import { BrowserMissing, provideBrowser } from './browsers.ts';
 import { BROWSERS, type BrowserName, buildIfStale, extensionFolder } from './extension.ts';
@@ -135,17 +135,7 @@ async function report(session: Session, wish: Wish): Promise<void> {
     (names) => names > 0,
   );
   const tab = await session.open(wish.address);
-  // Reading is done when two answers, a moment apart, agree.
-  let before: string | null = null;
-  const summary = await eventually(
-    () => summaryOf(ownPage, wish.address),
-    (answer) => {
-      const now = JSON.stringify(answer);
-      const settled = answer !== null && answer.looked > 0 && now === before;
-      before = now;
-      return settled;
-    },
-  );
+  const summary = await settledSummary(ownPage, wish.address);
   await ownPage.close();
   await tab.toFront();
   console.log(`${wish.address} in ${session.browser}\n`);
@@ -157,6 +147,20 @@ async function report(session: Session, wish: Wish): Promise<void> {
   mkdirSync(path.dirname(file), { recursive: true });
   await tab.screenshot(file);
   console.log(`\nScreenshot: ${file}`);
+}
+
+/** What the extension says of the page once two answers, a moment apart, agree; null where it reads none. */
+async function settledSummary(ownPage: Tab, address: string): Promise<PageSummary | null> {
+  const ask = () => summaryOf(ownPage, address);
+  const first = await eventually(ask, (answer) => answer !== null, 3000);
+  if (first === null) return null;
+  let before = '';
+  return eventually(ask, (answer) => {
+    const now = JSON.stringify(answer);
+    const settled = answer !== null && answer.looked > 0 && now === before;
+    before = now;
+    return settled;
+  });
 }
 
 function table({ looked, matches }: PageSummary): string {

@@ -95,12 +95,13 @@ export function findCard(tree: DeepNode): DeepNode | null {
   return inClosedRoots(tree).find((node) => node.attributes.role === 'dialog') ?? null;
 }
 
-/** Asks until the answer is as wanted or ten seconds are over; gives the last answer. */
+/** Asks until the answer is as wanted or patience (ms) is at its end; gives the last answer. */
 export async function eventually<T>(
   ask: () => Promise<T>,
   wanted: (answer: T) => boolean,
+  patience = 10_000,
 ): Promise<T> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + patience;
   for (;;) {
     const answer = await ask();
     if (wanted(answer) || Date.now() > end) return answer;
