@@ -28,14 +28,22 @@ interface CompiledSite {
 
 const compiledSites = new WeakMap<Site, CompiledSite>();
 
-/** Reads an address (already unwrapped, of one of the site's hosts) by the site's link forms. */
-export function readAddress(site: Site, url: URL): AddressedAccount | null {
+/**
+ * Reads an address (already unwrapped, of one of the site's hosts) by the site's link forms.
+ * `named` is the host its accounts are named after, on sites where names have a host.
+ */
+export function readAddress(
+  site: Site,
+  url: URL,
+  named: string = url.hostname,
+): AddressedAccount | null {
   const { forms, reserved } = compiled(site);
   const host = normalHost(url.hostname);
+  const address = url.pathname.replace(/\/%40/g, '/@');
   for (const { form, host: hostPattern, path, hash } of forms) {
     const hostMatch = hostPattern?.exec(host);
     if (hostPattern && !hostMatch) continue;
-    const pathMatch = path.exec(url.pathname);
+    const pathMatch = path.exec(address);
     if (!pathMatch) continue;
     const hashMatch = hash?.exec(url.hash);
     if (hash && !hashMatch) continue;
@@ -45,7 +53,7 @@ export function readAddress(site: Site, url: URL): AddressedAccount | null {
       ...hashMatch?.groups,
     };
     if (form.query && !readQuery(form.query, url.searchParams, captured)) continue;
-    const account = accountOf(site, form, captured, reserved);
+    const account = accountOf(site, form, captured, reserved, named);
     if (account) return account;
   }
   return null;
@@ -56,13 +64,16 @@ function accountOf(
   form: LinkForm,
   captured: Record<string, string | undefined>,
   reserved: ReadonlySet<string>,
+  named: string,
 ): AddressedAccount | null {
   let handle: string | null = null;
   let id: string | null = null;
   if (captured.handle !== undefined) {
     const written = decoded(captured.handle);
     if (written === null || (isBare(form) && isReserved(written, reserved))) return null;
-    handle = form.as ? form.as.replace('{handle}', written) : written;
+    const hasHost = form.as?.includes('{host}') && written.includes('@');
+    handle =
+      form.as && !hasHost ? form.as.replace('{handle}', written).replace('{host}', named) : written;
     if (form.as && isReserved(handle, reserved)) return null;
     if (normalHandle(site.platform, handle) === null) return null;
   }

@@ -13,6 +13,10 @@ describe('redirectors', () => {
     ['https://www.youtube.com/redirect?event=v&q=https%3A%2F%2Fx.com%2Fjack', 'https://x.com/jack'],
     ['https://www.youtube.com/redirect?q=x.com%2Fjack', 'https://x.com/jack'],
     ['https://vk.com/away.php?to=https%3A%2F%2Fx.com%2Fjack', 'https://x.com/jack'],
+    [
+      'https://www.tiktok.com/link/v2?aid=1&target=https%3A%2F%2Fx.com%2Fjack',
+      'https://x.com/jack',
+    ],
     ['https://t.umblr.com/redirect?z=https%3A%2F%2Fx.com%2Fjack', 'https://x.com/jack'],
     ['https://href.li/?https://x.com/jack', 'https://x.com/jack'],
     ['https://out.reddit.com/t3_1?url=https%3A%2F%2Fx.com%2Fjack', 'https://x.com/jack'],

@@ -12,6 +12,7 @@ const REDIRECTORS: readonly (readonly [host: RegExp, path: RegExp, parameter: st
   [/^go\.bsky\.app$/, /^\/redirect$/, 'u'],
   [/^www\.google\.[a-z.]{2,6}$/, /^\/url$/, 'q'],
   [/^www\.google\.[a-z.]{2,6}$/, /^\/url$/, 'url'],
+  [/^www\.tiktok\.com$/, /^\/link\/v2$/, 'target'],
   [/^slack-redir\.net$/, /^\/link$/, 'url'],
 ];
 
@@ -20,7 +21,7 @@ const MAX_DEPTH = 4;
 
 export interface Unwrapped {
   readonly url: URL;
-  /** Capture time when an archive was among the wrappers (ms, Unix epoch, UTC). */
+  /** Capture time of the innermost archive among the wrappers (ms, Unix epoch, UTC). */
   readonly capturedAt: number | null;
 }
 
@@ -38,7 +39,7 @@ export function unwrap(address: URL): Unwrapped | null {
     if (inner === null) break;
     const next = parsed(inner);
     if (next === null) return null;
-    capturedAt ??= capture?.capturedAt ?? null;
+    capturedAt = capture?.capturedAt ?? capturedAt;
     url = next;
   }
   return url.protocol === 'https:' || url.protocol === 'http:' ? { url, capturedAt } : null;

@@ -1,0 +1,156 @@
+import { dataWith, member } from './core/data.ts';
+import { readAddress } from './core/grammar.ts';
+import type { Identity, LinkForm, PageView, Site } from './core/site.ts';
+import { parsed } from './core/unwrap.ts';
+
+/** How an account is written at the beginning of a path; more may follow. */
+const OWNERS = ['{handle}', '{id}', '{name}-{id}', 'pg/{handle}'];
+
+/**
+ * Facebook: today's generated pages, the server-rendered ones till 2020, `m.` and `mbasic.`, and links
+ * from anywhere. Facts: PLATFORMS section 3.
+ */
+export const facebook: Site = {
+  id: 'facebook',
+  name: 'Facebook',
+  platform: 'facebook',
+  hosts: ['*.facebook.com'],
+  linkHosts: [
+    'fb.com',
+    'm.me',
+    '*.facebookcorewwwi.onion',
+    '*.facebookwkhpilnemxj7asaniu7vnjjbiltxjqhye3mhbshg7kx5tfyd.onion',
+  ],
+  notHosts: [
+    'about.facebook.com',
+    'business.facebook.com',
+    'developers.facebook.com',
+    'engineering.facebook.com',
+    'research.facebook.com',
+    'newsroom.facebook.com',
+    'code.facebook.com',
+    'graph.facebook.com',
+    'connect.facebook.com',
+    'investor.facebook.com',
+    'careers.facebook.com',
+    'pay.facebook.com',
+    'ai.facebook.com',
+    'transparency.facebook.com',
+  ],
+  reserved:
+    'about ads advertising ajax allactivity appcenter apps badges biz bookmarks browse business ' +
+    'businesses campaign careers checkpoint comment composer connect coronavirus_info ' +
+    'crisisresponse developers dialog directory docs donate events facebook fbml fblite feed ' +
+    'find-friends findfriends formedia friends fundraisers gaming games groups hashtag hashtags ' +
+    'help home images instagram intl jobs latest legal lite live local login logout marketplace ' +
+    'mbasic media memories menu messages messenger mobile more nfx notes notifications offers page ' +
+    'pages pay people permalink photo photos places plugins pokes policies policy posts privacy ' +
+    'privacyx profile public reactions recover reel reels reg salegroups save saved search ' +
+    'security settings share sharer shares sitetour stories story support terms timeline ' +
+    'transparency ufi video videos votinginformationcenter watch watchparty weather whitehat ' +
+    'widgets groups/create groups/discover groups/feed groups/joins groups/search groups/you',
+  links: [
+    { path: '/{handle}' },
+    { path: '/profile.php', query: { id: '{id}', sk: '*' }, says: 'part' },
+    { path: '/profile.php', query: { id: '{id}' } },
+    { path: '/{id}' },
+    { path: '/{name}-{id}' },
+    { path: '/groups/*/user/{id}' },
+    { path: '/story.php|permalink.php', query: { id: '{id}' }, says: 'post' },
+    ...OWNERS.flatMap((owner): LinkForm[] => [
+      { path: `/${owner}/posts|photos|videos|reels|notes|activity/*/**`, says: 'post' },
+      {
+        path:
+          `/${owner}/about|posts|photos|photos_by|photos_albums|photos_stream|videos|reels|` +
+          'reels_tab|live|live_videos|friends|friends_mutual|followers|following|likes|events|' +
+          'groups|community|reviews|mentions|notes|shop|services|timeline|home|info|map|music|' +
+          'movies|tv|books|sports/**',
+        says: 'part',
+      },
+    ]),
+    { path: '/pg/{handle}' },
+    { path: '/p/{name}-{id}' },
+    { path: '/people/*/{id}' },
+    { path: '/pages/*/{id}' },
+    { path: '/pages/category/*/{name}-{id}' },
+    { path: '/pages/category/*/{handle}' },
+    { path: '/groups/{handle}', as: 'groups/{handle}' },
+    { path: '/groups/{handle}/permalink|posts/**', as: 'groups/{handle}', says: 'post' },
+    { path: '/groups/{handle}/*', as: 'groups/{handle}', says: 'part' },
+    { path: '/messages/t/{id}' },
+    { path: '/friends/requests|suggestions', query: { profile_id: '{id}' } },
+    { path: '/', hash: '!/pages/*/{id}' },
+    { path: '/', hash: '!/{handle}' },
+  ],
+  page: {
+    rows: '[role="article"], [role="listitem"], [role="feed"] > div, [aria-posinset], article, .userContentWrapper, .UFIComment',
+    names:
+      'h1, h2, h3, h4, h5, [data-ad-rendering-role="profile_name"], .UFICommentActorAndBody, ._6qw4',
+    roles: [
+      {
+        within:
+          '[data-ad-rendering-role="story_message"], [data-ad-preview="message"], [data-ad-comet-preview="message"], .userContent, .UFICommentBody, .profileLink, p, [role="article"] div[dir="auto"]',
+        role: 'mention',
+      },
+      { within: '.UFICommentActorName, .UFIComment, [id^="ufi_"] h3', role: 'commenter' },
+      {
+        within:
+          '[role="article"] [role="article"] h3, article article h3, .userContentWrapper .userContentWrapper h5',
+        role: 'quoted',
+      },
+      {
+        within:
+          '[role="article"] [role="article"], [role="dialog"] [role="article"][aria-label]:not([aria-posinset])',
+        role: 'commenter',
+      },
+      {
+        within:
+          '[data-ad-rendering-role="profile_name"], [role="article"] h2, [role="article"] h3, [role="article"] h4, [aria-posinset] h4, [role="feed"] h4, article h3, h5',
+        role: 'author',
+        later: 'quoted',
+      },
+      { within: '[role="listitem"], [data-visualcompletion="ignore-dynamic"]', role: 'list-row' },
+      { within: 'h1', role: 'profile' },
+    ],
+    ids: [
+      {
+        select: 'a[data-hovercard]',
+        attribute: 'data-hovercard',
+        pattern: /\/hovercard\/(?:user|page|hovercard)\.php\?id=(\d+)/,
+      },
+    ],
+    quiet: '[role="tablist"], [role="banner"], [role="navigation"], #footer',
+    watched: ['aria-label'],
+    head: '[role="main"] h1',
+    identities,
+  },
+};
+
+/**
+ * The page's data has ids beside addresses. The id of the profile served stands in the page's head,
+ * which later navigation leaves as it is: it goes with the address that stands beside it.
+ */
+function identities({ document }: PageView): Identity[] {
+  const found: Identity[] = [];
+  const app = document.querySelector('meta[property="al:android:url"]')?.getAttribute('content');
+  const id = /^fb:\/\/(?:profile|page)\/(?:\?id=)?(\d+)/.exec(app ?? '')?.[1] ?? null;
+  const address =
+    document.querySelector('link[rel="canonical"]')?.getAttribute('href') ??
+    document.querySelector('meta[property="og:url"]')?.getAttribute('content');
+  if (id !== null) found.push({ handle: handleAt(address), id, created: null });
+  for (const data of dataWith(document, '__typename')) {
+    if (!/"__typename":"(?:User|Page)"/.test(data)) continue;
+    const handle = handleAt(member(data, 'url') ?? member(data, 'profile_url'));
+    if (handle !== null) found.push({ handle, id: member(data, 'id'), created: null });
+  }
+  for (const data of dataWith(document, 'userVanity')) {
+    found.push({ handle: member(data, 'userVanity'), id: member(data, 'userID'), created: null });
+  }
+  return found;
+}
+
+function handleAt(address: string | null | undefined): string | null {
+  const url = parsed(address ?? '');
+  const account = url && /(?:^|\.)facebook\.com$/.test(url.hostname) && readAddress(facebook, url);
+  return account && account.says === 'account' ? account.handle : null;
+}
