@@ -92,13 +92,15 @@ function Page({ page, settings, lists, onJump }: PopupProps) {
             <button type="button" onClick={() => onJump(index)}>
               <Mark name={matchSymbol(match.status, match.evidence, match.disputes > 0)} />
               <span class="what">
-                <span class="who">
-                  <bdi>{accountText(match.platform, match.handle)}</bdi>{' '}
-                  <span class="quiet">{popupWords.platform(match.platform)}</span>
+                <span class="line">
+                  <span class="who">
+                    <bdi>{accountText(match.platform, match.handle)}</bdi>{' '}
+                    <span class="on quiet">{popupWords.platform(match.platform)}</span>
+                  </span>
+                  <span class="quiet small">{popupWords.places(match.places)}</span>
                 </span>
                 <span class="said">{match.label}</span>
               </span>
-              <span class="places quiet small">{popupWords.places(match.places)}</span>
             </button>
           </li>
         ))}

@@ -290,10 +290,10 @@ export const cardWords = {
   /** A discloser often names accounts that live elsewhere; that platform has then said nothing. */
   elsewhere: (by: string, platform: PlatformId) =>
     `This is ${by}’s statement. It is not a statement by ${platformName(platform)}.`,
-  attributedTo: 'Attributed to',
+  attributedTo: (by: string) => `Attributed by ${by} to`,
   attributedToNobody: 'Nobody is named as being behind it.',
   reason: 'Reason as stated',
-  reasonSummary: 'Reason, in summary and not in the discloser’s own words',
+  reasonSummary: 'Reason, summarised',
   noReasonGiven: 'No reason was given.',
   noReasonRecorded: 'No reason is recorded here.',
   disputes: (count: number) => `${disputesText(count)} on record`,
@@ -306,9 +306,9 @@ export const cardWords = {
   quoted: (text: string) => (/^[“"«„].*[”"»“]$/s.test(text) ? text : `“${text}”`),
   earlierStatus: 'Before that',
   claimed: 'Claimed',
-  published: 'In the published file',
-  known: 'Names known here',
-  names: (count: number) => plural(count, 'name in this list', 'names in this list'),
+  published: 'Published file',
+  known: 'Names known',
+  names: (count: number) => `${numberText(count)} in this list`,
   count: (of: string, number: number, precision: 'exact' | 'about' | 'at-least') => {
     const noun = COUNTED[of];
     const counted = noun

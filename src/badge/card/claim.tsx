@@ -34,7 +34,8 @@ export function Claim(props: {
           cardWords.attributedToNobody
         ) : (
           <>
-            <span class="quiet">{cardWords.attributedTo}</span> <bdi>{disclosure.attributedTo}</bdi>
+            <span class="quiet">{cardWords.attributedTo(disclosure.disclosedBy.shortName)}</span>{' '}
+            <bdi>{disclosure.attributedTo}</bdi>
           </>
         )}
         {unsure.has('attributedTo') && (

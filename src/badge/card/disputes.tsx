@@ -9,7 +9,7 @@ export function Disputes(props: {
   unsure: boolean;
 }) {
   const count = props.own.length + props.whole.length;
-  if (count === 0) return <p class="disputes">{cardWords.noDispute}</p>;
+  if (count === 0) return <p class="no-dispute">{cardWords.noDispute}</p>;
   return (
     <div class="disputes">
       <h4 class="disputes-head">

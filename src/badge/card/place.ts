@@ -20,7 +20,7 @@ export interface Place {
 const MARGIN = 8;
 const GAP = 6;
 /** A card no wider than a column of print, and no taller than can be taken in. */
-const MAX_HEIGHT = 720;
+const MAX_HEIGHT = 800;
 /** Below this width a card is a sheet at the foot of the window. */
 export const SHEET_WIDTH = 480;
 

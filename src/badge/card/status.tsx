@@ -28,7 +28,7 @@ export function Status({ entry }: { entry: AccountEntry }) {
         <EventText event={newest} />
       </p>
       {earlier.length > 0 && (
-        <ul class="small">
+        <ul>
           {earlier.map((event, index) => (
             <li key={index}>
               {cardWords.earlierStatus}: {STATUS_WORDS[event.status].toLowerCase()}

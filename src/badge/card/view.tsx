@@ -42,9 +42,9 @@ export function Card({ data, reference, now, titleId, onClose, copy }: CardProps
       ))}
       <footer class="foot">
         <Citations records={data.records} now={now} copy={copy} />
-        <p class="caution">{CAUTION}</p>
         {marksAnything(data) && <p class="small quiet">{cardWords.unconfirmedMeaning}</p>}
       </footer>
+      <p class="caution">{CAUTION}</p>
     </>
   );
 }
@@ -82,7 +82,13 @@ function Record(props: {
         </h2>
         {entry.earlierHandles.length > 0 && (
           <p class="small quiet">
-            {cardWords.formerly} <bdi>{entry.earlierHandles.join(', ')}</bdi>
+            {cardWords.formerly}{' '}
+            {entry.earlierHandles.map((handle, index) => (
+              <>
+                {index > 0 && ', '}
+                <bdi>{handle}</bdi>
+              </>
+            ))}
           </p>
         )}
       </header>

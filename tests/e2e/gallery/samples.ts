@@ -255,9 +255,8 @@ const rightToLeftDisclosure = Disclosure.parse({
 });
 
 const bare = AccountEntry.parse({
-  platform: 'telegram',
-  kind: 'channel',
-  handle: 'example_channel',
+  platform: 'x',
+  handle: 'example_press',
   namedIn: [{ disclosure: missingDisclosure.id }],
 });
 
@@ -312,7 +311,7 @@ export const CARDS: Readonly<Record<string, { data: CardAnswer; reference: Accou
   },
   missing: {
     data: answer(record(bare, [missingDisclosure])),
-    reference: reference({ platform: 'telegram', handle: 'example_channel' }),
+    reference: reference({ handle: 'example_press' }),
   },
   'several-disclosures': {
     data: answer(record(plainEntry, [plainDisclosure, quarterDisclosure])),
