@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { AccountReference } from '../accounts/reference.ts';
+import { referenceKeys } from '../accounts/keys.ts';
 import { buildFilter } from '../lists/build-filter.ts';
 import { openFilter } from '../lists/filter.ts';
 import type { FoundEntry } from '../messaging/messages.ts';
@@ -10,14 +10,8 @@ let asked: string[][];
 let listed: Map<string, FoundEntry[]>;
 let lookup: AccountLookup;
 
-const seen = (handle: string, id: string | null = null): AccountReference => ({
-  platform: 'x',
-  handle,
-  id,
-  created: null,
-  role: 'author',
-  seenAt: null,
-});
+const seen = (handle: string, id: string | null = null) =>
+  referenceKeys({ platform: 'x', handle, id });
 
 function found(key: string, handle: string, platformId: string | null = null): FoundEntry {
   return {
@@ -53,7 +47,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 test('a name that no filter lets through is never asked about', async () => {
   const answers: unknown[] = [];
   for (const name of ['nobody', 'constructor', '__proto__', 'hasOwnProperty']) {
-    lookup.ask(seen(name), (entries) => answers.push(entries));
+    lookup.ask('x', seen(name), (entries) => answers.push(entries));
   }
   await settled();
   await lookup.flush();
@@ -64,11 +58,11 @@ test('a name that no filter lets through is never asked about', async () => {
 test('names are asked about in one batch, once, and answered from the cache afterwards', async () => {
   const answers: string[] = [];
   const note = (entries: readonly FoundEntry[]) => answers.push(entries[0]!.entry.handle!);
-  lookup.ask(seen('Listed'), note);
-  lookup.ask(seen('LISTED'), note);
+  lookup.ask('x', seen('Listed'), note);
+  lookup.ask('x', seen('LISTED'), note);
   await settled();
   expect(asked).toEqual([['@listed']]);
-  lookup.ask(seen('listed'), note);
+  lookup.ask('x', seen('listed'), note);
   await lookup.flush();
   expect(asked).toHaveLength(1);
   expect(answers).toEqual(['Listed', 'Listed', 'Listed']);
@@ -76,7 +70,7 @@ test('names are asked about in one batch, once, and answered from the cache afte
 
 test('an entry found by name and by id is reported once', async () => {
   const answers: (readonly FoundEntry[])[] = [];
-  lookup.ask(seen('listed', '42'), (entries) => answers.push(entries));
+  lookup.ask('x', seen('listed', '42'), (entries) => answers.push(entries));
   await settled();
   expect(answers).toHaveLength(1);
   expect(answers[0]).toHaveLength(1);
@@ -88,7 +82,7 @@ test('what the filter let through by chance and the background does not know sta
     readFilter: async () => ({ mayHave: () => true }),
     lookup: async () => ({ generation: '1', found: [] }),
   });
-  stored.ask(seen('constructor'), (entries) => answers.push(entries));
+  stored.ask('x', seen('constructor'), (entries) => answers.push(entries));
   await settled();
   expect(answers).toEqual([]);
 });
@@ -103,7 +97,7 @@ test('an answer that arrives after the lists have changed is thrown away', async
         answer = (entries) => resolve({ generation: '1', found: entries });
       }),
   });
-  slow.ask(seen('listed'), (entries) => answers.push(entries));
+  slow.ask('x', seen('listed'), (entries) => answers.push(entries));
   await settled();
   slow.forget();
   answer(listed.get('@listed') ?? []);
@@ -119,7 +113,7 @@ test('a platform without a filter costs nothing more', async () => {
       throw new Error('nobody should be asked');
     },
   });
-  empty.ask(seen('listed'), (entries) => answers.push(entries));
+  empty.ask('x', seen('listed'), (entries) => answers.push(entries));
   await settled();
   await empty.flush();
   expect(answers).toEqual([]);

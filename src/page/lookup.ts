@@ -1,6 +1,5 @@
-import { type AccountKey, referenceKeys } from '../accounts/keys.ts';
+import type { AccountKey } from '../accounts/keys.ts';
 import type { PlatformId } from '../accounts/platforms.ts';
-import type { AccountReference } from '../accounts/reference.ts';
 import type { KeyFilter } from '../lists/filter.ts';
 import { type FoundEntry, type LookupAnswer, MAX_LOOKUP_KEYS } from '../messaging/messages.ts';
 
@@ -37,17 +36,14 @@ export class AccountLookup {
     this.#source = source;
   }
 
-  /** Looks an account up; `onFound` is called at once, later, or (the usual case) never. */
-  ask(reference: AccountReference, onFound: OnFound): void {
-    const keys = referenceKeys(reference);
-    if (keys.length === 0) return;
-    const filter = this.#filters.get(reference.platform);
-    const waiting = { keys, onFound };
+  /** Looks up an account by all of its keys; `onFound` is called at once, later, or (mostly) never. */
+  ask(platform: PlatformId, keys: readonly AccountKey[], onFound: OnFound): void {
+    const filter = this.#filters.get(platform);
     if (filter === undefined || filter === 'loading') {
-      push(this.#unfiltered, reference.platform, waiting);
-      if (filter === undefined) void this.#load(reference.platform);
+      push(this.#unfiltered, platform, { keys, onFound });
+      if (filter === undefined) void this.#load(platform);
     } else if (filter !== null) {
-      this.#pass(reference.platform, filter, waiting);
+      this.#pass(platform, filter, { keys, onFound });
     }
   }
 

@@ -138,7 +138,8 @@ export class PageSession {
     this.#looked.clear();
     this.#rows = 0;
     this.#foundNames = false;
-    this.#consider({ reference: scanAddress(this.#page), sighting: null });
+    const addressed = scanAddress(this.#page);
+    if (addressed) this.#consider(addressed, null);
     this.#watcher.start(this.#watchOptions());
   }
 
@@ -179,21 +180,22 @@ export class PageSession {
   *#read(root: ScanRoot): Generator<void> {
     this.#countRows(root);
     for (const sighting of scan(this.#page, root)) {
-      if (sighting) this.#consider({ reference: sighting.reference, sighting });
+      if (sighting) this.#consider(sighting.reference, sighting);
       yield;
     }
   }
 
-  #consider(seen: { reference: AccountReference | null; sighting: Sighting | null }): void {
-    if (seen.reference === null) return;
-    const key = primaryKey(seen.reference);
-    if (key === null) return;
-    const account = `${seen.reference.platform} ${key}`;
+  #consider(asked: AccountReference, sighting: Sighting | null): void {
+    const [key, ...otherKeys] = referenceKeys(asked);
+    if (key === undefined) return;
+    const account = `${asked.platform} ${key}`;
     this.#looked.add(account);
-    this.#foundNames ||= seen.sighting !== null && this.#isInRow(seen.sighting.element);
-    const reference = seen.reference;
-    this.#lookup.ask(withIdentity(this.#page, reference), (found) => {
-      if (this.#running) this.#found(account, reference, seen.sighting, found);
+    this.#foundNames ||= sighting !== null && this.#isInRow(sighting.element);
+    // What the rest of the page says of this name may add an id, and with it another key.
+    const known = withIdentity(this.#page, asked);
+    const keys = known === asked ? [key, ...otherKeys] : referenceKeys(known);
+    this.#lookup.ask(asked.platform, keys, (found) => {
+      if (this.#running) this.#found(account, asked, sighting, found);
     });
   }
 
