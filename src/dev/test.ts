@@ -60,7 +60,7 @@ async function unitTests(): Promise<Figures> {
 async function endToEndTests(): Promise<Figures[]> {
   const browsers = await browsersForTests();
   const report = path.join(REPORTS, 'playwright.json');
-  return runTests(
+  const figures = await runTests(
     {
       name: 'end-to-end tests',
       node: [binOf('@playwright/test', 'playwright'), 'test', '--reporter=dot,json'],
@@ -69,6 +69,11 @@ async function endToEndTests(): Promise<Figures[]> {
     report,
     playwrightFigures,
   );
+  // A person may work without one of the browsers; where CI does, nobody would notice.
+  const missing = process.env.CI
+    ? Object.keys(browsers).filter((name) => name.includes('_WITHOUT_')).length
+    : 0;
+  return [...figures, { passed: 0, failed: missing, skipped: [] }];
 }
 
 /** Runs one runner and reads its report; a runner that left none has failed as a whole. */

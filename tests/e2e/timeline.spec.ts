@@ -1,5 +1,6 @@
-import { badgesOn } from '../../src/dev/browser/badges.ts';
+import { badgesOn, cardBox, openCard } from '../../src/dev/browser/badges.ts';
 import { summaryOf } from '../../src/dev/browser/session.ts';
+import { demonstration } from '../../src/dev/worlds.ts';
 import { expect, settledBadges, TIMELINE, test } from './lens.ts';
 
 // What the demonstration timeline (tests/fixtures/x/timeline.html) is there to show.
@@ -91,4 +92,30 @@ test('the page sees bare elements and nothing is fetched', async ({ session, tim
     expect(seen).toEqual({ attributes: [], text: '', root: true });
   }
   expect(session.refused).toEqual([]);
+});
+
+test.describe('on a page whose content policy forbids everything', () => {
+  const POLICY =
+    "default-src 'none'; style-src 'none'; script-src 'none'; require-trusted-types-for 'script'";
+  test.use({
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+    world: async ({}, use) => {
+      await use(async (address) => {
+        const answer = await demonstration(address);
+        return answer && { ...answer, headers: { 'content-security-policy': POLICY } };
+      });
+    },
+  });
+
+  test('badges and card look as they should', async ({ timeline }) => {
+    const [badge] = await badgesOn(timeline);
+    const style = await timeline.runOn(badge!.button, (button) => {
+      return getComputedStyle(button).borderStyle;
+    });
+    // A light badge has a dashed line; without its styles a button has a solid or an outset one.
+    expect(style).toBe('dashed');
+    await openCard(timeline, 'RobbyDelaware');
+    const box = await cardBox(timeline);
+    expect(box!.width).toBeLessThan(500);
+  });
 });
