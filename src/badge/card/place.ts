@@ -43,10 +43,12 @@ export function placeCard(anchor: Box, card: Size, window: Size, fromRight: bool
     Math.max(MARGIN, Math.min(value, limit - MARGIN - size));
 
   const left = clamp(fromRight ? anchor.right - card.width : anchor.left, card.width, window.width);
+  // A badge that is partly scrolled away must not take its card with it.
+  const fits = (y: number) => y >= MARGIN && y + height <= window.height - MARGIN;
   const below = anchor.bottom + GAP;
-  if (below + height <= window.height - MARGIN) return { left, top: below, maxHeight };
+  if (fits(below)) return { left, top: below, maxHeight };
   const above = anchor.top - GAP - height;
-  if (above >= MARGIN) return { left, top: above, maxHeight };
+  if (fits(above)) return { left, top: above, maxHeight };
 
   const top = clamp(anchor.top, height, window.height);
   const afterwards = anchor.right + GAP;

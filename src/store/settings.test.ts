@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
+
+// The extension's storage, in memory. It has to be there before the module under test looks for it.
+Reflect.set(globalThis, 'browser', fakeBrowser);
+const { changeSettings, DEFAULT_SETTINGS, onSettingsChanged, parseSettings, readSettings } =
+  await import('./settings.ts');
+
+const stored = () => fakeBrowser.storage.sync.get('settings').then((all) => all.settings);
+
+describe('settings out of what is stored', () => {
+  it('are the defaults where nothing is stored', () => {
+    expect(parseSettings(undefined)).toEqual(DEFAULT_SETTINGS);
+    expect(parseSettings({})).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it('fall back field by field', () => {
+    expect(parseSettings({ enabled: false, sitesOff: 'x' })).toEqual({
+      enabled: false,
+      sitesOff: [],
+    });
+    expect(parseSettings({ enabled: true, sitesOff: ['x', 7, null, 'no site', 'x'] })).toEqual({
+      enabled: true,
+      sitesOff: ['x'],
+    });
+  });
+
+  it.each([false, null, 0, 'false', 'true', 1, {}])(
+    'never undo an off switch: enabled = %j reads as off',
+    (enabled) => {
+      expect(parseSettings({ enabled }).enabled).toBe(false);
+    },
+  );
+
+  it.each([null, 'off', 3, [true]])('are off when %j stands in their place', (whole) => {
+    expect(parseSettings(whole).enabled).toBe(false);
+  });
+
+  it('of a later version are read as far as they are known', () => {
+    const later = { version: 9, enabled: true, sitesOff: ['reddit'], colour: 'sepia' };
+    expect(parseSettings(later)).toEqual({ enabled: true, sitesOff: ['reddit'] });
+  });
+});
+
+describe('stored settings', () => {
+  beforeEach(() => fakeBrowser.reset());
+
+  it('stay as they were changed', async () => {
+    await changeSettings((old) => ({ ...old, sitesOff: [...old.sitesOff, 'x'] }));
+    expect(await readSettings()).toEqual({ enabled: true, sitesOff: ['x'] });
+  });
+
+  it('lose none of several changes made at once', async () => {
+    const sites = ['x', 'reddit', 'tiktok'];
+    await Promise.all(
+      sites.map((site) => changeSettings((old) => ({ ...old, sitesOff: [...old.sitesOff, site] }))),
+    );
+    expect((await readSettings()).sitesOff).toEqual(['reddit', 'tiktok', 'x']);
+  });
+
+  it('keep fields of a later version when one of this version is changed', async () => {
+    await fakeBrowser.storage.sync.set({ settings: { enabled: true, colour: 'sepia' } });
+    await changeSettings((old) => ({ ...old, enabled: false }));
+    expect(await stored()).toMatchObject({ enabled: false, colour: 'sepia' });
+  });
+
+  it('go on being changed after a change that threw', async () => {
+    const failed = changeSettings(() => {
+      throw new Error('no');
+    });
+    await expect(failed).rejects.toThrow('no');
+    await changeSettings((old) => ({ ...old, enabled: false }));
+    expect((await readSettings()).enabled).toBe(false);
+  });
+
+  it('are told to whoever listens, until they stop', async () => {
+    const heard: boolean[] = [];
+    const stop = onSettingsChanged((settings) => heard.push(settings.enabled));
+    await changeSettings((old) => ({ ...old, enabled: false }));
+    stop();
+    await changeSettings((old) => ({ ...old, enabled: true }));
+    expect(heard).toEqual([false]);
+  });
+});

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { accountName, cardWords, dateText, listAgeText, popupWords } from './wording.ts';
+
+describe('dates in words keep the precision known', () => {
+  it.each([
+    ['2019', '2019'],
+    ['2019-01', 'January 2019'],
+    ['2019-01-31', '31 January 2019'],
+    ['2023-Q1', 'first quarter of 2023'],
+    ['2026-H2', 'second half of 2026'],
+    ['2025-Q2/2025-Q3', 'second quarter of 2025 to third quarter of 2025'],
+    ['no date', 'no date'],
+  ])('%s: %s', (partial, words) => {
+    expect(dateText(partial)).toBe(words);
+  });
+});
+
+it('plurals agree', () => {
+  expect([0, 1, 2, 1196].map(popupWords.places)).toEqual([
+    '0 places',
+    '1 place',
+    '2 places',
+    '1,196 places',
+  ]);
+  expect(popupWords.nothingFound(37)).toBe('None of the 37 names read here is in the lists.');
+  expect(popupWords.nothingFound(1)).toBe('The one name read here is not in the lists.');
+});
+
+it('counts keep the discloser’s vagueness, and kinds nobody foresaw can be read', () => {
+  expect(cardWords.count('account', 1196, 'exact')).toBe('1,196 accounts');
+  expect(cardWords.count('account', 2000, 'about')).toBe('about 2,000 accounts');
+  expect(cardWords.count('page', 1, 'at-least')).toBe('at least 1 page');
+  expect(cardWords.count('web-forum', 3, 'exact')).toBe('3 × web forum');
+});
+
+it.each([
+  ['2026-11-25T06:00:00Z', 'version 12, made today'],
+  ['2026-11-24T06:00:00Z', 'version 12, made yesterday'],
+  ['2026-11-01T06:00:00Z', 'version 12, made 24 days ago'],
+  ['2026-05-02T06:00:00Z', 'version 12, made 7 months ago'],
+  ['2026-12-31T06:00:00Z', 'version 12, made today'],
+  ['unknown', 'version 12'],
+])('a list made %s is called %s', (created, words) => {
+  expect(listAgeText({ version: 12, created }, Date.UTC(2026, 10, 25, 12))).toBe(words);
+});
+
+it('an account is called by its handle, else its display name, else its id', () => {
+  const none = { platform: 'x', handle: null, displayName: null, platformId: null } as const;
+  expect(accountName({ ...none, handle: 'a' })).toBe('@a');
+  expect(accountName({ ...none, platform: 'reddit', handle: 'a' })).toBe('a');
+  expect(accountName({ ...none, platform: 'youtube', handle: 'c/name' })).toBe('c/name');
+  expect(accountName({ ...none, displayName: 'A B', platformId: '7' })).toBe('A B');
+  expect(accountName({ ...none, platformId: '7' })).toBe('7');
+});
+
+it('quotation marks are not doubled', () => {
+  expect(cardWords.quoted('so it is')).toBe('“so it is”');
+  expect(cardWords.quoted('“so it is”')).toBe('“so it is”');
+});
+
+it('our words never say what an account is', () => {
+  const words = readFileSync(new URL('./wording.ts', import.meta.url), 'utf8');
+  expect(words).not.toMatch(
+    /\b(bots?|trolls?|fakes?|propagand\w*|foreign agents?|inauthentic|malicious|suspicious)\b/i,
+  );
+});
