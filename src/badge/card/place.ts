@@ -44,16 +44,16 @@ export function placeCard(anchor: Box, card: Size, window: Size, fromRight: bool
 
   const left = clamp(fromRight ? anchor.right - card.width : anchor.left, card.width, window.width);
   // A badge that is partly scrolled away must not take its card with it.
-  const fits = (y: number) => y >= MARGIN && y + height <= window.height - MARGIN;
+  const fits = (at: number, size: number, limit: number) =>
+    at >= MARGIN && at + size <= limit - MARGIN;
   const below = anchor.bottom + GAP;
-  if (fits(below)) return { left, top: below, maxHeight };
+  if (fits(below, height, window.height)) return { left, top: below, maxHeight };
   const above = anchor.top - GAP - height;
-  if (fits(above)) return { left, top: above, maxHeight };
+  if (fits(above, height, window.height)) return { left, top: above, maxHeight };
 
   const top = clamp(anchor.top, height, window.height);
-  const afterwards = anchor.right + GAP;
-  if (afterwards + card.width <= window.width - MARGIN) return { left: afterwards, top, maxHeight };
-  const before = anchor.left - GAP - card.width;
-  if (before >= MARGIN) return { left: before, top, maxHeight };
+  for (const beside of [anchor.right + GAP, anchor.left - GAP - card.width]) {
+    if (fits(beside, card.width, window.width)) return { left: beside, top, maxHeight };
+  }
   return { left, top: clamp(below, height, window.height), maxHeight };
 }
