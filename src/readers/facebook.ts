@@ -109,7 +109,10 @@ export const facebook: Site = {
         role: 'author',
         later: 'quoted',
       },
-      { within: '[role="listitem"], [data-visualcompletion="ignore-dynamic"]', role: 'list-row' },
+      {
+        within: '[role="listitem"], [role="dialog"] [data-visualcompletion="ignore-dynamic"]',
+        role: 'list-row',
+      },
       { within: 'h1', role: 'profile' },
     ],
     ids: [
@@ -119,7 +122,8 @@ export const facebook: Site = {
         pattern: /\/hovercard\/(?:user|page|hovercard)\.php\?id=(\d+)/,
       },
     ],
-    quiet: '[role="tablist"], [role="banner"], [role="navigation"], #footer',
+    quiet:
+      '[role="tablist"], [role="banner"], [role="navigation"], #footer, a[href*="story_fbid="]',
     watched: ['aria-label'],
     head: '[role="main"] h1',
     identities,

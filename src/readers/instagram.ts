@@ -34,7 +34,8 @@ export const instagram: Site = {
     names: 'h1, h2, h3',
     roles: [
       {
-        within: 'h1 a, span[dir="auto"] > a, a[class="notranslate"], .Caption a',
+        within:
+          'h1 a, span[dir="auto"] > a, a[class="notranslate"], .Caption a, .iComments a:not(.cNameLink)',
         role: 'mention',
       },
       { within: 'article header, .Story', role: 'author' },

@@ -70,15 +70,19 @@ function accountOf(
   let id: string | null = null;
   if (captured.handle !== undefined) {
     const written = decoded(captured.handle);
-    if (written === null || (isBare(form) && isReserved(written, reserved))) return null;
+    if (written === null || (isBare(form) && isReserved(site, written, reserved))) return null;
     const hasHost = form.as?.includes('{host}') && written.includes('@');
     handle =
       form.as && !hasHost ? form.as.replace('{handle}', written).replace('{host}', named) : written;
-    if (form.as && isReserved(handle, reserved)) return null;
+    if (form.as && isReserved(site, handle, reserved)) return null;
     if (normalHandle(site.platform, handle) === null) return null;
   }
   if (captured.id !== undefined) {
-    id = normalId(site.platform, decoded(captured.id) ?? '');
+    const written = decoded(captured.id) ?? '';
+    id = normalId(
+      site.platform,
+      form.as?.includes('{id}') ? form.as.replace('{id}', written) : written,
+    );
     if (id === null) return null;
   }
   if (handle === null && id === null) return null;
@@ -86,9 +90,9 @@ function accountOf(
 }
 
 /** The site's own pages: words it keeps for itself where a bare name is expected, and its scripts. */
-function isReserved(name: string, reserved: ReadonlySet<string>): boolean {
+function isReserved(site: Site, name: string, reserved: ReadonlySet<string>): boolean {
   const lower = name.toLowerCase();
-  return reserved.has(lower) || lower.endsWith('.php');
+  return reserved.has(lower) || lower.endsWith('.php') || site.notHandles?.test(lower) === true;
 }
 
 function isBare(form: LinkForm): boolean {
@@ -126,7 +130,7 @@ function compiled(site: Site): CompiledSite {
     known = {
       forms: site.links.map((form) => ({
         form,
-        host: form.host === undefined ? null : new RegExp(`^${piece(form.host, '[^./]+')}$`, 'i'),
+        host: form.host === undefined ? null : new RegExp(`^${piece(form.host, '[^./]')}$`, 'i'),
         path: pathPattern(form.path),
         hash: form.hash === undefined ? null : hashPattern(form.hash),
       })),
@@ -144,7 +148,7 @@ export function pathPattern(template: string): RegExp {
 
 function hashPattern(template: string): RegExp {
   const slash = `${template}/`.indexOf('/');
-  const first = piece(template.slice(0, slash), '[^/;]+');
+  const first = piece(template.slice(0, slash), '[^/;]');
   return new RegExp(`^#${first}${inner(template.slice(slash))}/*$`, 'i');
 }
 
@@ -153,7 +157,7 @@ function inner(template: string): string {
   for (const segment of template.split('/').slice(1)) {
     if (segment === '**') source += '(?:/.*)?';
     else if (segment === '*') source += '/+[^/]+';
-    else if (segment !== '') source += `/+${piece(segment, '[^/;]+')}`;
+    else if (segment !== '') source += `/+${piece(segment, '[^/;]')}`;
   }
   return source;
 }
@@ -167,7 +171,7 @@ function piece(text: string, capture: string): string {
         if (name === undefined) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
         // A display name in front of an id may itself hold the separator: take as much as fits.
         if (name === 'name') return '[^/]+';
-        return `(?<${name}>${name === 'id' || name === 'post' ? '[^/;]+?' : capture})`;
+        return `(?<${name}>${name === 'handle' ? capture : '[^/;]'}+?)`;
       })
       .join(''),
   );

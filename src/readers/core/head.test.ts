@@ -26,6 +26,12 @@ test('a head that shows a display name needs a tab of the same profile beside it
   expect(headOf('<h1>Exa Mple</h1><a href="/example_two/media">Media</a>')).toBeNull();
 });
 
+test('a head that shows a display name counts on a page that calls itself the profile’s', () => {
+  const canonical = (name: string) => `<link rel="canonical" href="https://x.com/${name}">`;
+  expect(headOf(`<h1>Exa Mple</h1>${canonical('Example_One')}`)).not.toBeNull();
+  expect(headOf(`<h1>Exa Mple</h1>${canonical('example_two')}`)).toBeNull();
+});
+
 test('a head that still shows the profile before, which links to the new one, is nobody’s', () => {
   expect(headOf('<h1>Some One</h1><p>with <a href="/example_one">Exa</a></p>')).toBeNull();
   expect(headOf('<h1> </h1><a href="/example_one/media">Media</a>')).toBeNull();

@@ -7,20 +7,20 @@ import type { FoundName } from './site.ts';
  * The account a profile's page is about, at the text that shows its name; null where the text can be
  * another's. While a single-page site turns from one profile to the next, the new address stands over
  * the old name, and the old page may well link to the new account: the text must be the handle itself,
- * or one of the profile's own tabs stand beside it.
+ * or one of the profile's own tabs stand beside it, or the page call itself that profile's.
  */
 export function nameInHead(
   page: PageContext,
   head: Element,
   read: (link: Element) => LinkedAccount | null,
 ): FoundName | null {
-  const account = accountAt(page.original);
+  const account = accountAt(page.original, page.home);
   if (account?.site !== page.site || (account?.says !== 'account' && account?.says !== 'part')) {
     return null;
   }
   const text = head.textContent?.trim() ?? '';
   if (text === '') return null;
-  if (!isHandle(account, text) && !hasTab(account, head, read)) return null;
+  if (!isHandle(account, text) && !isConfirmed(account, head, read)) return null;
   return {
     handle: account.handle,
     id: account.id,
@@ -36,11 +36,14 @@ function isHandle({ site, handle }: LinkedAccount, text: string): boolean {
   );
 }
 
-function hasTab(
+function isConfirmed(
   account: LinkedAccount,
   head: Element,
   read: (link: Element) => LinkedAccount | null,
 ): boolean {
+  const canonical = head.ownerDocument.querySelector('link[rel="canonical"][href]');
+  const itself = canonical && read(canonical);
+  if (itself && isSame(account, itself)) return true;
   const around = head.closest('main, [role="main"], body');
   for (const link of around?.querySelectorAll('a[href]') ?? []) {
     const other = read(link);

@@ -18,7 +18,11 @@ export interface LinkForm {
   readonly query?: Readonly<Record<string, string>>;
   /** Template for the part behind `#`, when the account stands there. */
   readonly hash?: string;
-  /** How a captured handle is kept where a platform has several name spaces: `c/{handle}`. */
+  /**
+   * How a captured handle is kept where a platform has several name spaces: `c/{handle}`. `{host}` is
+   * the host that accounts are named after; a handle that has its own (`user@host`) is left alone.
+   * With `{id}` how a captured id is written: `-{id}`.
+   */
   readonly as?: string;
   /**
    * `account` (default): the link leads to the account. `part`: to a part of its pages (a tab, a list
@@ -116,6 +120,8 @@ export interface PageHooks {
   readonly shadowHosts?: string;
   /** What the page's own data says; called once a page and after navigation. */
   readonly identities?: (page: PageView) => readonly Identity[];
+  /** The address of the account that a link names only by its element: a mention of somebody on another server. */
+  readonly link?: (link: Element, address: URL) => URL | null;
   /** Names that neither links nor attributes give; `root` is the part of the page to look at. */
   readonly find?: (page: PageView, root: ParentNode) => readonly FoundName[];
 }
@@ -139,9 +145,15 @@ export interface Site {
    * lower case, separated by blanks. Whatever ends in `.php` needs no mention.
    */
   readonly reserved?: string;
+  /** What looks like a bare handle and is something else by its form: `wall-1_2`. */
+  readonly notHandles?: RegExp;
   readonly page?: PageHooks;
-  /** Whether a page of an unknown host is of this kind (software that anyone can host). */
-  readonly recognise?: (document: Document) => boolean;
+  /** Software that anyone can host: whether a page of an unknown host is of this kind. */
+  readonly recognise?: (document: Document, address: URL) => boolean;
+  /** With it: the host that the accounts of a page's server are named after, where it is another one. */
+  readonly accountHost?: (document: Document) => string | null;
+  /** Paths that lead to an account of this platform whatever host they are on. */
+  readonly anyHost?: RegExp;
 }
 
 export type PartialReference = Pick<AccountReference, 'platform' | 'handle' | 'id'>;

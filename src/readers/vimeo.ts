@@ -1,0 +1,51 @@
+import type { Site } from './core/site.ts';
+
+/** Vimeo's pages and links from anywhere. A number is a video, `user<number>` a name like any other. */
+export const vimeo: Site = {
+  id: 'vimeo',
+  name: 'Vimeo',
+  platform: 'vimeo',
+  hosts: ['vimeo.com'],
+  reserved:
+    'about album albums api apps blog business cameo careers categories channels channel chat cookie_policy ' +
+    'create creatives customers developer dmca event events enterprise explore features festivals ' +
+    'for-hire forums groups group help home import jobs join join-page legal library live log_in ' +
+    'login logout manage maker marketplace me musicstore notifications ondemand otto ott partners ' +
+    'password plus press pricing privacy pro purchase record review search settings showcase ' +
+    'signup site_map solutions sotw staffpicks stats stock store stream templates terms tools ' +
+    'tag tags tv upgrade upload user users video videos video-school videoschool watch watchlater ' +
+    'webinars workspaces roku android ios contact analytics integrations',
+  links: [
+    { path: '/{handle}' },
+    {
+      path:
+        '/{handle}/videos|likes|following|followers|albums|showcases|collections|channels|groups|' +
+        'about|appears|portfolios|credits|subscriptions/**',
+      says: 'part',
+    },
+  ],
+  page: {
+    rows: '.comment, [class*="comment-item"], [data-testid="comment"], .iris_video-vital, .clip, li[id^="clip_"]',
+    names: '.byline, .clip_info-subline, h1',
+    roles: [
+      {
+        within:
+          '.profile_header p, .description, .clip_details-description, [data-testid="description"], .comment_text',
+        role: 'mention',
+      },
+      {
+        within: '.comment, #comments, [class*="comment"], [data-testid="comment"]',
+        role: 'commenter',
+      },
+      {
+        within: '.byline, .clip_info, .clip_info-subline, [rel~="author"], [data-testid="owner"]',
+        role: 'author',
+      },
+      { within: '.iris_video-vital, .clip, li[id^="clip_"], [role="dialog"]', role: 'list-row' },
+      { within: '.profile_header, [class*="ProfileHeader"], h1', role: 'profile' },
+    ],
+    quiet: 'nav, footer, #topnav, [role="navigation"], [role="tablist"]',
+    time: 'time[datetime]',
+    head: 'h1',
+  },
+};
