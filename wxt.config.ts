@@ -1,7 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { bundledListFiles } from './src/publish/bundle.ts';
-import { matchPatterns } from './src/readers/core/matches.ts';
+import { installedPatterns, optionalPatterns } from './src/readers/core/matches.ts';
 import { SITES } from './src/readers/index.ts';
 
 export default defineConfig({
@@ -23,7 +23,8 @@ export default defineConfig({
     minimum_chrome_version: '120',
     // Why each is needed: docs/PERMISSIONS.md.
     permissions: ['scripting', 'storage', 'unlimitedStorage'],
-    host_permissions: SITES.flatMap(matchPatterns),
+    host_permissions: installedPatterns(SITES),
+    optional_host_permissions: optionalPatterns(SITES),
     browser_specific_settings: {
       gecko: {
         id: 'lens@takedown-lens.example',

@@ -5,13 +5,13 @@ import { askBackground } from '../src/messaging/client.ts';
 import { parseTabRequest } from '../src/messaging/messages.ts';
 import { showCard } from '../src/page/card.ts';
 import { PageSession } from '../src/page/session.ts';
-import { matchPatterns } from '../src/readers/core/matches.ts';
+import { installedPatterns } from '../src/readers/core/matches.ts';
 import { SITES } from '../src/readers/index.ts';
 import { readFilters } from '../src/store/filters.ts';
 import { onSettingsChanged, readSettings, type Settings } from '../src/store/settings.ts';
 
 export default defineContentScript({
-  matches: SITES.flatMap(matchPatterns),
+  matches: installedPatterns(SITES),
   runAt: 'document_end',
   main(context) {
     // A page that is only being prepared for a person is read when the person arrives.

@@ -118,3 +118,24 @@ test('a platform without a filter costs nothing more', async () => {
   await empty.flush();
   expect(answers).toEqual([]);
 });
+
+test('names that wait for a filter are not lost when the lists change while it is being read', async () => {
+  const answers: unknown[] = [];
+  const readings: ((filter: { mayHave(): boolean }) => void)[] = [];
+  const slow = new AccountLookup({
+    readFilter: () =>
+      new Promise((resolve) => {
+        readings.push(resolve);
+      }),
+    lookup: async () => ({ generation: '2', found: listed.get('@listed') ?? [] }),
+  });
+  slow.ask('x', seen('listed'), () => answers.push('asked before the change'));
+  slow.forget();
+  slow.ask('x', seen('listed'), () => answers.push('asked after it'));
+  // The older reading ends first, as it does when an import has just finished.
+  readings[0]!({ mayHave: () => false });
+  await settled();
+  readings[1]!({ mayHave: () => true });
+  await settled();
+  expect(answers).toEqual(['asked after it']);
+});

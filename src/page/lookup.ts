@@ -58,6 +58,8 @@ export class AccountLookup {
   forget(): void {
     this.#epoch++;
     this.#filters.clear();
+    this.#unfiltered.clear();
+    this.#unasked.clear();
     this.#answers.clear();
   }
 
@@ -68,9 +70,10 @@ export class AccountLookup {
     try {
       filter = await this.#source.readFilter(platform);
     } finally {
-      const waiting = this.#unfiltered.get(platform) ?? [];
-      this.#unfiltered.delete(platform);
+      // After `forget`, those who wait are waiting for the load that came after this one.
       if (epoch === this.#epoch) {
+        const waiting = this.#unfiltered.get(platform) ?? [];
+        this.#unfiltered.delete(platform);
         this.#filters.set(platform, filter);
         if (filter !== null) for (const one of waiting) this.#pass(platform, filter, one);
       }

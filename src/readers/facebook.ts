@@ -14,6 +14,7 @@ export const facebook: Site = {
   id: 'facebook',
   name: 'Facebook',
   platform: 'facebook',
+  onInstall: true,
   hosts: ['*.facebook.com'],
   linkHosts: [
     'fb.com',
@@ -38,17 +39,14 @@ export const facebook: Site = {
     'transparency.facebook.com',
   ],
   reserved:
-    'about ads advertising ajax allactivity appcenter apps badges biz bookmarks browse business ' +
-    'businesses campaign careers checkpoint comment composer connect coronavirus_info ' +
-    'crisisresponse developers dialog directory docs donate events facebook fbml fblite feed ' +
-    'find-friends findfriends formedia friends fundraisers gaming games groups hashtag hashtags ' +
-    'help home images instagram intl jobs latest legal lite live local login logout marketplace ' +
-    'mbasic media memories menu messages messenger mobile more nfx notes notifications offers page ' +
-    'pages pay people permalink photo photos places plugins pokes policies policy posts privacy ' +
-    'privacyx profile public reactions recover reel reels reg salegroups save saved search ' +
-    'security settings share sharer shares sitetour stories story support terms timeline ' +
-    'transparency ufi video videos votinginformationcenter watch watchparty weather whitehat ' +
-    'widgets groups/create groups/discover groups/feed groups/joins groups/search groups/you',
+    'about ads advertising allactivity appcenter apps badges bookmarks browse business ' +
+    'businesses careers communitystandards composer developers directory docs events fblite ' +
+    'feed findfriends friends fundraisers gaming games groups hashtag help home jobs latest ' +
+    'legal lite live local login logout marketplace mbasic media memories menu messages ' +
+    'mobile news notes notifications offers pages people permalink photo photos places pokes ' +
+    'policies policy posts privacy profile public recover reel reels reg saved search ' +
+    'security settings share sharer stories story support terms timeline transparency video ' +
+    'videos watch weather whitehat votinginformationcenter services locations celebrities crisisresponse salegroups groups/create groups/discover groups/feed groups/joins',
   links: [
     { path: '/{handle}' },
     { path: '/profile.php', query: { id: '{id}', sk: '*' }, says: 'part' },
@@ -123,7 +121,7 @@ export const facebook: Site = {
       },
     ],
     quiet:
-      '[role="tablist"], [role="banner"], [role="navigation"], #footer, a[href*="story_fbid="]',
+      '[role="tablist"], [role="banner"], [role="navigation"], nav, #footer, a[href*="story_fbid="], a[href*="?v="]',
     watched: ['aria-label'],
     head: '[role="main"] h1',
     identities,

@@ -9,13 +9,13 @@ export const instagram: Site = {
   id: 'instagram',
   name: 'Instagram',
   platform: 'instagram',
+  onInstall: true,
   hosts: ['instagram.com'],
   linkHosts: ['instagr.am', 'ddinstagram.com', 'kkinstagram.com'],
   reserved:
-    'p tv reel reels explore stories highlights accounts about developer developers legal directory ' +
-    'web api press privacy terms s share direct static emails challenge graphql oauth blog help ' +
-    'support popular lite download contact data embed.js topics session nametag ar your_activity ' +
-    'legacy guides archive create jobs locations',
+    'p tv reel reels explore stories highlights accounts about developer legal directory web ' +
+    'api press privacy terms direct challenge blog help support popular lite download contact ' +
+    'embed.js your_activity archive create jobs',
   links: [
     { path: '/{handle}' },
     { path: '/{handle}/p|reel|tv/{post}/**', says: 'post' },

@@ -6,6 +6,7 @@ export const threads: Site = {
   id: 'threads',
   name: 'Threads',
   platform: 'threads',
+  onInstall: true,
   hosts: ['threads.com', 'threads.net'],
   links: [
     { path: '/@{handle}' },

@@ -6,6 +6,7 @@ export const tiktok: Site = {
   id: 'tiktok',
   name: 'TikTok',
   platform: 'tiktok',
+  onInstall: true,
   hosts: ['tiktok.com'],
   linkHosts: ['vxtiktok.com', 'tnktok.com', 'tfxktok.com'],
   links: [

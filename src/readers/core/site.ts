@@ -135,6 +135,8 @@ export interface Site {
   readonly platform: PlatformId;
   /** `x.com` (with the usual `www.`, `m.`, `mobile.`), or `*.facebook.com` for any subdomain too. */
   readonly hosts: readonly string[];
+  /** Read from installation on; other sites are asked for by the person, one by one. */
+  readonly onInstall?: true;
   /** Hosts whose addresses follow the same grammar, but whose pages are not read. */
   readonly linkHosts?: readonly string[];
   /** Hosts under a `*.` that are the company's own and name nobody. */
