@@ -2,6 +2,8 @@ import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import type { TabRequest } from '../src/messaging/messages.ts';
 import { BackgroundRequest } from '../src/messaging/requests.ts';
+import { registerAllowedSites } from '../src/page/registration.ts';
+import { SITES } from '../src/readers/index.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
 
 export default defineBackground(() => {
@@ -16,6 +18,11 @@ export default defineBackground(() => {
   // Without these the background would not be started to bring in the list of a new version.
   browser.runtime.onInstalled.addListener(() => void keeper.bringIn());
   browser.runtime.onStartup.addListener(() => void keeper.bringIn());
+
+  const registerSites = () => void registerAllowedSites(browser, SITES);
+  registerSites();
+  browser.permissions.onAdded.addListener(registerSites);
+  browser.permissions.onRemoved.addListener(registerSites);
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (sender.id !== browser.runtime.id) return undefined;
