@@ -46,7 +46,8 @@ export const facebook: Site = {
     'mobile news notes notifications offers pages people permalink photo photos places pokes ' +
     'policies policy posts privacy profile public recover reel reels reg saved search ' +
     'security settings share sharer stories story support terms timeline transparency video ' +
-    'videos watch weather whitehat votinginformationcenter services locations celebrities crisisresponse salegroups groups/create groups/discover groups/feed groups/joins',
+    'videos watch weather whitehat votinginformationcenter services locations celebrities ' +
+    'crisisresponse salegroups groups/create groups/discover groups/feed groups/joins',
   links: [
     { path: '/{handle}' },
     { path: '/profile.php', query: { id: '{id}', sk: '*' }, says: 'part' },
@@ -81,7 +82,7 @@ export const facebook: Site = {
     { path: '/', hash: '!/{handle}' },
   ],
   page: {
-    rows: '[role="article"], [role="listitem"], [role="feed"] > div, [aria-posinset], article, .userContentWrapper, .UFIComment',
+    rows: '[role="article"], [role="feed"] > div, [aria-posinset], article, .userContentWrapper, .UFIComment',
     names:
       'h1, h2, h3, h4, h5, [data-ad-rendering-role="profile_name"], .UFICommentActorAndBody, ._6qw4',
     roles: [

@@ -30,7 +30,7 @@ export const instagram: Site = {
     { path: '/_u/{handle}' },
   ],
   page: {
-    rows: 'article li, article, [role="dialog"] li, .Comment, a[href*="/p/"], a[href*="/reel/"]',
+    rows: 'article li, article, .Comment',
     names: 'h1, h2, h3',
     roles: [
       {
@@ -43,7 +43,7 @@ export const instagram: Site = {
       { within: '[role="dialog"]', role: 'list-row' },
       { within: 'main header', role: 'profile' },
     ],
-    quiet: 'nav, footer, [role="navigation"], [role="tablist"]',
+    quiet: 'nav, footer, [role="navigation"], [role="tablist"], a[href*="/p/"], a[href*="/reel/"]',
     time: 'time[datetime]',
     head: 'main header h1, main header h2',
     // Beside a name `pk` is the account's; 17 digits are Facebook's number for it and no id here.

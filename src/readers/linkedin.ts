@@ -31,7 +31,7 @@ export const linkedin: Site = {
     { path: '/profile/view', query: { id: '{id}' } },
   ],
   page: {
-    rows: '.feed-shared-update-v2, [data-urn], article, [componentkey*="FeedType"], [role="listitem"], .entity-result, .reusable-search__result-container',
+    rows: '.feed-shared-update-v2, article, [componentkey*="FeedType"], .entity-result, .reusable-search__result-container',
     names:
       '.update-components-actor, .update-components-actor__container, .feed-shared-actor, .comments-post-meta, .comments-comment-meta__container, .entity-result, h1',
     roles: [

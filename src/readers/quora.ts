@@ -13,7 +13,7 @@ export const quora: Site = {
     { path: '/*/*/answer|answers/{handle}', says: 'post' },
   ],
   page: {
-    rows: '[class*="dom_annotate"], .AnswerBase, .Answer, .CommentBase, a[href*="/answer/"], a[href*="/answers/"]',
+    rows: '[class*="dom_annotate"], .AnswerBase, .Answer, .CommentBase',
     names: '[class*="spacing_log_answer_header"], .IdentityNameCredential, h1',
     roles: [
       {
@@ -31,7 +31,7 @@ export const quora: Site = {
       },
       { within: '[class*="ProfileHeader"], h1', role: 'profile' },
     ],
-    quiet: 'nav, [role="navigation"], [role="tablist"]',
+    quiet: 'nav, [role="navigation"], [role="tablist"], a[href*="/answer/"], a[href*="/answers/"]',
     head: 'h1, [class*="ProfileNameAndSig"] span',
   },
 };

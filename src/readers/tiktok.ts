@@ -17,7 +17,7 @@ export const tiktok: Site = {
     { path: '/share/user/{id}' },
   ],
   page: {
-    rows: '[class*="DivCommentItemWrapper"], [class*="DivCommentObjectWrapper"], [class*="DivCommentItemContainer"], [data-e2e="recommend-list-item-container"], [data-e2e="user-post-item"], [class*="DivCardContainer"], article, a[href*="/video/"], a[href*="/photo/"]',
+    rows: '[class*="DivCommentItemWrapper"], [class*="DivCommentObjectWrapper"], [class*="DivCommentItemContainer"], [data-e2e="recommend-list-item-container"], article',
     names:
       '[class*="DivUserIdentifierWrapper"], [class*="DivShareTitleContainer"], [data-e2e^="comment-username"], [data-e2e="recommend-card"], [data-e2e="search-user-container"]',
     roles: [
@@ -43,7 +43,7 @@ export const tiktok: Site = {
       },
       { within: '[data-e2e="user-page"]', role: 'profile' },
     ],
-    quiet: '[data-e2e^="nav-"], [data-e2e="profile-icon"]',
+    quiet: '[data-e2e^="nav-"], [data-e2e="profile-icon"], a[href*="/video/"], a[href*="/photo/"]',
     head: '[data-e2e="user-title"], [data-e2e="user-subtitle"]',
     identities,
   },

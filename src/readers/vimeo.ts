@@ -7,14 +7,12 @@ export const vimeo: Site = {
   platform: 'vimeo',
   hosts: ['vimeo.com'],
   reserved:
-    'about album albums api apps blog business cameo careers categories channels channel chat cookie_policy ' +
-    'create creatives customers developer dmca event events enterprise explore features festivals ' +
-    'for-hire forums groups group help home import jobs join join-page legal library live log_in ' +
-    'login logout manage maker marketplace me musicstore notifications ondemand otto ott partners ' +
-    'password plus press pricing privacy pro purchase record review search settings showcase ' +
-    'signup site_map solutions sotw staffpicks stats stock store stream templates terms tools ' +
-    'tag tags tv upgrade upload user users video videos video-school videoschool watch watchlater ' +
-    'webinars workspaces roku android ios contact analytics integrations',
+    'about album albums api apps blog business careers categories channels create customers ' +
+    'developer enterprise events explore features forums group groups help home jobs join ' +
+    'legal library live log_in login logout manage marketplace me musicstore notifications ' +
+    'ondemand ott partners plus press pricing privacy pro search settings showcase signup ' +
+    'site_map solutions staffpicks stats stock store terms tools tag tags upgrade upload user ' +
+    'users video videos videoschool watch watchlater',
   links: [
     { path: '/{handle}' },
     {
@@ -25,7 +23,7 @@ export const vimeo: Site = {
     },
   ],
   page: {
-    rows: '.comment, [class*="comment-item"], [data-testid="comment"], .iris_video-vital, .clip, li[id^="clip_"]',
+    rows: '.comment, [data-testid="comment"]',
     names: '.byline, .clip_info-subline, h1',
     roles: [
       {

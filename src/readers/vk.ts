@@ -15,14 +15,13 @@ export const vk: Site = {
   hosts: ['vk.com', 'vk.ru', 'vkvideo.ru'],
   linkHosts: ['vkontakte.ru', 'vk.me'],
   reserved:
-    'join restore login feed im friends groups photos albums audios videos search settings help ' +
-    'blog dev apps games about support terms privacy js css images live jobs ads adscentral doc ' +
-    'docs market fave page pages people press products rules tag team wall write topic board ' +
-    'mobile activation bookmarks edit editapp gifts notes note video audio public club event id ' +
-    'app services reg reg0 faq safety data_protection clips stories music podcasts mail ru en ' +
-    'badbrowser menu discover calls bugs stickers landings vkpay bookmark profile video_ext',
+    'join restore login feed im friends groups photos albums audios videos search settings ' +
+    'help blog dev apps games about support terms privacy live jobs ads docs market fave ' +
+    'people press products rules team mobile bookmarks edit gifts notes services reg faq ' +
+    'safety data_protection clips stories music podcasts mail menu discover calls bugs ' +
+    'stickers video audio clip',
   notHandles:
-    /^(?:wall|photos?|videos?|clips?|albums?|topic|audios?|market|reviews|gifts|docs?|write|story|poll|tag|app|board|page|note|product|playlist|artist|podcast|away|friends|id|club|public|event|group|tagged)-?\d[\d_]*(?:_\w+)?$/,
+    /^(?:wall|photos?|videos?|clips?|albums?|topic|audios?|market|reviews|gifts|docs?|write|story|poll|tag|app|board|page|notes?|product|playlist|id|club|public|event|group)-?\d+(?:_\w*)?$/,
   links: [
     { path: '/id{id}' },
     { path: '/club{id}', as: '-{id}' },
