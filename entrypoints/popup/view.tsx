@@ -120,8 +120,10 @@ function Say({ what, why }: { what: ComponentChildren; why?: ComponentChildren }
 
 function Lists({ lists, now }: { lists: readonly ListFacts[]; now: number }) {
   return (
-    <section class="lists">
-      <h2 class="kicker">{popupWords.lists}</h2>
+    <section class="lists" aria-labelledby="lists">
+      <h2 class="kicker" id="lists">
+        {popupWords.lists}
+      </h2>
       <ul>
         {lists.map((list) => (
           <li key={list.id}>

@@ -1,5 +1,5 @@
 import { SYMBOLS } from '../ui/symbols.ts';
-import { type BadgeWords, DIRECTION, LANGUAGE } from '../ui/wording.ts';
+import { type BadgeWords, badgeLabel, DIRECTION, LANGUAGE } from '../ui/wording.ts';
 import styles from './badge.css?inline';
 import type { BadgeModel } from './model.ts';
 import { themeBehind } from './theme.ts';
@@ -80,7 +80,7 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
     button.dataset.tone = shown.tone;
     const words = options.compact ? shown.shortWords : shown.words;
     button.replaceChildren(symbol, ...pieces(document, words));
-    button.setAttribute('aria-label', shown.name);
+    button.setAttribute('aria-label', badgeLabel(words, shown.name));
     button.title = shown.name;
     settle();
   };
@@ -135,18 +135,21 @@ function isBelowName(host: Element): boolean {
   return name !== undefined && host.getBoundingClientRect().top >= name.bottom - 1;
 }
 
-/** The words as elements, so that a narrow row cuts the discloser's name and never `disputed`. */
-function pieces(document: Document, words: BadgeWords): HTMLElement[] {
+/**
+ * The words as elements, so that a narrow row cuts the discloser's name and never `disputed`. The spaces
+ * between them are not drawn; they keep the words apart for whatever reads the text alone.
+ */
+function pieces(document: Document, words: BadgeWords): (HTMLElement | string)[] {
   const piece = (kind: string, text: string) => {
     const element = document.createElement('span');
     element.dataset.piece = kind;
     element.textContent = text;
-    return element;
+    return [' ', element];
   };
   return [
-    ...(words.lead === null ? [] : [piece('lead', words.lead)]),
-    piece('who', words.who),
-    piece('when', words.when),
-    ...words.notes.map((note) => piece('note', note)),
+    ...(words.lead === null ? [] : piece('lead', words.lead)),
+    ...piece('who', words.who),
+    ...piece('when', words.when),
+    ...words.notes.flatMap((note) => piece('note', note)),
   ];
 }

@@ -86,6 +86,7 @@ export function openCard(options: CardOptions): OpenCard {
     box,
   );
   box.showPopover();
+  current = { anchor, close };
 
   const place = () => {
     const badge = anchor.getBoundingClientRect();
@@ -100,6 +101,7 @@ export function openCard(options: CardOptions): OpenCard {
     box.style.maxHeight = `${at.maxHeight}px`;
   };
   place();
+  if (closing.signal.aborted) return { close };
   box.focus({ preventScroll: true });
 
   let due = false;
@@ -143,10 +145,8 @@ export function openCard(options: CardOptions): OpenCard {
   window.addEventListener('keypress', onKey, early);
   window.addEventListener('keyup', onKey, early);
   for (const type of KEPT_FROM_SITE) {
-    host.addEventListener(type, (event) => event.stopPropagation());
+    host.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
   }
-
-  current = { anchor, close };
   return { close };
 }
 

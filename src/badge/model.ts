@@ -19,7 +19,7 @@ export interface BadgeModel {
   readonly words: BadgeWords;
   /** For narrow spots: fewer words, the same facts. */
   readonly shortWords: BadgeWords;
-  /** Accessible name: who named whom and when, how well it matches, what is disputed. */
+  /** At length, for its accessible name: who named whom and when, how well it matches, what is disputed. */
   readonly name: string;
   /** How many disputes stand against the disclosures or the entry. */
   readonly disputes: number;

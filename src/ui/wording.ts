@@ -117,7 +117,16 @@ function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** A badge's name for a screen reader: who named whom and when, how well it matches, what is disputed. */
+/**
+ * A badge's whole accessible name. It begins with the words that are seen, so that a person who speaks to
+ * the browser can say them; the dots between them are for the eye.
+ */
+export function badgeLabel(words: BadgeWords, name: string): string {
+  const seen = [words.lead, words.who, words.when, ...words.notes].filter((word) => word !== null);
+  return `${seen.join(' ')}. ${name}`;
+}
+
+/** What a badge says at length: who named whom and when, how well it matches, what is disputed. */
 export function badgeName(facts: BadgeFacts): string {
   const account = facts.handle ?? 'this account';
   const by = `${facts.main.shortName} ${deedOf(facts.main)} ${account} on ${dateText(facts.main.date)}`;

@@ -286,6 +286,9 @@ const answer = (...records: CardAnswer['records'][number][]): CardAnswer => ({
   records,
 });
 
+/** What a hostile list would try. */
+const MARKUP = '<img src=x onerror="document.title=\'ran\'"> {{1+1}} <script>1</script>';
+
 /** Every state of the card, by name. */
 export const CARDS: Readonly<Record<string, { data: CardAnswer; reference: AccountReference }>> = {
   claim: {
@@ -326,6 +329,28 @@ export const CARDS: Readonly<Record<string, { data: CardAnswer; reference: Accou
   },
   'forty-disputes': {
     data: answer(record({ ...plainEntry, disputes: reinstatedEntry.disputes }, [longDisclosure])),
+    reference: reference(),
+  },
+  markup: {
+    data: answer(
+      record({ ...plainEntry, displayName: MARKUP, note: MARKUP }, [
+        {
+          ...disputedDisclosure,
+          title: MARKUP,
+          attributedTo: MARKUP,
+          statedReason: { kind: 'quote', text: MARKUP, language: 'en', source: null },
+          sources: [
+            {
+              title: MARKUP,
+              publisher: MARKUP,
+              url: 'javascript:document.title="ran"',
+              archivedUrl: 'https://user:secret@example.com/',
+              date: null,
+            },
+          ],
+        },
+      ]),
+    ),
     reference: reference(),
   },
   'right-to-left': {
