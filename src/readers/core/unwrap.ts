@@ -1,20 +1,40 @@
 import { captureOf } from './archive.ts';
 
-/** Where redirecting services keep the address they lead to: host, path (where it matters), query parameter. */
-const REDIRECTORS: readonly (readonly [host: RegExp, path: RegExp, parameter: string])[] = [
-  [/^lm?\.facebook\.com$/, /^\/(l\.php)?$/, 'u'],
-  [/^(l\.(instagram|messenger|wl)\.co(m)?|l\.threads\.(com|net))$/, /^/, 'u'],
-  [/^(www\.|m\.)?youtube\.com$/, /^\/redirect$/, 'q'],
-  [/^(m\.|www\.)?vk\.(com|ru)$/, /^\/away\.php$/, 'to'],
-  [/^www\.linkedin\.com$/, /^\/(redir\/redirect|safety\/go)/, 'url'],
-  [/^t\.umblr\.com$/, /^\/redirect$/, 'z'],
-  [/^out\.reddit\.com$/, /^/, 'url'],
-  [/^go\.bsky\.app$/, /^\/redirect$/, 'u'],
-  [/^www\.google\.[a-z.]{2,6}$/, /^\/url$/, 'q'],
-  [/^www\.google\.[a-z.]{2,6}$/, /^\/url$/, 'url'],
-  [/^www\.tiktok\.com$/, /^\/link\/v2$/, 'target'],
-  [/^slack-redir\.net$/, /^\/link$/, 'url'],
-];
+interface Redirector {
+  /** Which of the host's paths redirect; all of them when left out. */
+  readonly path?: RegExp;
+  /** Query parameters that may hold the address. */
+  readonly parameters: readonly string[];
+}
+
+const ANY_PATH_U: Redirector = { parameters: ['u'] };
+const VK: Redirector = { path: /^\/away\.php$/, parameters: ['to'] };
+const GOOGLE: Redirector = { path: /^\/url$/, parameters: ['q', 'url'] };
+
+/** Where redirecting services keep the address they lead to, by host (without `www.` and `m.`). */
+const REDIRECTORS: ReadonlyMap<string, Redirector> = new Map([
+  ['l.facebook.com', { path: /^\/(l\.php)?$/, parameters: ['u'] }],
+  ['lm.facebook.com', { path: /^\/(l\.php)?$/, parameters: ['u'] }],
+  ['l.instagram.com', ANY_PATH_U],
+  ['l.messenger.com', ANY_PATH_U],
+  ['l.wl.co', ANY_PATH_U],
+  ['l.threads.com', ANY_PATH_U],
+  ['l.threads.net', ANY_PATH_U],
+  ['youtube.com', { path: /^\/redirect$/, parameters: ['q'] }],
+  ['vk.com', VK],
+  ['vk.ru', VK],
+  ['linkedin.com', { path: /^\/(redir\/redirect|safety\/go)/, parameters: ['url'] }],
+  ['t.umblr.com', { path: /^\/redirect$/, parameters: ['z'] }],
+  ['out.reddit.com', { parameters: ['url'] }],
+  ['go.bsky.app', { path: /^\/redirect$/, parameters: ['u'] }],
+  ['tiktok.com', { path: /^\/link\/v2$/, parameters: ['target'] }],
+  ['slack-redir.net', { path: /^\/link$/, parameters: ['url'] }],
+]);
+
+function redirectorAt(hostname: string): Redirector | undefined {
+  const host = hostname.replace(/^(?:www|m)\./, '');
+  return REDIRECTORS.get(host) ?? (/^google\.[a-z.]{2,6}$/.test(host) ? GOOGLE : undefined);
+}
 
 /** Wrappers around wrappers end here; deeper ones are not met in the wild. */
 const MAX_DEPTH = 4;
@@ -54,11 +74,11 @@ function redirectTarget(url: URL): string | null {
     return `https://${host}${url.pathname}`;
   }
   if (url.hostname === 'href.li') return url.search.slice(1) || null;
-  for (const [host, path, parameter] of REDIRECTORS) {
-    if (host.test(url.hostname) && path.test(url.pathname)) {
-      const target = url.searchParams.get(parameter);
-      if (target) return /^https?:/i.test(target) ? target : `https://${target}`;
-    }
+  const redirector = redirectorAt(url.hostname);
+  if (!redirector || redirector.path?.test(url.pathname) === false) return null;
+  for (const parameter of redirector.parameters) {
+    const target = url.searchParams.get(parameter);
+    if (target) return /^https?:/i.test(target) ? target : `https://${target}`;
   }
   return null;
 }
