@@ -63,8 +63,8 @@ export function Quotation({ text, language }: { text: string; language: string }
 }
 
 /** The mark of a fact that nobody saw in a source. */
-export function Unconfirmed() {
-  return <span class="unconfirmed">{cardWords.unconfirmed}</span>;
+export function Unconfirmed({ words = cardWords.unconfirmed }: { words?: string }) {
+  return <span class="unconfirmed">{words}</span>;
 }
 
 /** An on/off switch with its words. */

@@ -284,6 +284,12 @@ const COUNTED: Readonly<Record<string, readonly [one: string, other: string]>> =
   'instagram-account': ['Instagram account', 'Instagram accounts'],
   'facebook-account': ['Facebook account', 'Facebook accounts'],
   'account-or-page': ['account or page', 'accounts and pages'],
+  'google-plus-account': ['Google+ account', 'Google+ accounts'],
+  'account-on-other-services': ['account on other services', 'accounts on other services'],
+  'automated-account': ['automated account', 'automated accounts'],
+  'notified-user': ['notified user', 'notified users'],
+  indicator: ['indicator', 'indicators'],
+  operation: ['operation', 'operations'],
 };
 
 export const cardWords = {
@@ -299,7 +305,7 @@ export const cardWords = {
   /** A discloser often names accounts that live elsewhere; that platform has then said nothing. */
   elsewhere: (by: string, platform: PlatformId) =>
     `This is ${by}’s statement. It is not a statement by ${platformName(platform)}.`,
-  attributedTo: (by: string) => `Attributed by ${by} to`,
+  attribution: (by: string) => `Attribution by ${by}:`,
   attributedToNobody: 'Nobody is named as being behind it.',
   reason: 'Reason as stated',
   reasonSummary: 'Reason, summarised',
@@ -308,7 +314,8 @@ export const cardWords = {
   disputes: (count: number) => `${disputesText(count)} on record`,
   noDispute: 'No dispute on record in this list.',
   aboutAccount: 'about this account',
-  aboutDisclosure: 'about the whole disclosure',
+  aboutDisclosure: (kind: Disclosure['kind']) =>
+    kind === 'account-action' ? 'about this action' : 'about the whole disclosure',
   disputeKind: (kind: Dispute['kind']) => DISPUTE_KINDS[kind],
   undated: 'undated',
   /** A data set may have kept the quotation marks; they are not doubled. */
@@ -335,6 +342,8 @@ export const cardWords = {
   archived: 'archived copy',
   archivedOf: (title: string) => `Archived copy: ${title}`,
   unconfirmed: 'unconfirmed here',
+  dateUnconfirmed: 'date unconfirmed here',
+  datesUnconfirmed: 'dates unconfirmed here',
   unconfirmedMeaning:
     'Unconfirmed here: whoever collected the fact for this list did not see it in a source.',
   unconfirmedFields: (fields: readonly string[]) => `Also unconfirmed here: ${fields.join(', ')}.`,

@@ -24,39 +24,26 @@ export function Claim(props: {
           {cardWords.headline(disclosure.kind, disclosure.disclosedBy.name, disclosure.date)}
         </bdi>
       </h3>
-      {(!disclosure.confirmation.confirmed || unsure.has('date')) && <Unconfirmed />}
+      {!disclosure.confirmation.confirmed ? (
+        <Unconfirmed />
+      ) : (
+        unsure.has('date') && <Unconfirmed words={cardWords.dateUnconfirmed} />
+      )}
       <p class="title">
         <bdi>{disclosure.title}</bdi>
       </p>
       <Reason disclosure={disclosure} unsure={unsure.has('statedReason')} />
-      <p>
-        {disclosure.attributedTo === null ? (
-          cardWords.attributedToNobody
-        ) : (
-          <>
-            <span class="quiet">{cardWords.attributedTo(disclosure.disclosedBy.shortName)}</span>{' '}
-            <bdi>{disclosure.attributedTo}</bdi>
-          </>
-        )}
-        {unsure.has('attributedTo') && (
-          <>
-            {' '}
-            <Unconfirmed />
-          </>
-        )}
-      </p>
+      <Attribution disclosure={disclosure} unsure={unsure.has('attributedTo')} />
       {isElsewhere(disclosure, props.entry) && (
         <p>{cardWords.elsewhere(disclosure.disclosedBy.shortName, props.entry.platform)}</p>
       )}
-      <Disputes
-        own={props.ownDisputes}
-        whole={disclosure.disputes}
-        unsure={unsure.has('disputes')}
-      />
+      <Disputes own={props.ownDisputes} disclosure={disclosure} />
       <Counts disclosure={disclosure} namesKnown={props.namesKnown} unsure={unsure.has('counts')} />
       {disclosure.revisions.length > 0 && (
         <div>
-          <h4 class="kicker">{cardWords.revisions}</h4>
+          <h4 class="kicker">
+            {cardWords.revisions} {unsure.has('revisions') && <Unconfirmed />}
+          </h4>
           <ul class="lines">
             {disclosure.revisions.map((revision, index) => (
               <li key={index}>
@@ -82,6 +69,30 @@ export function Claim(props: {
         <p class="small quiet">{cardWords.unconfirmedFields(unsure.others)}</p>
       )}
     </article>
+  );
+}
+
+function Attribution({ disclosure, unsure }: { disclosure: Disclosure; unsure: boolean }) {
+  const { attributedTo, disclosedBy, kind } = disclosure;
+  // An action on one account is not tied to anybody behind it, and that need not be said.
+  if (attributedTo === null && kind === 'account-action') return null;
+  return (
+    <p>
+      {attributedTo === null ? (
+        cardWords.attributedToNobody
+      ) : (
+        <>
+          <span class="quiet">{cardWords.attribution(disclosedBy.shortName)}</span>{' '}
+          <bdi>{attributedTo}</bdi>
+        </>
+      )}
+      {unsure && (
+        <>
+          {' '}
+          <Unconfirmed />
+        </>
+      )}
+    </p>
   );
 }
 

@@ -1,23 +1,25 @@
+import type { Disclosure } from '../../records/disclosure.ts';
 import type { Dispute } from '../../records/source.ts';
 import { Mark, Quotation, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
 import { cardWords, dateText } from '../../ui/wording.ts';
+import { unsureOf } from './unsure.ts';
 
 /** As large as the claim and right after it; that there is none is said too. */
-export function Disputes(props: {
-  own: readonly Dispute[];
-  whole: readonly Dispute[];
-  unsure: boolean;
-}) {
-  const count = props.own.length + props.whole.length;
+export function Disputes(props: { own: readonly Dispute[]; disclosure: Disclosure }) {
+  const { disputes: whole, kind } = props.disclosure;
+  const unsure = unsureOf(props.disclosure);
+  const count = props.own.length + whole.length;
   if (count === 0) return <p class="no-dispute">{cardWords.noDispute}</p>;
   return (
     <div class="disputes">
       <h4 class="disputes-head">
         <Mark name="disputed" /> {cardWords.disputes(count)}
-        {props.unsure && (
+        {unsure.has('disputes') && (
           <>
             {' '}
-            <Unconfirmed />
+            <Unconfirmed
+              words={unsure.disputeDatesOnly ? cardWords.datesUnconfirmed : cardWords.unconfirmed}
+            />
           </>
         )}
       </h4>
@@ -25,8 +27,12 @@ export function Disputes(props: {
         {props.own.map((dispute, index) => (
           <DisputeItem key={`own ${index}`} dispute={dispute} scope={cardWords.aboutAccount} />
         ))}
-        {props.whole.map((dispute, index) => (
-          <DisputeItem key={`all ${index}`} dispute={dispute} scope={cardWords.aboutDisclosure} />
+        {whole.map((dispute, index) => (
+          <DisputeItem
+            key={`all ${index}`}
+            dispute={dispute}
+            scope={cardWords.aboutDisclosure(kind)}
+          />
         ))}
       </ul>
     </div>

@@ -7,6 +7,7 @@ const MARKED_FIELDS = [
   'statedReason',
   'counts',
   'disputes',
+  'revisions',
   'sources',
 ] as const;
 type MarkedField = (typeof MARKED_FIELDS)[number];
@@ -18,6 +19,10 @@ export function unsureOf(disclosure: Disclosure) {
     field === marked || field.startsWith(`${marked}.`) || field.startsWith(`${marked}[`);
   return {
     has: (marked: MarkedField) => fields.some((field) => isOf(field, marked)),
+    /** Whether the disputes are sure but for their dates. */
+    disputeDatesOnly:
+      fields.includes('disputes[].date') &&
+      !fields.some((field) => field !== 'disputes[].date' && isOf(field, 'disputes')),
     others: fields.filter((field) => !MARKED_FIELDS.some((marked) => isOf(field, marked))),
   };
 }

@@ -8,12 +8,16 @@ import '../../../src/ui/tokens.css';
 import '../../../src/ui/base.css';
 import '../../../entrypoints/popup/popup.css';
 import './gallery.css';
-import { BADGES, CARDS, NOW, POPUPS } from './samples.ts';
+import { BADGES, CARDS, cardOfDisclosure, NOW, POPUPS } from './samples.ts';
 
 // What is shown is in the address: ?view=badges, ?view=card&state=disputed, ?view=popup&state=found,
 // with &theme=dim or dark for the page behind, &dir=rtl, &compact and &hostile.
 const wanted = new URLSearchParams(location.search);
 const state = wanted.get('state') ?? '';
+const REAL = import.meta.glob('../../../data/disclosures/*.json', {
+  eager: true,
+  import: 'default',
+});
 
 switch (wanted.get('view')) {
   case 'badges':
@@ -83,7 +87,7 @@ function showBadges(): void {
 }
 
 function showCard(): void {
-  const shown = CARDS[state];
+  const shown = CARDS[state] ?? cardOfReal(state);
   if (!shown) throw new Error(`no card: ${state}`);
   render(
     <main>
@@ -110,6 +114,12 @@ function showCard(): void {
   if (wanted.has('open')) {
     openCard({ anchor: opened.host, data: shown.data, reference: shown.reference, now: NOW });
   }
+}
+
+/** A disclosure of data/, by its id, as the card of an invented account shows it. */
+function cardOfReal(id: string) {
+  const disclosure = REAL[`../../../data/disclosures/${id}.json`];
+  return disclosure === undefined ? undefined : cardOfDisclosure(disclosure);
 }
 
 function showPopup(): void {
@@ -145,6 +155,9 @@ function showIndex(): void {
           themes.map((theme) => link(`view=card&state=${name}&theme=${theme}&open`)),
         )}
         {Object.keys(POPUPS).map((name) => link(`view=popup&state=${name}`))}
+        {Object.keys(REAL).map((file) =>
+          link(`view=card&state=${/([^/]+)\.json$/.exec(file)?.[1]}&open`),
+        )}
       </ul>
     </main>,
     document.body,

@@ -359,6 +359,12 @@ export const CARDS: Readonly<Record<string, { data: CardAnswer; reference: Accou
   },
 };
 
+/** The card of an invented account with a disclosure as it stands in a file of data/. */
+export function cardOfDisclosure(file: unknown) {
+  const disclosure = Disclosure.parse(file);
+  return { data: answer(record(plainEntry, [disclosure])), reference: reference() };
+}
+
 // ── Badges ──────────────────────────────────────────────────────────────────────────────────────────────
 
 const brief = (disclosure: Disclosure): DisclosureBrief => ({
