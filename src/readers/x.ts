@@ -8,6 +8,7 @@ export const x: Site = {
   id: 'x',
   name: 'X (Twitter)',
   platform: 'x',
+  onInstall: true,
   hosts: ['x.com', 'twitter.com'],
   linkHosts: ['fxtwitter.com', 'vxtwitter.com', 'fixupx.com', 'fixvx.com', 'twittpr.com'],
   reserved:
@@ -182,7 +183,9 @@ function profileHead(page: PageView, root: ParentNode): FoundName[] {
   const found: FoundName[] = [];
   for (const block of root.querySelectorAll('[data-testid="UserName"]')) {
     const text = lastHandleText(block, addressed);
-    if (text) found.push({ ...text, role: 'profile', anchor: text.element });
+    if (text) {
+      found.push({ handle: text.handle, element: block, role: 'profile', anchor: text.element });
+    }
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** An archive's own address, taken apart. */
 export interface Capture {
+  /** By the software: other archives that run the Wayback Machine's kind count as one. */
   readonly archive: 'wayback' | 'archivetoday';
   /** The archived page's address, as far as the archive's address tells it; null for opaque short ones. */
   readonly original: string | null;
@@ -10,7 +11,12 @@ export interface Capture {
 }
 
 const WAYBACK_HOST = /^(?:(?:web|web-beta|wayback)\.)?archive\.org$/;
-const WAYBACK_PATH = /^\/web\/(?:(\d{1,14})([a-z]{2}_)?|\*)\/(.+)$/s;
+// A capture, the calendar of all captures (2019*), or the newest one.
+const WAYBACK_PATH = /^\/web\/(?:(\d{1,14})([a-z]{2}_)?\/|\d*\*\/|(?=https?:))(.+)$/s;
+// Other archives that run such software put a collection's name before the timestamp.
+const PYWB_HOST =
+  /^(?:arquivo\.pt|wayback\.archive-it\.org|webarchive\.(?:nationalarchives\.gov\.uk|loc\.gov))$/;
+const PYWB_PATH = /^(?:\/[\w-]+){0,2}\/(\d{14})([a-z]{2}_)?\/(.+)$/s;
 const TODAY_HOST = /^(?:www\.)?archive\.(?:today|is|ph|li|vn|fo|md)$/;
 // /20190131120000/https://…, /2019.01.31-120000/https://…, /o/AbCdE/https://…, /newest/https://…
 const TODAY_PATH = /^\/(?:([\d.-]{14,20})|o\/[A-Za-z0-9]{4,6}|newest|oldest)\/(.+)$/s;
@@ -18,8 +24,9 @@ const TODAY_PATH = /^\/(?:([\d.-]{14,20})|o\/[A-Za-z0-9]{4,6}|newest|oldest)\/(.
 /** The capture an address shows, or null when it is no archive's. Both archives: PLATFORMS, Wayback and archive.today. */
 export function captureOf(url: URL): Capture | null {
   const host = url.hostname;
-  if (WAYBACK_HOST.test(host)) {
-    const match = WAYBACK_PATH.exec(url.pathname);
+  const wayback = WAYBACK_HOST.test(host) ? WAYBACK_PATH : PYWB_HOST.test(host) ? PYWB_PATH : null;
+  if (wayback) {
+    const match = wayback.exec(url.pathname);
     if (!match) return null;
     return {
       archive: 'wayback',
@@ -43,6 +50,13 @@ export function captureOf(url: URL): Capture | null {
     };
   }
   return null;
+}
+
+/** Whether an element is the archive's own and not part of what it captured: toolbars, heads, share buttons. */
+export function isArchivesOwn(capture: Capture, element: Element): boolean {
+  return capture.archive === 'wayback'
+    ? element.closest('#wm-ipp-base, #wm-ipp, #donato') !== null
+    : element.closest('#CONTENT') === null;
 }
 
 /** `twitter.com/x`, `http:/twitter.com/x` and `http%3A//…` are all met in archive addresses. */

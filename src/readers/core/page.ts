@@ -2,7 +2,7 @@ import type { AccountKey } from '../../accounts/keys.ts';
 import type { TimeSpan } from '../../accounts/time.ts';
 import { type Capture, captureOf } from './archive.ts';
 import { siteOfDocument } from './recognise.ts';
-import type { LinkedAccount } from './registry.ts';
+import type { HomeHost, LinkedAccount } from './registry.ts';
 import type { PageView, Site } from './site.ts';
 import { parsed, unwrap } from './unwrap.ts';
 
@@ -21,8 +21,12 @@ export interface PageContext extends PageView {
   readonly capturedAt: number | null;
   /** The site whose reader is in charge, or null on pages of other sites. */
   readonly site: Site | null;
+  /** Where anyone can host the site's software: the page's own host. */
+  readonly home: HomeHost | null;
   /** Permanent ids and births by platform and key, gathered from every part of the page. */
   readonly identities: Map<`${string} ${AccountKey}`, KnownIdentity>;
+  /** Handles by platform and permanent id, as far as the page pairs them; null where it contradicts itself. */
+  readonly handles: Map<string, string | null>;
   /** Link targets read before: pages repeat their links. Bounded. */
   readonly linkCache: Map<string, LinkedAccount | null>;
 }
@@ -30,18 +34,19 @@ export interface PageContext extends PageView {
 /** Starts reading a page. `address` is the one in the address bar. */
 export function openPage(document: Document, address: URL): PageContext {
   const capture = captureOf(address);
-  const original =
-    (capture && capture.original !== null ? unwrap(address)?.url : null) ??
-    (capture?.archive === 'archivetoday' ? archivedAddress(document) : null) ??
-    address;
+  const head = capture?.archive === 'archivetoday' ? archiveHead(document) : null;
+  const archived = capture && (capture.original === null ? head?.address : address);
+  const unwrapped = archived ? unwrap(archived) : null;
+  const original = unwrapped?.url ?? address;
   return {
     document,
     shown: address,
     original,
     capture,
-    capturedAt: capture?.capturedAt ?? (capture ? captureTime(document) : null),
-    site: siteOfDocument(document, original, capture !== null),
+    capturedAt: unwrapped?.capturedAt ?? head?.time ?? null,
+    ...siteOfDocument(document, capture && !unwrapped ? null : original),
     identities: new Map(),
+    handles: new Map(),
     linkCache: new Map(),
   };
 }
@@ -51,14 +56,13 @@ export function baseOf(page: PageContext): string {
   return page.capture ? page.original.href : page.document.baseURI;
 }
 
-/** archive.today's short addresses say nothing; its page head holds the original in a form field. */
-function archivedAddress(document: Document): URL | null {
-  const field = document.querySelector('#HEADER input[name="q"]');
-  return parsed(field?.getAttribute('value') ?? '');
-}
-
-function captureTime(document: Document): number | null {
-  const field = document.querySelector('#HEADER input[name="t"]');
-  const time = Number(field?.getAttribute('value') ?? Number.NaN);
-  return Number.isSafeInteger(time) && time > 0 ? time : null;
+/** archive.today's short addresses say nothing; its page head holds the original and the time in form fields. */
+function archiveHead(document: Document): { address: URL | null; time: number | null } {
+  const field = (name: string) =>
+    document.querySelector(`#HEADER input[name="${name}"]`)?.getAttribute('value') ?? '';
+  const time = Number(field('t'));
+  return {
+    address: parsed(field('q')),
+    time: Number.isSafeInteger(time) && time > 0 ? time : null,
+  };
 }

@@ -1,14 +1,22 @@
 import { SITES } from '../index.ts';
-import { siteOfHost } from './registry.ts';
+import { normalHost } from './hosts.ts';
+import { type HomeHost, siteOfHost } from './registry.ts';
 import type { Site } from './site.ts';
 
 /**
  * The site whose reader is in charge of a page: by its host, else (software that anyone can host) by
- * what the page itself shows. Archived pages are told by their original address.
+ * what the page itself shows. Then the page's own host is one of the site's. `original` is null where
+ * an archive does not tell whose page it holds.
  */
-export function siteOfDocument(document: Document, original: URL, archived: boolean): Site | null {
-  const byHost = siteOfHost(original.hostname);
-  if (byHost) return byHost;
-  if (archived) return null;
-  return SITES.find((site) => site.recognise?.(document)) ?? null;
+export function siteOfDocument(
+  document: Document,
+  original: URL | null,
+): { site: Site | null; home: HomeHost | null } {
+  if (original === null) return { site: null, home: null };
+  const { hostname } = original;
+  const site =
+    siteOfHost(hostname) ?? SITES.find((one) => one.recognise?.(document, original)) ?? null;
+  if (!site?.recognise) return { site, home: null };
+  const named = site.accountHost?.(document) ?? hostname;
+  return { site, home: { site, host: normalHost(hostname), named } };
 }

@@ -36,11 +36,29 @@ export interface LinkedAccount extends AddressedAccount {
   readonly capturedAt: number | null;
 }
 
-/** The account an absolute address leads to, unwrapped, or null. */
-export function accountAt(address: URL): LinkedAccount | null {
+/** A host of software that anyone can host, and the host its accounts are named after: often the same. */
+export interface HomeHost {
+  readonly site: Site;
+  /** As `normalHost` writes it. */
+  readonly host: string;
+  readonly named: string;
+}
+
+const onAnyHost = SITES.filter((site) => site.anyHost);
+
+/**
+ * The account an absolute address leads to, unwrapped, or null. `home` is the page's own host where the
+ * page showed what runs there.
+ */
+export function accountAt(address: URL, home: HomeHost | null = null): LinkedAccount | null {
   const unwrapped = unwrap(address);
   if (!unwrapped) return null;
-  const site = siteOfHost(unwrapped.url.hostname);
-  const account = site && readAddress(site, unwrapped.url);
-  return account ? { ...account, capturedAt: unwrapped.capturedAt } : null;
+  const { url, capturedAt } = unwrapped;
+  const host = normalHost(url.hostname);
+  const atHome = home !== null && host === home.host;
+  const site = atHome
+    ? home.site
+    : (siteOfHost(host) ?? onAnyHost.find((one) => one.anyHost?.test(url.pathname)));
+  const account = site && readAddress(site, url, atHome ? home.named : url.hostname);
+  return account ? { ...account, capturedAt } : null;
 }

@@ -4,11 +4,13 @@ import { normalId } from '../../accounts/ids.ts';
 import { handleKey } from '../../accounts/keys.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
 import type { AccountReference, Role } from '../../accounts/reference.ts';
+import { isArchivesOwn } from './archive.ts';
+import { type EmbeddedPost, embeddedPost, NAMED_EMBEDS, namedEmbed } from './embeds.ts';
 import { nameInHead } from './head.ts';
-import { baseOf, type PageContext } from './page.ts';
+import { accountOfLink, hasText } from './links.ts';
+import type { PageContext } from './page.ts';
 import { accountAt, type LinkedAccount } from './registry.ts';
 import type { AttributeSource, FoundName, Identity, PageHooks } from './site.ts';
-import { parsed } from './unwrap.ts';
 
 /** One sighting of one account in a page. */
 export interface Sighting {
@@ -24,9 +26,10 @@ export interface Sighting {
 
 const RANK = { handleText: 3, nameText: 2, post: 1 } as const;
 const NO_HOOKS: PageHooks = {};
-const MAX_CACHED_LINKS = 2000;
 /** Never what a person reads: not rendered, or kept for scripts. */
 const UNSEEN = 'template, noscript, [hidden]';
+/** From a link up to what holds display name, handle and date of one account. */
+const MAX_NAME_DEPTH = 3;
 
 /** A part of a page that can be read: all of it, an element, or an open shadow root. */
 export type ScanRoot = Element | Document | ShadowRoot;
@@ -45,6 +48,7 @@ export function* scan(page: PageContext, root: ScanRoot): Generator<Sighting | n
     }
   }
   for (const found of hooks.find?.(page, root) ?? []) yield sightingOfFound(page, hooks, found);
+  for (const element of within(root, NAMED_EMBEDS)) yield sightingOfEmbed(page, hooks, element);
   if (hooks.head === undefined) return;
   for (const head of within(root, hooks.head)) {
     const found = nameInHead(page, head, (link) => accountOfLink(page, link));
@@ -73,7 +77,7 @@ export function scanAddress(page: PageContext): AccountReference | null {
       learn(page, page.site.platform, identity);
     }
   }
-  const account = accountAt(page.original);
+  const account = accountAt(page.original, page.home);
   if (!account || account.says === 'share') return null;
   if (account.handle === null && account.id === null) return null;
   return {
@@ -88,13 +92,15 @@ export function scanAddress(page: PageContext): AccountReference | null {
 
 /** A reference with what the whole page has taught about its account so far. */
 export function withIdentity(page: PageContext, reference: AccountReference): AccountReference {
-  if (reference.handle === null) return reference;
-  const key = handleKey(reference.platform, reference.handle);
-  const known = key === null ? undefined : page.identities.get(`${reference.platform} ${key}`);
+  const { platform, id } = reference;
+  const handle = reference.handle ?? page.handles.get(`${platform} ${id}`) ?? null;
+  const key = handle === null ? null : handleKey(platform, handle);
+  const known = key === null ? undefined : page.identities.get(`${platform} ${key}`);
   if (!known || known.contradicted) return reference;
   return {
     ...reference,
-    id: reference.id ?? known.id,
+    handle,
+    id: id ?? known.id,
     created: reference.created ?? known.created,
   };
 }
@@ -105,13 +111,13 @@ function sightingOfFound(
   { handle, id = null, element, anchor, role }: FoundName,
 ): Sighting | null {
   const platform = page.site?.platform;
-  if (platform === undefined || isUnseen(element, hooks)) return null;
+  if (platform === undefined || isUnseen(page, hooks, element)) return null;
   if (!isAccount(platform, handle, id)) return null;
   if (handle !== null && id !== null) learn(page, platform, { handle, id, created: null });
   return {
     reference: reference(page, hooks, platform, handle, id, role, element),
     element,
-    place: placeOf(hooks, element),
+    place: placeOf(page, hooks, element),
     anchor,
     rank: RANK.handleText,
   };
@@ -119,36 +125,69 @@ function sightingOfFound(
 
 function sightingOfLink(page: PageContext, hooks: PageHooks, link: Element): Sighting | null {
   const account = accountOfLink(page, link);
-  if (!account || isUnseen(link, hooks)) return null;
+  if (!account || isUnseen(page, hooks, link)) return null;
   const platform = account.site.platform;
   const ownId = idOnLink(page, hooks, link);
   if (ownId !== null && account.handle !== null && platform === page.site?.platform) {
     learn(page, platform, { handle: account.handle, id: ownId, created: null });
   }
-  const role = roleOf(hooks, link, account.says === 'share' ? 'link' : null);
+  const isOwn = platform === page.site?.platform;
+  const post = isOwn || account.says === 'share' ? null : embeddedPost(page, link);
+  const role =
+    account.says === 'share'
+      ? 'link'
+      : isOwn
+        ? roleOf(hooks, link, null)
+        : foreignRole(hooks, account, link, post);
   const row = hooks.rows === undefined ? null : link.closest(hooks.rows);
   const seen = reference(page, hooks, platform, account.handle, account.id ?? ownId, role, link);
-  const dated = account.capturedAt ?? frozenPostTime(page, account, row);
+  // On the platform itself a post shows today's name of its author, however old the post is. In
+  // another page the address was written when the post was embedded (docs/decisions/0003).
+  const posted = isOwn || account.post === null ? null : postedAt(platform, account.post);
+  const seenAt = account.capturedAt ?? post?.at ?? posted ?? seen.seenAt;
   return {
-    reference: dated === null ? seen : { ...seen, seenAt: dated },
+    reference: { ...seen, seenAt },
     element: link,
-    place: placeOf(hooks, link),
+    place: (role === 'embed' ? post?.element : null) ?? placeOf(page, hooks, link),
     anchor: canCarryBadge(page, hooks, account, role, row, link) ? link : null,
     rank: rankOf(account, link),
   };
 }
 
-/**
- * On the platform itself a post shows today's name of its author, however old the post is
- * (docs/decisions/0003). In another page the address was written when the post was embedded.
- */
-function frozenPostTime(
-  page: PageContext,
+/** What another platform's account is to this page: its roles are for its own accounts. */
+function foreignRole(
+  hooks: PageHooks,
   account: LinkedAccount,
-  row: Element | null,
-): number | null {
-  if (account.post === null || row !== null || page.site === account.site) return null;
-  return postedAt(account.site.platform, account.post);
+  link: Element,
+  post: EmbeddedPost | null,
+): Role {
+  if (post) return isSameAccount(post.author, account) ? 'embed' : 'mention';
+  return roleOf(hooks, link, null) === 'mention' ? 'mention' : 'link';
+}
+
+function isSameAccount(one: LinkedAccount, other: LinkedAccount): boolean {
+  const { platform } = one.site;
+  if (platform !== other.site.platform) return false;
+  if (one.handle === null || other.handle === null) return one.id !== null && one.id === other.id;
+  return normalHandle(platform, one.handle) === normalHandle(platform, other.handle);
+}
+
+function sightingOfEmbed(page: PageContext, hooks: PageHooks, element: Element): Sighting | null {
+  const embed = isUnseen(page, hooks, element) ? null : namedEmbed(page, element);
+  if (!embed) return null;
+  const { handle, id, site, capturedAt } = embed.author;
+  const { platform } = site;
+  if (handle !== null && id !== null) learn(page, platform, { handle, id, created: null });
+  return {
+    reference: {
+      ...reference(page, hooks, platform, handle, id, 'embed', element),
+      seenAt: capturedAt ?? embed.at,
+    },
+    element,
+    place: embed.element,
+    anchor: embed.anchor,
+    rank: RANK.post,
+  };
 }
 
 function canCarryBadge(
@@ -174,42 +213,13 @@ function rankOf(account: LinkedAccount, link: Element): number {
   return text === handle || text === `@${handle}` ? RANK.handleText : RANK.nameText;
 }
 
-function accountOfLink(page: PageContext, link: Element): LinkedAccount | null {
-  const href = link.getAttribute('href') ?? '';
-  if (href === '' || href.startsWith('#')) return null;
-  const cached = page.linkCache.get(href);
-  if (cached !== undefined) return cached;
-  const archivePath = page.capture !== null && href.startsWith('/web/');
-  const address = parsed(href.trim(), archivePath ? page.shown.href : baseOf(page));
-  const account = address && (shortened(address, link) ?? accountAt(address));
-  if (page.linkCache.size >= MAX_CACHED_LINKS) page.linkCache.clear();
-  // Other relative addresses depend on the path, which navigation changes.
-  if (/^(?:\/|https?:)/i.test(href) && address?.hostname !== 't.co') {
-    page.linkCache.set(href, account);
-  }
-  return account;
-}
-
-/** t.co hides its target; X writes it into `data-expanded-url`, `title` or, uncut, into the text. */
-function shortened(address: URL, link: Element): LinkedAccount | null {
-  if (address.hostname !== 't.co') return null;
-  const text = link.textContent?.trim() ?? '';
-  const target =
-    link.getAttribute('data-expanded-url') ??
-    link.getAttribute('title') ??
-    (/\s|…/.test(text) ? null : text);
-  if (target === null || target === '') return null;
-  const expanded = parsed(/^https?:/i.test(target) ? target : `https://${target}`);
-  return expanded && expanded.hostname !== 't.co' ? accountAt(expanded) : null;
-}
-
 function sightingsOfAttribute(
   page: PageContext,
   hooks: PageHooks,
   source: AttributeSource,
   element: Element,
 ): Sighting[] {
-  if (!page.site || isUnseen(element, hooks)) return [];
+  if (!page.site || isUnseen(page, hooks, element)) return [];
   const platform = page.site.platform;
   const value =
     source.attribute === undefined ? element.textContent : element.getAttribute(source.attribute);
@@ -228,7 +238,7 @@ function sightingsOfAttribute(
     sightings.push({
       reference: reference(page, hooks, platform, handle, id, role, element),
       element,
-      place: placeOf(hooks, element),
+      place: placeOf(page, hooks, element),
       anchor: source.anchor === undefined ? null : element.querySelector(source.anchor),
       rank: RANK.nameText,
     });
@@ -271,14 +281,32 @@ function roleOf(hooks: PageHooks, element: Element, fixed: Role | null): Role {
   return (first && !first.contains(element) && rule.later) || rule.role;
 }
 
-function placeOf(hooks: PageHooks, element: Element): Element {
-  return (hooks.names === undefined ? null : element.closest(hooks.names)) ?? element;
+function placeOf(page: PageContext, hooks: PageHooks, element: Element): Element {
+  const named = hooks.names === undefined ? null : element.closest(hooks.names);
+  return named ?? (page.capture?.archive === 'archivetoday' ? bareName(page, element) : element);
 }
 
-function isUnseen(element: Element, hooks: PageHooks): boolean {
+/** archive.today drops the marks that blocks are known by: a name is what links to one account only. */
+function bareName(page: PageContext, element: Element): Element {
+  const platform = page.site?.platform;
+  const account = accountOfLink(page, element);
+  if (!account || account.site.platform !== platform) return element;
+  let name = element;
+  for (let depth = 0; depth < MAX_NAME_DEPTH; depth++) {
+    const around = name.parentElement;
+    if (!around) break;
+    const others = [...around.querySelectorAll('a[href]')].map((link) => accountOfLink(page, link));
+    if (others.some((other) => other !== null && !isSameAccount(account, other))) break;
+    name = around;
+  }
+  return name;
+}
+
+function isUnseen(page: PageContext, hooks: PageHooks, element: Element): boolean {
   return (
     element.closest(UNSEEN) !== null ||
-    (hooks.skip !== undefined && element.closest(hooks.skip) !== null)
+    (hooks.skip !== undefined && element.closest(hooks.skip) !== null) ||
+    (page.capture !== null && !page.capture.raw && isArchivesOwn(page.capture, element))
   );
 }
 
@@ -333,28 +361,26 @@ function firstLinkedHandle(page: PageContext, row: Element): string | null {
   return null;
 }
 
-/** Remembers an identity; two different ids for one name on one page leave neither. */
+/** Remembers an identity; two different ids for one name on one page leave neither, and so with two names. */
 function learn(page: PageContext, platform: PlatformId, identity: Identity): void {
-  if (identity.handle === null) return;
-  const key = handleKey(platform, identity.handle);
+  const { handle, created } = identity;
+  if (handle === null) return;
+  const key = handleKey(platform, handle);
   if (key === null) return;
   const id = identity.id === null ? null : normalId(platform, identity.id);
+  if (id !== null) {
+    const named = page.handles.get(`${platform} ${id}`);
+    const same = named === undefined || (named !== null && handleKey(platform, named) === key);
+    page.handles.set(`${platform} ${id}`, same ? (named ?? handle) : null);
+  }
   const known = page.identities.get(`${platform} ${key}`);
   if (!known) {
-    page.identities.set(`${platform} ${key}`, {
-      id,
-      created: identity.created,
-      contradicted: false,
-    });
+    page.identities.set(`${platform} ${key}`, { id, created, contradicted: false });
     return;
   }
   if (id !== null && known.id !== null && id !== known.id) known.contradicted = true;
   known.id ??= id;
-  known.created ??= identity.created;
-}
-
-function hasText(element: Element): boolean {
-  return (element.textContent?.trim() ?? '') !== '';
+  known.created ??= created;
 }
 
 function* within(root: ScanRoot, selector: string): Iterable<Element> {

@@ -1,0 +1,182 @@
+import { postedAt } from '../../accounts/births.ts';
+import { normalHandle } from '../../accounts/handles.ts';
+import { accountOfLink, hasText } from './links.ts';
+import type { PageContext } from './page.ts';
+import { accountAt, type LinkedAccount } from './registry.ts';
+import { parsed } from './unwrap.ts';
+
+/** A post of another site in a page, and who wrote it. */
+export interface EmbeddedPost {
+  readonly author: LinkedAccount;
+  /** What holds the post. */
+  readonly element: Element;
+  /** When it was posted, or by when its address was in the page (ms, Unix epoch, UTC); null if unknown. */
+  readonly at: number | null;
+}
+
+/** One embedded in a way that names its author elsewhere than in a link. */
+export interface NamedEmbed extends EmbeddedPost {
+  /** Behind this a badge may stand. */
+  readonly anchor: Element | null;
+}
+
+const X = 'blockquote.twitter-tweet, blockquote.twitter-video, blockquote.twitter-embed';
+const INSTAGRAM = 'blockquote[data-instgrm-permalink]';
+const FACEBOOK = ['post', 'video', 'page', 'comment-embed']
+  .map((kind) => `.fb-${kind}[data-href]`)
+  .join(', ');
+/** In these, a link to a profile is the author's, and there is no link to a post that names them. */
+const BY_PROFILE = `${INSTAGRAM}, ${FACEBOOK}, blockquote.instagram-media, blockquote.tiktok-embed, blockquote.reddit-embed-bq, blockquote.reddit-card, .tumblr-post[data-href], a.twitter-timeline`;
+const MARKED = `${X}, ${BY_PROFILE}, blockquote.bluesky-embed, blockquote.text-post-media`;
+
+/**
+ * Where else embedding systems write whose post it is: the address that names them, or null. What
+ * stands there stays when the author is gone, while for a living one the system's script puts a frame
+ * in its place. Facts: PLATFORMS section 2.
+ */
+const SOURCES: readonly (readonly [
+  select: string,
+  address: (element: Element) => string | null,
+])[] = [
+  [X, (element) => xAddress(element)],
+  [INSTAGRAM, (element) => instagramAddress(element)],
+  ['blockquote[data-text-post-permalink]', attribute('data-text-post-permalink')],
+  ['blockquote.tiktok-embed[cite]', attribute('cite')],
+  ['[data-bluesky-uri^="at://"]', (element) => blueskyAddress(element)],
+  [FACEBOOK, attribute('data-href')],
+  [
+    'script[data-telegram-post]',
+    (element) => `https://t.me/${element.getAttribute('data-telegram-post')}`,
+  ],
+  ['[data-embed-url]', attribute('data-embed-url')],
+  ['[id^="vk_post_"]', (element) => `https://vk.com/wall${element.id.slice('vk_post_'.length)}`],
+  ['iframe[src]', (element) => frameAddress(element.getAttribute('src') ?? '')],
+];
+
+/** Elements that can hold or be an embedded post whose author no link names. */
+export const NAMED_EMBEDS = SOURCES.map(([select]) => select).join(', ');
+
+/** The author that an embed names in an attribute, in its text or in its frame's address, or null. */
+export function namedEmbed(page: PageContext, element: Element): NamedEmbed | null {
+  for (const [select, address] of SOURCES) {
+    if (!element.matches(select)) continue;
+    const url = parsed(address(element) ?? '', page.original.href);
+    const account = url && accountAt(url);
+    if (!account || isOwn(page, account)) continue;
+    const told = account.handle ?? tailName(element);
+    const handle = told !== null && normalHandle(account.site.platform, told) ? told : null;
+    const author = { ...account, handle };
+    return {
+      author,
+      element: element.closest(MARKED) ?? element,
+      at: timeOf(page, author, element),
+      anchor: isShown(element) ? tailHolder(element) : null,
+    };
+  }
+  return null;
+}
+
+/** A holder that its system's script has not filled yet shows nothing that a badge could stand beside. */
+function isShown(element: Element): boolean {
+  if (element.matches('script')) return false;
+  return element.matches('iframe') || element.querySelector('iframe') !== null || hasText(element);
+}
+
+/** The embedded post a link stands in, or null. The class name alone proves nothing: it is also put on wrappers. */
+export function embeddedPost(page: PageContext, link: Element): EmbeddedPost | null {
+  const marked = link.closest(MARKED);
+  const element = marked ?? link.closest('blockquote');
+  if (!element) return null;
+  let post: LinkedAccount | null = null;
+  let profile: LinkedAccount | null = null;
+  for (const one of element.matches('a') ? [element] : element.querySelectorAll('a[href]')) {
+    const account = accountOfLink(page, one);
+    if (!account || isOwn(page, account)) continue;
+    if (account.says === 'post') post = account;
+    else profile ??= account;
+  }
+  // A quotation of any kind counts when it ends as an embedded post does: "Name (@handle) date".
+  const unmarked =
+    marked === null &&
+    (!post?.handle || tailName(element)?.toLowerCase() !== post.handle.toLowerCase());
+  const author = unmarked ? null : (post ?? (marked?.matches(BY_PROFILE) ? profile : null));
+  return author && { author, element, at: timeOf(page, author, element) };
+}
+
+function isOwn(page: PageContext, account: LinkedAccount): boolean {
+  return page.site?.platform === account.site.platform;
+}
+
+/**
+ * The post's own date; else the page's last change, by when the address stood in it. A page's first
+ * publication says nothing: posts are embedded later, too.
+ */
+function timeOf(page: PageContext, { site, post }: LinkedAccount, element: Element): number | null {
+  const own = post === null ? null : postedAt(site.platform, post);
+  const written =
+    element.querySelector('time[datetime]')?.getAttribute('datetime') ??
+    page.document
+      .querySelector('meta[property="article:modified_time"]')
+      ?.getAttribute('content') ??
+    '';
+  const time = Date.parse(written);
+  return own ?? page.capturedAt ?? (Number.isNaN(time) ? null : time);
+}
+
+function attribute(name: string): (element: Element) => string | null {
+  return (element) => element.getAttribute(name);
+}
+
+/** Only where the link to the post has no name in it: text before it may hold other `(@name)`s. */
+function xAddress(element: Element): string | null {
+  const name = tailName(element);
+  const link = element.querySelector('a[href*="/status/"]')?.getAttribute('href') ?? '/i/status/0';
+  const post = /\/i\/(?:web\/)?status\/(\d+)/.exec(link)?.[1];
+  return name && post ? `https://x.com/${name}/status/${post}` : null;
+}
+
+/** `/p/CODE/` names nobody, the text does; newer addresses are `/NAME/p/CODE/`. */
+function instagramAddress(element: Element): string | null {
+  const url = parsed(element.getAttribute('data-instgrm-permalink') ?? '');
+  if (!url || !/^\/(?:p|reel|tv)\//.test(url.pathname)) return url?.href ?? null;
+  const name = tailName(element);
+  return name && `${url.origin}/${name}${url.pathname}`;
+}
+
+function blueskyAddress(element: Element): string | null {
+  const [did, , post] = (element.getAttribute('data-bluesky-uri') ?? '')
+    .slice('at://'.length)
+    .split('/');
+  return `https://bsky.app/profile/${did}/post/${post}`;
+}
+
+function frameAddress(source: string): string | null {
+  const url = parsed(source.replace(/^\/\//, 'https://'));
+  if (!url) return null;
+  const { hostname, pathname, searchParams } = url;
+  if (/(?:^|\.)facebook\.com$/.test(hostname)) {
+    const plugin = /^(?:\/v[\d.]+)?\/plugins\/(?:post|video|page|comment_embed|likebox)\.php$/;
+    return plugin.test(pathname) ? searchParams.get('href') : null;
+  }
+  const timeline = /^\/srv\/timeline-profile\/screen-name\/(\w+)/.exec(pathname)?.[1];
+  if (timeline) return `https://x.com/${timeline}`;
+  const owner = searchParams.get('owner_id');
+  return owner ? `https://vk.com/wall${owner}_${searchParams.get('post_id')}` : url.href;
+}
+
+/** The `(@name)` that an embed's text ends with, but for a date: "A post shared by Name (@name)", in any language. */
+function tailName(element: Element): string | null {
+  const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+  return TAIL.exec(text.slice(-200))?.[1] ?? null;
+}
+
+const TAIL = /[(（] ?[@＠]([\w.-]+) ?[)）](?!.*[(（] ?[@＠]).{0,80}$/;
+
+/** The innermost element with the name in its text, so that the badge stands beside it. */
+function tailHolder(element: Element): Element {
+  const name = tailName(element);
+  const holders = [...element.querySelectorAll('*')].filter(
+    (one) => name !== null && one.textContent?.includes(`@${name}`),
+  );
+  return holders.at(-1) ?? element;
+}
