@@ -1,4 +1,4 @@
-import { SYMBOLS } from '../ui/symbols.ts';
+import { SYMBOLS, type SymbolName } from '../ui/symbols.ts';
 import { type BadgeWords, badgeLabel, DIRECTION, LANGUAGE } from '../ui/wording.ts';
 import styles from './badge.css?inline';
 import type { BadgeModel } from './model.ts';
@@ -54,10 +54,6 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
   button.lang = LANGUAGE;
   button.dir = DIRECTION;
   button.setAttribute('aria-haspopup', 'dialog');
-  const symbol = document.createElementNS(SVG, 'svg');
-  symbol.setAttribute('viewBox', '0 0 12 12');
-  symbol.setAttribute('aria-hidden', 'true');
-  const path = symbol.appendChild(document.createElementNS(SVG, 'path'));
   const style = document.createElement('style');
   style.textContent = styles;
   root.append(style, button);
@@ -76,10 +72,10 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
     if (!fits) button.dataset.tight = '2';
   };
   const show = (shown: BadgeModel) => {
-    path.setAttribute('d', SYMBOLS[shown.symbol]);
     button.dataset.tone = shown.tone;
     const words = options.compact ? shown.shortWords : shown.words;
-    button.replaceChildren(symbol, ...pieces(document, words));
+    const level = shown.levelSymbol === null ? [] : [drawing(document, shown.levelSymbol)];
+    button.replaceChildren(drawing(document, shown.symbol), ...level, ...pieces(document, words));
     button.setAttribute('aria-label', badgeLabel(words, shown.name));
     button.title = shown.name;
     settle();
@@ -128,6 +124,14 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
 const KEY_EVENTS = ['keydown', 'keypress', 'keyup'] as const;
 
 const SVG = 'http://www.w3.org/2000/svg';
+
+function drawing(document: Document, name: SymbolName): SVGElement {
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', '0 0 12 12');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', SYMBOLS[name]);
+  return svg;
+}
 
 /** Whether the badge found no room in the name's line. */
 function isBelowName(host: Element): boolean {

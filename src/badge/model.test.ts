@@ -162,6 +162,21 @@ describe('in every combination of status, evidence, number of disclosures and di
   });
 });
 
+it.each([
+  [{ evidence: NAME, disputes: ['denial'] }, 'disputed', 'name-only'],
+  [{ evidence: TIME, disputes: ['denial'] }, 'disputed', 'in-time'],
+  [{ evidence: NAME, status: 'reinstated' }, 'reinstated', 'name-only'],
+  [{ evidence: NAME }, 'name-only', null],
+  [{ evidence: TIME }, 'in-time', null],
+  [{ evidence: SAME, disputes: ['denial'] }, 'disputed', null],
+  [{ evidence: SAME }, 'named', null],
+] satisfies [Case, string, string | null][])(
+  'a symbol says how well it matches where the first one says something else: %j',
+  (facts, symbol, levelSymbol) => {
+    expect(badgeModel([entry(facts)])).toMatchObject({ symbol, levelSymbol });
+  },
+);
+
 describe('several entries make one badge', () => {
   it('that counts a disclosure of two lists once', () => {
     expect(text(entry(), entry({ list: 'other' }))).toBe('Named · Twitter 2019');

@@ -14,6 +14,8 @@ export interface WeighedEntry {
 /** All that a badge shows. Ready words, so that drawing it needs no knowledge of records. */
 export interface BadgeModel {
   readonly symbol: SymbolName;
+  /** How well it matches, where `symbol` says something else and the words for it find no room. */
+  readonly levelSymbol: SymbolName | null;
   /** Light when only the name matches. */
   readonly tone: 'full' | 'light';
   readonly words: BadgeWords;
@@ -66,12 +68,15 @@ export function badgeModel(weighed: readonly WeighedEntry[]): BadgeModel | null 
       standing.some((one) => hasOwnDispute(one.found)),
     disputes: countDisputes(standing, disclosures),
   };
+  const symbol = matchSymbol(
+    facts.reinstated ? 'reinstated' : facts.reattributed ? 'reattributed' : 'listed',
+    level,
+    facts.disputed,
+  );
+  const levelSymbol = matchSymbol('listed', level, false);
   return {
-    symbol: matchSymbol(
-      facts.reinstated ? 'reinstated' : facts.reattributed ? 'reattributed' : 'listed',
-      level,
-      facts.disputed,
-    ),
+    symbol,
+    levelSymbol: level === 'same-account' || levelSymbol === symbol ? null : levelSymbol,
     tone: level === 'same-name' ? 'light' : 'full',
     words: badgeWords(facts, 'full'),
     shortWords: badgeWords(facts, 'short'),

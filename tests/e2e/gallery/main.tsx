@@ -44,7 +44,9 @@ function asSite(): void {
 function badge(name: string, onOpen: () => void) {
   const model = badgeModel(BADGES[name] ?? []);
   if (model === null) throw new Error(`no badge: ${name}`);
-  return createBadge(document, model, { onOpen, compact: wanted.has('compact') });
+  const made = createBadge(document, model, { onOpen, compact: wanted.has('compact') });
+  addEventListener('gallery-update', () => made.update(model));
+  return made;
 }
 
 function showBadges(): void {

@@ -405,6 +405,7 @@ export const BADGES: Readonly<Record<string, readonly WeighedEntry[]>> = {
   reinstated: [weighed(reinstatedEntry, [{ ...plainDisclosure, date: '2017-11-01' }], SAME)],
   reattributed: [weighed(movedEntry, [plainDisclosure], SAME)],
   'in its time': [weighed(plainEntry, [plainDisclosure], TIME)],
+  'in its time, disputed': [weighed(plainEntry, [disputedDisclosure], TIME)],
   'name only': [weighed(plainEntry, [plainDisclosure], NAME)],
   'name only, disputed': [weighed(plainEntry, [disputedDisclosure], NAME)],
   'name only, reinstated': [
