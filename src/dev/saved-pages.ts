@@ -80,7 +80,9 @@ interface Named {
 /** One spelling for one account: the normal form of its handle, else its id. */
 function nameOf({ platform, handle, id }: Named): string {
   if (!isPlatform(platform)) return `${platform} ${handle ?? id}`;
-  const name = handle ? normalHandle(platform, handle) : null;
+  // A channel's id is written where its handle would be.
+  const isId = handle != null && platform === 'youtube' && normalId(platform, handle) !== null;
+  const name = handle && !isId ? normalHandle(platform, handle) : null;
   return `${platform} ${name ?? (normalId(platform, id ?? handle ?? '') || handle)}`;
 }
 

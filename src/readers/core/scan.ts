@@ -203,7 +203,10 @@ function canCarryBadge(
   if (page.site !== account.site || role === 'mention') return true;
   // On the site itself, links to parts of a profile are tabs and counters; in a feed, links to a post
   // are its date, its pictures and its counters. The name stands apart.
-  return account.says === 'account' || (account.says === 'post' && row === null);
+  if (account.says === 'post') {
+    return row === null || (hooks.postNames !== undefined && link.matches(hooks.postNames));
+  }
+  return account.says === 'account';
 }
 
 function rankOf(account: LinkedAccount, link: Element): number {

@@ -112,6 +112,8 @@ export interface PageHooks {
   readonly watched?: readonly string[];
   /** Tabs, counters, menus: names in them are counted and show no badge. */
   readonly quiet?: string;
+  /** Links to posts that stand for the name of who wrote them, not for a date or a picture. */
+  readonly postNames?: string;
   /** The site's own furniture: names in it are not content. */
   readonly skip?: string;
   /** The time of what a row holds: an element with `datetime`. */

@@ -1,0 +1,65 @@
+import type { Site } from './core/site.ts';
+import { x } from './x.ts';
+
+/** Nitter and its like: other front ends to X that anyone can host; their accounts are X's. Facts: PLATFORMS section 18. */
+export const nitter: Site = {
+  id: 'nitter',
+  name: 'Nitter',
+  platform: 'x',
+  hosts: [
+    'nitter.net',
+    'nitter.space',
+    'nitter.tiekoetter.com',
+    'nitter.poast.org',
+    'nitter.privacydev.net',
+    'xcancel.com',
+    'lightbrd.com',
+  ],
+  reserved: `${x.reserved} pic gif video embed api cards enc robots.txt opensearch search settings`,
+  links: [
+    { path: '/id:{id}' },
+    ...x.links,
+    { path: '/{handle}/search|rss|thread/**', says: 'part' },
+  ],
+  recognise: (document) =>
+    document.querySelector('meta[property="og:site_name"][content="Nitter" i]') !== null,
+  page: {
+    rows: '.timeline-item, .main-tweet',
+    names: '.tweet-name-row, .fullname-and-username, .profile-card-tabs-name',
+    roles: [
+      { within: '.tweet-content, .quote-text, .profile-bio', role: 'mention' },
+      { within: '.quote', role: 'quoted' },
+      { within: '.replying-to', role: 'reply-to' },
+      { within: '.timeline-item, .main-tweet', role: 'author' },
+      { within: '.profile-card', role: 'profile' },
+    ],
+    attributes: [
+      { select: '.timeline-item[data-username]', attribute: 'data-username', role: 'author' },
+      {
+        select: 'a.media-tag[title]',
+        attribute: 'title',
+        pattern: /^@?(?<handle>\w{1,20})$/,
+        role: 'mention',
+      },
+    ],
+    quiet: '.tweet-date, .tab, .profile-statlist, .tweet-stats, .quote-link, .tweet-link, nav',
+    time: '.tweet-date time[datetime]',
+    // `/A,B,C` shows several accounts in one timeline; the address alone says so.
+    identities: ({ document, original }) => {
+      const handle = /^\/(\w{1,20})(?:\/|$)/.exec(original.pathname)?.[1] ?? null;
+      const banner = document.querySelector('.profile-banner img')?.getAttribute('src') ?? '';
+      const id = /profile_banners(?:%2F|\/)(\d+)/i.exec(banner)?.[1] ?? null;
+      const joined = joinedAt(
+        document.querySelector('.profile-joindate [title]')?.getAttribute('title') ?? '',
+      );
+      return handle && (id || joined) ? [{ handle, id, created: joined }] : [];
+    },
+  },
+};
+
+/** `8:50 PM - 21 Mar 2006`, in UTC, to the minute. */
+function joinedAt(title: string): { from: number; to: number } | null {
+  const match = /^(\d{1,2}:\d{2} [AP]M) - (\d{1,2} \w{3} \d{4})$/.exec(title);
+  const from = match ? Date.parse(`${match[2]} ${match[1]} UTC`) : Number.NaN;
+  return Number.isNaN(from) ? null : { from, to: from + 59_999 };
+}
