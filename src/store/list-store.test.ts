@@ -29,7 +29,12 @@ describe('lookup', () => {
     expect(answer.found.map(({ key, entry }) => [key, entry.handle])).toEqual(
       keys.slice(0, 4).map((key) => [key, 'NewName']),
     );
-    const brief = { shortName: 'Twitter', date: '2019-01-31', kind: 'network-takedown', disputes: 1 };
+    const brief = {
+      shortName: 'Twitter',
+      date: '2019-01-31',
+      kind: 'network-takedown',
+      disputes: 1,
+    };
     expect(answer.found[0]).toEqual({
       key: '@newname',
       entry: moved,
