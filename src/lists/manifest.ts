@@ -183,12 +183,14 @@ export function encodeManifest(manifest: Manifest): Uint8Array {
   return utf8(`${JSON.stringify(Manifest.parse(manifest))}\n`);
 }
 
-function fromBase64Url(text: string): Uint8Array {
+/** Bytes from base64url without padding. */
+export function fromBase64Url(text: string): Uint8Array {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
   return Uint8Array.from(binary, (letter) => letter.charCodeAt(0));
 }
 
-function toBase64Url(bytes: Uint8Array): string {
+/** The mirror of `fromBase64Url`. */
+export function toBase64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

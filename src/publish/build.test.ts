@@ -14,7 +14,7 @@ import { openListStore } from '../store/list-store.ts';
 import { memoryDatabase } from '../store/memory-database.ts';
 import { importBundledList } from '../sync/bundled.ts';
 import { assembleList, buildList } from './build.ts';
-import { BUNDLED_IDENTITY } from './bundle.ts';
+import { bundledIdentity } from './bundle.ts';
 import { openIndex } from './bundled-index.ts';
 import { gatherData } from './gather.ts';
 
@@ -135,8 +135,8 @@ describe('building a list', () => {
       { platform: 'reddit', handle: 'b' },
     ]);
     const outDir = path.join(folder, 'out');
-    const once = await buildList({ dataDir: folder, outDir, identity: BUNDLED_IDENTITY });
-    const again = assembleList(await gatherData(folder), { identity: BUNDLED_IDENTITY });
+    const once = await buildList({ dataDir: folder, outDir, identity: await bundledIdentity() });
+    const again = assembleList(await gatherData(folder), { identity: await bundledIdentity() });
     expect(again.files).toEqual(once.files);
     expect((await readdir(outDir)).sort()).toEqual([...once.files.keys()].sort());
     expect(Uint8Array.from(await readFile(path.join(outDir, 'latest')))).toEqual(
@@ -178,7 +178,7 @@ describe('building a list', () => {
 describe('the real data', () => {
   it('comes back entry by entry, from the index and from the store of an extension', async () => {
     const data = await gatherData(new URL('../../data', import.meta.url).pathname);
-    const list = assembleList(data, { identity: BUNDLED_IDENTITY });
+    const list = assembleList(data, { identity: await bundledIdentity() });
     const find = await openIndex(list);
     const store = await openListStore({ database: memoryDatabase() });
     await importBundledList(store, fetchFrom(list), memoryArea());

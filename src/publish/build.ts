@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { z } from 'zod';
 import { keysOf } from '../accounts/keys.ts';
 import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import { buildFilter } from '../lists/build-filter.ts';
@@ -40,7 +41,24 @@ export interface BuildOptions {
   readonly version?: number;
   /** How long this version counts as fresh; by default 90 days. */
   readonly goodForDays?: number;
+  /** Who may sign it and the next versions. */
+  readonly keys?: Manifest['signing']['keys'];
+  /** Earlier versions and what changed in each, the newest last. */
+  readonly history?: readonly HistoryEntry[];
 }
+
+/** One version of a list, as its history has it. */
+export const HistoryEntry = z.object({
+  version: z.int().positive(),
+  created: z.iso.datetime(),
+  entries: z.int().nonnegative(),
+  added: z.int().nonnegative(),
+  removed: z.int().nonnegative(),
+  changed: z.int().nonnegative(),
+  /** `x @name: listed -> reinstated` */
+  statuses: z.array(z.string()),
+});
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** A list's files by name: `latest` and what it refers to. */
 export interface BuiltList {
@@ -110,7 +128,7 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
     expires: new Date(created.getTime() + (options.goodForDays ?? 90) * DAY_MS).toISOString(),
     minWait: MIN_WAIT_SECONDS,
     mirrors: [],
-    signing: { keys: [], revoked: [] },
+    signing: { keys: [...(options.keys ?? [])], revoked: [] },
     counts: {
       entries: data.entries.length,
       disclosures: data.disclosures.length,
@@ -127,7 +145,7 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
       platforms,
       deltas: [],
       readerRules: null,
-      history: null,
+      history: options.history === undefined ? null : add(utf8(JSON.stringify(options.history))),
     },
   };
   files.set('latest', encodeManifest(manifest));
@@ -150,7 +168,7 @@ function namesKnown({ entries }: GatheredData): Record<string, number> {
 }
 
 /** The newest date that the data speaks of, so that a version can be dated without asking a clock. */
-function newestDay({ disclosures, entries }: GatheredData): Date {
+export function newestDay({ disclosures, entries }: GatheredData): Date {
   const dates = [
     ...disclosures.flatMap(({ date, disputes, revisions }) => [
       date,
@@ -164,6 +182,7 @@ function newestDay({ disclosures, entries }: GatheredData): Date {
   return new Date(starts.reduce((newest, start) => Math.max(newest, start), 0));
 }
 
-function minuteNumber(created: Date): number {
+/** A version's number by the minute it was made in: 202611250934. */
+export function minuteNumber(created: Date): number {
   return Number(created.toISOString().replace(/\D/g, '').slice(0, 12));
 }

@@ -3,22 +3,14 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import type { ListIdentity } from '../lists/manifest.ts';
 import { buildList } from './build.ts';
+import { readIdentity } from './identity.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const DATA = path.join(ROOT, 'data');
 
 /** Who publishes the list that comes with the extension. */
-export const BUNDLED_IDENTITY: ListIdentity = {
-  id: 'takedown-lens',
-  name: 'Takedown Lens',
-  publisher: 'Takedown Lens contributors',
-  contact: 'lists@takedown-lens.example',
-  homepage: 'https://takedown-lens.example/',
-  licence: 'CC0-1.0',
-  corrections: 'mailto:corrections@takedown-lens.example',
-};
+export const bundledIdentity = () => readIdentity(DATA);
 
 /** A file for the extension's package. */
 export interface BundledFile {
@@ -34,11 +26,11 @@ export interface BundledFile {
 export async function bundledListFiles(): Promise<BundledFile[]> {
   const outDir = path.join(ROOT, '.cache/list');
   await rm(outDir, { recursive: true, force: true });
-  const created = await lastChange();
+  const created = await lastChange(DATA);
   const { files } = await buildList({
     dataDir: DATA,
     outDir,
-    identity: BUNDLED_IDENTITY,
+    identity: await bundledIdentity(),
     goodForDays: 365,
     ...(created && { created }),
   });
@@ -48,12 +40,13 @@ export async function bundledListFiles(): Promise<BundledFile[]> {
   }));
 }
 
-async function lastChange(): Promise<Date | null> {
+/** When a folder last changed in its git repository, or null outside one. */
+export async function lastChange(folder: string): Promise<Date | null> {
   try {
-    const log = await promisify(execFile)('git', ['log', '-1', '--format=%cI', '--', 'data'], {
-      cwd: ROOT,
+    const { stdout } = await promisify(execFile)('git', ['log', '-1', '--format=%cI', '--', '.'], {
+      cwd: folder,
     });
-    const time = new Date(log.stdout.trim());
+    const time = new Date(stdout.trim());
     return Number.isNaN(time.getTime()) ? null : time;
   } catch {
     return null;

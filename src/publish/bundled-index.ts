@@ -7,7 +7,7 @@ import { pageOf, RecordPage } from '../lists/page.ts';
 import { decodeShard } from '../lists/shard.ts';
 import { foundEntry } from '../store/answers.ts';
 import { assembleList, type BuiltList } from './build.ts';
-import { BUNDLED_IDENTITY } from './bundle.ts';
+import { bundledIdentity } from './bundle.ts';
 import { gatherData } from './gather.ts';
 import type { FindEntries } from './read-page.ts';
 
@@ -15,7 +15,7 @@ const DATA = fileURLToPath(new URL('../../data', import.meta.url));
 
 /** The list that comes with the extension, in memory: filter first, then pages, as in a browser. */
 export async function openBundledIndex(): Promise<FindEntries> {
-  return openIndex(assembleList(await gatherData(DATA), { identity: BUNDLED_IDENTITY }));
+  return openIndex(assembleList(await gatherData(DATA), { identity: await bundledIdentity() }));
 }
 
 /** Look-ups in a built list. Throws ListFormatError when a file of it is damaged. */

@@ -9,7 +9,7 @@ import { followAlias, hitsOf, pageOfKey } from '../../src/lists/lookup.ts';
 import { pageOf, RecordPage } from '../../src/lists/page.ts';
 import { decodeShard } from '../../src/lists/shard.ts';
 import { assembleList, type BuiltList } from '../../src/publish/build.ts';
-import { BUNDLED_IDENTITY } from '../../src/publish/bundle.ts';
+import { bundledIdentity } from '../../src/publish/bundle.ts';
 import { gatherData } from '../../src/publish/gather.ts';
 import type { AccountEntry } from '../../src/records/entry.ts';
 import { someDisclosure, someEntry } from '../unit/list-fixture.ts';
@@ -109,7 +109,7 @@ async function measured(
   disclosures = [someDisclosure('first')],
 ) {
   const start = performance.now();
-  const list = assembleList({ disclosures, entries }, { identity: BUNDLED_IDENTITY });
+  const list = assembleList({ disclosures, entries }, { identity: await bundledIdentity() });
   return row(name, entries, list, performance.now() - start);
 }
 
