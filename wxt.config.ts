@@ -22,7 +22,7 @@ export default defineConfig({
       'Shows which account names platforms named in takedown disclosures, with the stated reason and who disputes it.',
     minimum_chrome_version: '120',
     // Why each is needed: docs/PERMISSIONS.md.
-    permissions: ['scripting', 'storage', 'unlimitedStorage'],
+    permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
     host_permissions: installedPatterns(SITES),
     optional_host_permissions: optionalPatterns(SITES),
     browser_specific_settings: {

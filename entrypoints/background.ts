@@ -1,16 +1,26 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import type { TabRequest } from '../src/messaging/messages.ts';
+import { ListRefused } from '../src/lists/refusal.ts';
+import type { Outcome, SubscriptionsAnswer, TabRequest } from '../src/messaging/messages.ts';
 import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { registerAllowedSites } from '../src/page/registration.ts';
 import { SITES } from '../src/readers/index.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
+import { ListSubscriptions } from '../src/sync/subscriptions.ts';
+
+const UPDATE_ALARM = 'update-lists';
 
 export default defineBackground(() => {
   const keeper = new ListKeeper({
     fetchBundled,
     area: browser.storage.local,
     onChange: () => void tellTabs({ type: 'lists-changed' }),
+  });
+  const subscriptions = new ListSubscriptions(keeper, browser.storage.local);
+  // Alarms outlive the background; this one looks whether any list is due.
+  void browser.alarms.create(UPDATE_ALARM, { delayInMinutes: 1, periodInMinutes: 15 });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === UPDATE_ALARM) void subscriptions.update();
   });
   // At every start, not only after installing: the browser may have ended the last one in the middle.
   void keeper.bringIn();
@@ -27,12 +37,16 @@ export default defineBackground(() => {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (sender.id !== browser.runtime.id) return undefined;
     const request = BackgroundRequest.safeParse(message);
-    return request.success ? answer(keeper, request.data, sender) : undefined;
+    if (!request.success) return undefined;
+    // Pages that a person reads may ask about names; lists are changed from our own pages alone.
+    if (isAboutLists(request.data) && sender.tab && !isOwnPage(sender)) return undefined;
+    return answer(keeper, subscriptions, request.data, sender);
   });
 });
 
 async function answer(
   keeper: ListKeeper,
+  subscriptions: ListSubscriptions,
   request: BackgroundRequest,
   sender: Runtime.MessageSender,
 ): Promise<unknown> {
@@ -45,12 +59,70 @@ async function answer(
       return { lists: await (await keeper.ready()).lists() };
     case 'load-card':
       return loadCard(sender);
+    case 'subscriptions':
+      return overview(keeper, subscriptions);
+    case 'preview-list':
+      return outcome(() => subscriptions.preview(request.address));
+    case 'add-list':
+      return outcome(() => subscriptions.add(request));
+    case 'remove-list':
+      return outcome(() => subscriptions.remove(request.listId));
+    case 'switch-list':
+      return outcome(() => subscriptions.setEnabled(request.listId, request.enabled));
+    case 'update-list':
+      return outcome(() => subscriptions.update(request.listId));
+    case 'step-back-list':
+      return outcome(() => subscriptions.stepBack(request.listId));
     case 'repair-filters':
       await keeper.repairFilters();
       return null;
     case 'page-count':
       return showCount(sender, request.matches);
   }
+}
+
+function isAboutLists({ type }: BackgroundRequest): boolean {
+  return type === 'subscriptions' || type.endsWith('-list');
+}
+
+function isOwnPage({ url }: Runtime.MessageSender): boolean {
+  return url?.startsWith(browser.runtime.getURL('/')) ?? false;
+}
+
+async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T | null>> {
+  try {
+    return { ok: true, value: (await work()) ?? null };
+  } catch (error) {
+    const { message } = error as Error;
+    return {
+      ok: false,
+      refusal: error instanceof ListRefused ? error.refusal : 'not-stored',
+      message,
+    };
+  }
+}
+
+async function overview(
+  keeper: ListKeeper,
+  subscriptions: ListSubscriptions,
+): Promise<SubscriptionsAnswer> {
+  const facts = await (await keeper.ready()).lists();
+  const added = await subscriptions.all();
+  return {
+    bundled: facts.find(({ id }) => !added.some(({ listId }) => listId === id)) ?? null,
+    added: added.map((one) => ({
+      listId: one.listId,
+      address: one.address,
+      name: one.name,
+      publisher: one.publisher,
+      enabled: one.enabled,
+      lastSuccess: one.lastSuccess,
+      lastAttempt: one.lastAttempt,
+      nextAttempt: one.nextAttempt,
+      lastError: one.lastError,
+      facts: facts.find(({ id }) => id === one.listId) ?? null,
+    })),
+  };
 }
 
 async function loadCard({ tab, frameId = 0 }: Runtime.MessageSender): Promise<null> {

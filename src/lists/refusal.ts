@@ -18,6 +18,26 @@ export const REFUSALS = [
   'missing-file',
   /** The manifest's numbers are not those of its files. */
   'wrong-count',
+  /** An older version than the one in use: last month's list, replayed. */
+  'lower-version',
+  /** Past the day it was good until when it was first seen. */
+  'expired',
+  /** Made in the future, or this computer's clock is wrong. */
+  'clock',
+  /** It lost more entries at once than its publisher allows for. */
+  'shrunk',
+  /** Another list than the one subscribed to. */
+  'other-list',
+  /** The address is not https (http only on this computer). */
+  'insecure',
+  /** The server sent it on to another host. */
+  'redirected',
+  /** A file is larger than the manifest says, or than any list's may be. */
+  'too-large',
+  /** The server could not be reached, was too slow or answered with an error. */
+  'unreachable',
+  /** This browser could not store it: no room, or no database. */
+  'not-stored',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

@@ -1,5 +1,14 @@
 import { browser } from '@wxt-dev/browser';
-import type { CardAnswer, ListsAnswer, LookupAnswer, PageSummary, TabRequest } from './messages.ts';
+import type {
+  CardAnswer,
+  ListPreviewFacts,
+  ListsAnswer,
+  LookupAnswer,
+  Outcome,
+  PageSummary,
+  SubscriptionsAnswer,
+  TabRequest,
+} from './messages.ts';
 import type { BackgroundRequest } from './requests.ts';
 
 /** What comes back for each request to the background. */
@@ -10,6 +19,13 @@ export interface BackgroundAnswers {
   'repair-filters': null;
   'page-count': null;
   lists: ListsAnswer;
+  subscriptions: SubscriptionsAnswer;
+  'preview-list': Outcome<ListPreviewFacts>;
+  'add-list': Outcome;
+  'remove-list': Outcome;
+  'switch-list': Outcome;
+  'update-list': Outcome;
+  'step-back-list': Outcome<boolean>;
 }
 
 /** What comes back for each request to a tab. */

@@ -1,4 +1,5 @@
 import type { PlatformId } from '../accounts/platforms.ts';
+import type { Refusal } from '../lists/refusal.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry, EntryStatus } from '../records/entry.ts';
 import type { EvidenceLevel } from '../records/evidence.ts';
@@ -112,3 +113,47 @@ export interface PageSummary {
     readonly places: number;
   }[];
 }
+
+/** A list that the person has added, as the options page shows it. Times in ms (Unix epoch). */
+export interface SubscriptionRow {
+  readonly listId: string;
+  readonly address: string;
+  readonly name: string;
+  readonly publisher: string;
+  readonly enabled: boolean;
+  readonly lastSuccess: number | null;
+  readonly lastAttempt: number | null;
+  readonly nextAttempt: number;
+  readonly lastError: { readonly refusal: Refusal; readonly message: string } | null;
+  /** Null while nothing of it is in use. */
+  readonly facts: ListFacts | null;
+}
+
+/** The answer to `subscriptions`. */
+export interface SubscriptionsAnswer {
+  /** The list inside the extension's package comes first, without an address of its own. */
+  readonly bundled: ListFacts | null;
+  readonly added: readonly SubscriptionRow[];
+}
+
+/** What a person is told of a list before they decide to add it. */
+export interface ListPreviewFacts {
+  readonly address: string;
+  readonly listId: string;
+  readonly name: string;
+  readonly publisher: string;
+  readonly contact: string;
+  readonly licence: string;
+  readonly version: number;
+  readonly created: string;
+  readonly entries: number;
+  readonly disclosures: number;
+  readonly disputes: number;
+  readonly publicKey: string;
+  readonly fingerprint: string;
+}
+
+/** Done, or refused with the reason in words. */
+export type Outcome<T = null> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly refusal: Refusal; readonly message: string };

@@ -4,6 +4,8 @@ import { MAX_LOOKUP_KEYS } from './messages.ts';
 
 const Platform = z.enum(PLATFORM_IDS);
 const Key = z.string().min(2).max(260);
+const Address = z.string().min(1).max(2000);
+const ListId = z.string().min(1).max(60);
 
 /** Everything the background answers. Anything else is refused. */
 export const BackgroundRequest = z.discriminatedUnion('type', [
@@ -23,5 +25,19 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('page-count'), matches: z.int().nonnegative() }),
   /** The lists in use, for popup and card: names, versions, counts, ages. */
   z.strictObject({ type: z.literal('lists') }),
+  /** For the options page: every list, also those that are switched off or failed. */
+  z.strictObject({ type: z.literal('subscriptions') }),
+  /** What is at an address, before it is added. */
+  z.strictObject({ type: z.literal('preview-list'), address: Address }),
+  /** Adds the list that was shown, by the key that was shown. */
+  z.strictObject({
+    type: z.literal('add-list'),
+    address: Address,
+    publicKey: z.string().regex(/^[\w-]{43}$/),
+  }),
+  z.strictObject({ type: z.literal('remove-list'), listId: ListId }),
+  z.strictObject({ type: z.literal('switch-list'), listId: ListId, enabled: z.boolean() }),
+  z.strictObject({ type: z.literal('update-list'), listId: ListId }),
+  z.strictObject({ type: z.literal('step-back-list'), listId: ListId }),
 ]);
 export type BackgroundRequest = z.infer<typeof BackgroundRequest>;

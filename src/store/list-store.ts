@@ -149,6 +149,32 @@ export class ListStore {
     });
   }
 
+  /** Takes a list out of use; its data goes with the next `dropUnused`. */
+  async deactivate(listId: string): Promise<void> {
+    const state = (await this.database.state()) ?? EMPTY_STATE;
+    await this.#flip({ ...state, lists: state.lists.filter(({ id }) => id !== listId) });
+  }
+
+  /** Puts a list's previous good version back in use. False, and nothing changed, where there is none. */
+  async stepBack(listId: string): Promise<boolean> {
+    const state = (await this.database.state()) ?? EMPTY_STATE;
+    const list = state.lists.find(({ id }) => id === listId);
+    if (!list?.previous || !(await this.#isWhole(list.previous))) return false;
+    const back = { ...list, current: list.previous, previous: list.current, bundled: false };
+    await this.#flip({ ...state, lists: state.lists.map((one) => (one === list ? back : one)) });
+    return true;
+  }
+
+  /** Shows lists in this order; those not named come last, as they were. */
+  async reorder(listIds: readonly string[]): Promise<void> {
+    const state = (await this.database.state()) ?? EMPTY_STATE;
+    const place = ({ id }: ActiveList) => {
+      const at = listIds.indexOf(id);
+      return at < 0 ? listIds.length : at;
+    };
+    await this.#flip({ ...state, lists: [...state.lists].sort((a, b) => place(a) - place(b)) });
+  }
+
   /** Deletes every generation that is neither in use nor the one before, half-written ones too. */
   async dropUnused(): Promise<void> {
     const { lists } = (await this.database.state()) ?? EMPTY_STATE;

@@ -14,12 +14,13 @@ export interface KeeperOptions {
 
 /**
  * Keeps the lists of one background in order: opens the store, brings in the bundled list, and again
- * when the storage was lost. One import at a time; whoever asks before the first is done waits for it.
+ * when the storage was lost. Whatever changes lists takes turns here.
  */
 export class ListKeeper {
   readonly #options: KeeperOptions;
   readonly #store: Promise<ListStore>;
   #importing: Promise<void> | null = null;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -34,6 +35,27 @@ export class ListKeeper {
     return store;
   }
 
+  /**
+   * Does something that may change which lists are in use: alone, and when it says that it changed
+   * them, the filters that tabs read are written anew and tabs are told.
+   */
+  async change<T extends { readonly changed: boolean }>(
+    work: (store: ListStore) => Promise<T>,
+  ): Promise<T> {
+    const turn = this.#last.then(async () => {
+      const store = await this.#store;
+      const done = await work(store);
+      if (done.changed) {
+        await publishFilters(store, this.#options.area);
+        this.#options.onChange();
+        await store.dropUnused();
+      }
+      return done;
+    });
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
   /** Imports the bundled list where it is missing or older than the package's. Never rejects. */
   bringIn(): Promise<void> {
     this.#importing ??= this.#import().finally(() => {
@@ -44,14 +66,19 @@ export class ListKeeper {
 
   /** Writes the filters that tabs read once more, after an import that was cut off is done. */
   async repairFilters(): Promise<void> {
-    await publishFilters(await this.ready(), this.#options.area, { rewrite: true });
-    this.#options.onChange();
+    await this.ready();
+    await this.change(async (store) => {
+      await publishFilters(store, this.#options.area, { rewrite: true });
+      return { changed: true };
+    });
   }
 
   async #import(): Promise<void> {
+    const { fetchBundled, area } = this.#options;
     try {
-      const { fetchBundled, area, onChange } = this.#options;
-      if (await importBundledList(await this.#store, fetchBundled, area)) onChange();
+      await this.change(async (store) => ({
+        changed: await importBundledList(store, fetchBundled, area),
+      }));
     } catch (error) {
       // The list that was in use still answers; the next start of the background tries again.
       console.error('Takedown Lens could not bring in its bundled list.', error);

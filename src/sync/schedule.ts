@@ -1,0 +1,49 @@
+import type { Refusal } from '../lists/refusal.ts';
+import type { Subscription } from './subscription.ts';
+
+const MINUTE_MS = 60_000;
+/** After failures: 15 minutes, doubled each time, at most a day (Safe Browsing's rule). */
+const FIRST_RETRY_MS = 15 * MINUTE_MS;
+const LONGEST_RETRY_MS = 24 * 60 * MINUTE_MS;
+/** So that everybody who installed at the same time does not ask at the same time. */
+const JITTER = 0.1;
+
+/** A subscription after an attempt that found or kept a good version. */
+export function afterSuccess(
+  subscription: Subscription,
+  now: number,
+  minWaitSeconds: number,
+  random: () => number = Math.random,
+): Subscription {
+  const wait = minWaitSeconds * 1000 * (1 + JITTER * random());
+  return {
+    ...subscription,
+    lastAttempt: now,
+    lastSuccess: now,
+    nextAttempt: now + wait,
+    failures: 0,
+    lastError: null,
+  };
+}
+
+/** A subscription after a failed attempt; what was in use stays in use. */
+export function afterFailure(
+  subscription: Subscription,
+  now: number,
+  error: { refusal: Refusal; message: string },
+  random: () => number = Math.random,
+): Subscription {
+  const doubled = FIRST_RETRY_MS * 2 ** Math.min(subscription.failures, 10) * (random() + 1);
+  return {
+    ...subscription,
+    lastAttempt: now,
+    nextAttempt: now + Math.min(doubled, LONGEST_RETRY_MS),
+    failures: subscription.failures + 1,
+    lastError: error,
+  };
+}
+
+/** Whether an attempt is due. A clock that was set back must not put it off for years. */
+export function isDue({ enabled, lastAttempt, nextAttempt }: Subscription, now: number): boolean {
+  return enabled && (now >= nextAttempt || (lastAttempt !== null && now < lastAttempt));
+}
