@@ -7,21 +7,28 @@ function at(address: string) {
   return account.handle ?? `#${account.id}`;
 }
 
+const DID = 'did:plc:24xmtazrkaxh7kwx2ehginec';
+
 describe('links', () => {
   test.each([
     ['https://bsky.app/profile/alice.example.org', 'alice.example.org'],
+    ['https://www.bsky.app/profile/alice.example.org/', 'alice.example.org'],
     ['https://bsky.app/profile/Alice.bsky.social/post/3mdegyw3ves2t', 'Alice.bsky.social'],
-    [
-      'https://bsky.app/profile/did:plc:24xmtazrkaxh7kwx2ehginec',
-      '#did:plc:24xmtazrkaxh7kwx2ehginec',
-    ],
-    [
-      'https://bsky.app/profile/did%3Aplc%3A24xmtazrkaxh7kwx2ehginec/post/3mdegyw3ves2t',
-      '#did:plc:24xmtazrkaxh7kwx2ehginec',
-    ],
+    ['https://bsky.app/profile/alice.bsky.social/post/3mdegyw3ves2t/liked-by', 'alice.bsky.social'],
+    [`https://bsky.app/profile/${DID}`, `#${DID}`],
+    [`https://bsky.app/profile/${DID}/feed/tides?x=1#y`, `#${DID}`],
+    [`https://bsky.app/profile/${DID.replaceAll(':', '%3A')}/post/3mdegyw3ves2t`, `#${DID}`],
+    ['https://bsky.app/profile/did:web:example.org', '#did:web:example.org'],
+    ['https://bsky.app/profile/@alice.bsky.social', '@alice.bsky.social'],
     ['https://bsky.app/profile/alice.bsky.social/followers', 'alice.bsky.social'],
+    ['https://bsky.app/starter-pack/alice.bsky.social/3mdegyw3ves2t', 'alice.bsky.social'],
+    [`https://embed.bsky.app/embed/${DID}/app.bsky.feed.post/3mdegyw3ves2t?id=1`, `#${DID}`],
     ['https://alice.bsky.social/', 'alice.bsky.social'],
+    ['https://bob.example.org.ap.brid.gy.bsky.social/', null],
+    ['https://bsky.app/profile/bob.example.org.ap.brid.gy', 'bob.example.org.ap.brid.gy'],
     ['https://fxbsky.app/profile/alice.bsky.social/post/3m', 'alice.bsky.social'],
+    ['https://bsky.app/profile/constructor.bsky.social', 'constructor.bsky.social'],
+    ['https://bsky.app/profile/xn--caf-dma.example', 'xn--caf-dma.example'],
     [
       'https://go.bsky.app/redirect?u=https%3A%2F%2Fbsky.app%2Fprofile%2Falice.bsky.social',
       'alice.bsky.social',
@@ -32,13 +39,28 @@ describe('links', () => {
 
   test.each([
     'https://bsky.app/',
+    'https://bsky.app/profile/',
     'https://bsky.app/search?q=alice',
     'https://bsky.app/hashtag/tides',
     'https://bsky.app/settings',
+    'https://bsky.app/intent/compose?text=%40alice.bsky.social',
+    'https://bsky.app/alice.bsky.social',
     'https://bsky.app/profile/handle.invalid',
-    'https://bsky.app/profile/аlice.example.org/../x y',
+    'https://bsky.app/profile/did:plc:tooshort',
+    'https://bsky.app/profile/аlice.example.org',
+    'https://bsky.app/profile/alice..org',
+    'https://bsky.app/profile/-alice.org',
+    'https://bsky.app/profile/alice_b.example.org',
+    'https://bsky.app/profile/alice.example.org%2Fx',
+    'https://bsky.social/about',
     'https://evilbsky.app/profile/alice.bsky.social',
+    'https://bsky.app.evil.example/profile/alice.bsky.social',
   ])('%s names nobody', (address) => {
     expect(at(address)).toBeNull();
+  });
+
+  test('a link to a post carries its key, which dates it', () => {
+    const address = 'https://bsky.app/profile/alice.bsky.social/post/3mdegyw3ves2t';
+    expect(accountAt(new URL(address))).toMatchObject({ says: 'post', post: '3mdegyw3ves2t' });
   });
 });

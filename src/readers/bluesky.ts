@@ -1,6 +1,8 @@
-import type { FoundName, PageView, Site } from './core/site.ts';
+import type { Identity, PageView, Site } from './core/site.ts';
 
 const ROWS = '[data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"]';
+/** The address of an account's picture holds its permanent id. */
+const PICTURED = /\/(?:avatar|avatar_thumbnail|banner)\/plain\/(did:[^/]+)\//;
 
 /** Bluesky's web app, its look-alike front ends, and links by handle or DID. Facts: PLATFORMS section 9. */
 export const bluesky: Site = {
@@ -9,6 +11,7 @@ export const bluesky: Site = {
   platform: 'bluesky',
   hosts: ['bsky.app', 'main.bsky.dev', 'staging.bsky.app'],
   linkHosts: [
+    'embed.bsky.app',
     'bskx.app',
     'bsyy.app',
     'cbsky.app',
@@ -26,20 +29,20 @@ export const bluesky: Site = {
     { path: '/profile/{handle}' },
     { path: '/profile/{handle}/post/{post}/**', says: 'post' },
     { path: '/profile/{handle}/**', says: 'part' },
+    { path: '/starter-pack/{id}/*', says: 'part' },
     { path: '/starter-pack/{handle}/*', says: 'part' },
+    { host: 'embed.bsky.app', path: '/embed/{id}/app.bsky.feed.post/{post}', says: 'post' },
     // An account's own address redirects to its profile.
     { host: '{handle}.bsky.social', path: '/**', as: '{handle}.bsky.social' },
   ],
   page: {
     rows: ROWS,
     roles: [
-      {
-        within: '[data-testid="postText"], [data-testid="profileHeaderDescription"]',
-        role: 'mention',
-      },
-      { within: `:is(${ROWS}) [role="link"] [role="link"]`, role: 'quoted' },
+      { within: '[data-word-wrap], [data-testid="profileHeaderDescription"]', role: 'mention' },
+      // A post quoted in another; the links to authors have the role of a link, too.
+      { within: `:is(${ROWS}) div[role="link"]`, role: 'quoted' },
+      { within: `:is(${ROWS}) a[aria-label^="Reposted by"]`, role: 'reposter' },
       { within: ROWS, role: 'author' },
-      { within: '[data-testid="profileView"]', role: 'profile' },
     ],
     attributes: [
       {
@@ -49,26 +52,40 @@ export const bluesky: Site = {
         role: 'author',
       },
     ],
+    ids: [
+      // Picture and name belong together where the picture's link leads to the name.
+      {
+        select: 'a[href^="/profile/"] img[src*="/did:"]',
+        attribute: 'src',
+        pattern: PICTURED,
+        within: 'a',
+      },
+      // The head of a profile: the first link below its banner leads to its followers.
+      {
+        select: '[data-testid="userBannerImage"] img',
+        attribute: 'src',
+        pattern: PICTURED,
+        within: '[data-testid="profileView"]',
+      },
+    ],
     quiet: 'nav, [role="navigation"], [role="tablist"]',
     head: '[data-testid="profileView"] [data-testid="profileHeaderHandle"]',
     watched: ['data-testid', 'src'],
-    find: picturedIds,
+    identities,
   },
 };
 
-/**
- * The address of an account's picture holds its permanent id. Picture and name belong together where
- * one link holds the picture and leads to the name.
- */
-function picturedIds(_page: PageView, root: ParentNode): FoundName[] {
-  const found: FoundName[] = [];
-  for (const image of root.querySelectorAll('a[href^="/profile/"] img[src*="/did:"]')) {
-    const id = /\/(?:avatar|avatar_thumbnail)\/plain\/(did:[^/]+)\//.exec(
-      image.getAttribute('src') ?? '',
-    )?.[1];
-    const handle = /^\/profile\/([^/]+)$/.exec(image.closest('a')?.getAttribute('href') ?? '')?.[1];
-    if (!id || !handle || handle.startsWith('did:')) continue;
-    found.push({ handle, id, element: image, anchor: null, role: 'link' });
-  }
-  return found;
+/** What the head of the first page pairs; it stays as it was while the app goes on. */
+function identities({ document, original }: PageView): Identity[] {
+  const address = document.querySelector('link[rel="alternate"][href^="at://did:"]');
+  const [, id = null, post] =
+    /^at:\/\/(did:[^/]+)(?:\/app\.bsky\.feed\.post\/(\w+))?/.exec(
+      address?.getAttribute('href') ?? '',
+    ) ?? [];
+  // A post's key is its author's own; a profile's head has the name beside the id.
+  const handle =
+    post === undefined
+      ? document.querySelector('meta[property="profile:username"]')?.getAttribute('content')
+      : new RegExp(`^/profile/([^/:]+)/post/${post}(?:/|$)`).exec(original.pathname)?.[1];
+  return id && handle ? [{ handle, id, created: null }] : [];
 }

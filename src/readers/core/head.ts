@@ -20,7 +20,11 @@ export function nameInHead(
   }
   const text = head.textContent?.trim() ?? '';
   if (text === '') return null;
-  if (!isHandle(account, text) && !isConfirmed(account, head, read)) return null;
+  if (!isHandle(account, text)) {
+    // Apps that keep the screens of profiles left behind show other handles here.
+    const another = /^[^\p{L}\p{N}]?[@＠]/u.test(text);
+    if (another || !isConfirmed(account, head, read)) return null;
+  }
   return {
     handle: account.handle,
     id: account.id,

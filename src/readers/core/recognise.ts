@@ -17,6 +17,6 @@ export function siteOfDocument(
   const site =
     siteOfHost(hostname) ?? SITES.find((one) => one.recognise?.(document, original)) ?? null;
   if (!site?.recognise) return { site, home: null };
-  const named = site.accountHost?.(document) ?? hostname;
+  const named = site.accountHost?.(document, original) ?? hostname;
   return { site, home: { site, host: normalHost(hostname), named } };
 }

@@ -10,7 +10,7 @@ import { nameInHead } from './head.ts';
 import { accountOfLink, hasText } from './links.ts';
 import type { PageContext } from './page.ts';
 import { accountAt, type LinkedAccount } from './registry.ts';
-import type { AttributeSource, FoundName, Identity, PageHooks } from './site.ts';
+import type { AttributeSource, FoundName, Identity, IdSource, PageHooks } from './site.ts';
 
 /** One sighting of one account in a page. */
 export interface Sighting {
@@ -242,11 +242,16 @@ function sightingsOfAttribute(
       reference: reference(page, hooks, platform, handle, id, role, element),
       element,
       place: placeOf(page, hooks, element),
-      anchor: source.anchor === undefined ? null : element.querySelector(source.anchor),
+      anchor: anchorIn(element, source.anchor),
       rank: RANK.nameText,
     });
   }
   return sightings;
+}
+
+function anchorIn(element: Element, selector: string | undefined): Element | null {
+  if (selector === undefined) return null;
+  return selector === ':scope' ? element : element.querySelector(selector);
 }
 
 function reference(
@@ -286,16 +291,25 @@ function roleOf(hooks: PageHooks, element: Element, fixed: Role | null): Role {
 
 function placeOf(page: PageContext, hooks: PageHooks, element: Element): Element {
   const named = hooks.names === undefined ? null : element.closest(hooks.names);
-  return named ?? (page.capture?.archive === 'archivetoday' ? bareName(page, element) : element);
+  if (named) return named;
+  const account = element.matches('a[href]') ? accountOfLink(page, element) : null;
+  if (account?.site.platform !== page.site?.platform) return element;
+  // Display name and handle often are two links side by side.
+  const beside = [element.previousElementSibling, element.nextElementSibling];
+  const around = element.parentElement;
+  if (account && around && beside.some((one) => one && leadsTo(page, account, one))) return around;
+  return page.capture?.archive === 'archivetoday' ? bareName(page, account, element) : element;
+}
+
+function leadsTo(page: PageContext, account: LinkedAccount, element: Element): boolean {
+  const other = accountOfLink(page, element);
+  return other !== null && isSameAccount(account, other);
 }
 
 /** archive.today drops the marks that blocks are known by: a name is what links to one account only. */
-function bareName(page: PageContext, element: Element): Element {
-  const platform = page.site?.platform;
-  const account = accountOfLink(page, element);
-  if (!account || account.site.platform !== platform) return element;
+function bareName(page: PageContext, account: LinkedAccount | null, element: Element): Element {
   let name = element;
-  for (let depth = 0; depth < MAX_NAME_DEPTH; depth++) {
+  for (let depth = 0; account && depth < MAX_NAME_DEPTH; depth++) {
     const around = name.parentElement;
     if (!around) break;
     const others = [...around.querySelectorAll('a[href]')].map((link) => accountOfLink(page, link));
@@ -347,17 +361,23 @@ function learnIdsBesideLinks(page: PageContext, hooks: PageHooks, root: ScanRoot
       const row = element.closest(source.within);
       const id = idIn(page, element, source.attribute, source.pattern);
       if (!row || id === null) continue;
-      const told = source.handle?.pattern.exec(
-        element.getAttribute(source.handle.attribute) ?? '',
-      )?.[1];
+      const told = source.handle && toldHandle(source.handle, element);
       const handle = told ?? firstLinkedHandle(page, row);
       if (handle != null) learn(page, page.site.platform, { handle, id, created: null });
     }
   }
 }
 
+function toldHandle(
+  { attribute, pattern }: NonNullable<IdSource['handle']>,
+  element: Element,
+): string | undefined {
+  const text = attribute === undefined ? element.textContent : element.getAttribute(attribute);
+  return pattern.exec(text?.trim() ?? '')?.[1];
+}
+
 function firstLinkedHandle(page: PageContext, row: Element): string | null {
-  for (const link of row.querySelectorAll('a[href]')) {
+  for (const link of within(row, 'a[href]')) {
     const account = accountOfLink(page, link);
     if (account?.handle && account.site.platform === page.site?.platform) return account.handle;
   }

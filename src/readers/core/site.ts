@@ -46,7 +46,7 @@ export interface AttributeSource {
   /** Attribute of the same element that holds the permanent id. */
   readonly idAttribute?: string;
   readonly role?: Role;
-  /** Inside the element: behind what a badge may stand. Without it the source shows no badge. */
+  /** Inside the element: behind what a badge may stand; `:scope` is itself. Without it, no badge. */
   readonly anchor?: string;
 }
 
@@ -61,8 +61,8 @@ export interface IdSource {
    * first one linked in it. Without it, to the link itself.
    */
   readonly within?: string;
-  /** Where the same element names the account of the id, to confirm the pairing. */
-  readonly handle?: { readonly attribute: string; readonly pattern: RegExp };
+  /** Where the same element names the account of the id: in an attribute, else in its text. */
+  readonly handle?: { readonly attribute?: string; readonly pattern: RegExp };
 }
 
 /** What the page's own data says of one account: embedded JSON, meta elements. */
@@ -155,7 +155,7 @@ export interface Site {
   /** Software that anyone can host: whether a page of an unknown host is of this kind. */
   readonly recognise?: (document: Document, address: URL) => boolean;
   /** With it: the host that the accounts of a page's server are named after, where it is another one. */
-  readonly accountHost?: (document: Document) => string | null;
+  readonly accountHost?: (document: Document, address: URL) => string | null;
   /** Paths that lead to an account of this platform whatever host they are on. */
   readonly anyHost?: RegExp;
 }
