@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ListFormatError } from './errors.ts';
+import { ListFormatError, OverlongFileError } from './errors.ts';
 
 /** No file of a list may be larger than this once unpacked; a list of 10^7 names stays well below. */
 export const MAX_RAW_BYTES = 64 * 2 ** 20;
@@ -30,8 +30,8 @@ export async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string>
 }
 
 /**
- * Checks a file against its reference and unpacks it. Throws ListFormatError when a byte differs,
- * and stops unpacking where it grows beyond what the reference allows.
+ * Checks a file against its reference and unpacks it. Throws ListFormatError when a byte differs, and
+ * OverlongFileError as soon as it unpacks to more than the reference allows.
  */
 export async function unpackFile(
   ref: FileRef,
@@ -48,7 +48,7 @@ export async function unpackFile(
       if (done) break;
       if (filled + value.length > raw.length) {
         await reader.cancel();
-        throw new ListFormatError('file: larger than declared');
+        throw new OverlongFileError('file: larger than declared');
       }
       raw.set(value, filled);
       filled += value.length;

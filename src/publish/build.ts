@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { z } from 'zod';
 import { keysOf } from '../accounts/keys.ts';
 import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import { buildFilter } from '../lists/build-filter.ts';
@@ -11,6 +10,7 @@ import { utf8 } from '../lists/bytes.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
 import { type FileRef, fileName } from '../lists/files.ts';
 import { HASH_VERSION } from '../lists/hash.ts';
+import type { HistoryEntry } from '../lists/history.ts';
 import {
   encodeManifest,
   FORMAT_VERSION,
@@ -46,19 +46,6 @@ export interface BuildOptions {
   /** Earlier versions and what changed in each, the newest last. */
   readonly history?: readonly HistoryEntry[];
 }
-
-/** One version of a list, as its history has it. */
-export const HistoryEntry = z.object({
-  version: z.int().positive(),
-  created: z.iso.datetime(),
-  entries: z.int().nonnegative(),
-  added: z.int().nonnegative(),
-  removed: z.int().nonnegative(),
-  changed: z.int().nonnegative(),
-  /** `x @name: listed -> reinstated` */
-  statuses: z.array(z.string()),
-});
-export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 /** A list's files by name: `latest` and what it refers to. */
 export interface BuiltList {

@@ -1,15 +1,14 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
 import { keysOf } from '../accounts/keys.ts';
-import { textOf } from '../lists/bytes.ts';
 import { fileName, unpackFile } from '../lists/files.ts';
+import { type HistoryEntry, readHistory } from '../lists/history.ts';
 import { readLatest } from '../lists/manifest.ts';
 import { ListRefused } from '../lists/refusal.ts';
 import { fingerprint, type TrustedKey, trustedKey } from '../lists/signature.ts';
 import type { AccountEntry } from '../records/entry.ts';
-import { assembleList, HistoryEntry, minuteNumber, newestDay } from './build.ts';
+import { assembleList, minuteNumber, newestDay } from './build.ts';
 import { lastChange } from './bundle.ts';
 import { DataError, gatherData } from './gather.ts';
 import { readIdentity } from './identity.ts';
@@ -241,8 +240,7 @@ async function historyOf(dir: string, { manifest }: OpenedList): Promise<History
   const ref = manifest.files.history;
   if (ref === null) return [];
   const bytes = await readFile(path.join(dir, fileName(ref)));
-  const raw = await unpackFile(ref, Uint8Array.from(bytes));
-  return z.array(HistoryEntry).parse(JSON.parse(textOf(raw)));
+  return readHistory(await unpackFile(ref, Uint8Array.from(bytes)));
 }
 
 /** Whoever sees `latest` sees it whole, and all the files that it names. */
