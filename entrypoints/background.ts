@@ -1,29 +1,49 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { ListRefused } from '../src/lists/refusal.ts';
-import type { Outcome, SubscriptionsAnswer, TabRequest } from '../src/messaging/messages.ts';
+import type { Outcome, OwnPageEvent, TabRequest } from '../src/messaging/messages.ts';
 import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { registerAllowedSites } from '../src/page/registration.ts';
 import { SITES } from '../src/readers/index.ts';
+import { setUpdateAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
+import type { Progress } from '../src/sync/import-list.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
+import { historyOf, overviewOf } from '../src/sync/overview.ts';
+import { nextAlarm } from '../src/sync/schedule.ts';
 import { ListSubscriptions } from '../src/sync/subscriptions.ts';
 
-const UPDATE_ALARM = 'update-lists';
+/** Progress is said no oftener than a person can see. */
+const PROGRESS_MS = 100;
 
 export default defineBackground(() => {
   const keeper = new ListKeeper({
     fetchBundled,
     area: browser.storage.local,
-    onChange: () => void tellTabs({ type: 'lists-changed' }),
+    onChange: () => {
+      void tellTabs({ type: 'lists-changed' });
+      void tellOwnPages({ type: 'subscriptions-changed' });
+    },
+    onMissing: () => void subscriptions.update(),
   });
-  const subscriptions = new ListSubscriptions(keeper, browser.storage.local);
-  // Alarms outlive the background; this one looks whether any list is due.
-  void browser.alarms.create(UPDATE_ALARM, { delayInMinutes: 1, periodInMinutes: 15 });
+  const subscriptions = new ListSubscriptions({
+    keeper,
+    area: browser.storage.local,
+    onChange: () => {
+      void tellOwnPages({ type: 'subscriptions-changed' });
+      void setAlarm();
+    },
+    onProgress: progressTeller(),
+  });
+  const setAlarm = async () => {
+    const now = Date.now();
+    await setUpdateAlarm(browser.alarms, nextAlarm(await subscriptions.all(), now), now);
+  };
+  const updateDue = () => subscriptions.update().then(setAlarm);
   browser.alarms.onAlarm.addListener(({ name }) => {
-    if (name === UPDATE_ALARM) void subscriptions.update();
+    if (name === UPDATE_ALARM) void updateDue();
   });
   // At every start, not only after installing: the browser may have ended the last one in the middle.
-  void keeper.bringIn();
+  void keeper.bringIn().then(updateDue);
 
   // Without these the background would not be started to bring in the list of a new version.
   browser.runtime.onInstalled.addListener(() => void keeper.bringIn());
@@ -39,7 +59,7 @@ export default defineBackground(() => {
     const request = BackgroundRequest.safeParse(message);
     if (!request.success) return undefined;
     // Pages that a person reads may ask about names; lists are changed from our own pages alone.
-    if (isAboutLists(request.data) && sender.tab && !isOwnPage(sender)) return undefined;
+    if (!FOR_TABS.has(request.data.type) && !isOwnPage(sender)) return undefined;
     return answer(keeper, subscriptions, request.data, sender);
   });
 });
@@ -60,7 +80,9 @@ async function answer(
     case 'load-card':
       return loadCard(sender);
     case 'subscriptions':
-      return overview(keeper, subscriptions);
+      return overviewOf(await keeper.ready(), subscriptions);
+    case 'list-history':
+      return historyOf(await keeper.ready(), request.listId);
     case 'preview-list':
       return outcome(() => subscriptions.preview(request.address));
     case 'add-list':
@@ -70,7 +92,11 @@ async function answer(
     case 'switch-list':
       return outcome(() => subscriptions.setEnabled(request.listId, request.enabled));
     case 'update-list':
-      return outcome(() => subscriptions.update(request.listId));
+      return outcome(() =>
+        subscriptions.update(request.listId, { acceptShrink: request.acceptShrink }),
+      );
+    case 'reorder-lists':
+      return outcome(() => subscriptions.reorder(request.listIds));
     case 'step-back-list':
       return outcome(() => subscriptions.stepBack(request.listId));
     case 'repair-filters':
@@ -81,9 +107,14 @@ async function answer(
   }
 }
 
-function isAboutLists({ type }: BackgroundRequest): boolean {
-  return type === 'subscriptions' || type.endsWith('-list');
-}
+/** What the script in a page may ask; lists are changed from our own pages alone. */
+const FOR_TABS: ReadonlySet<BackgroundRequest['type']> = new Set([
+  'lookup',
+  'card',
+  'load-card',
+  'repair-filters',
+  'page-count',
+]);
 
 function isOwnPage({ url }: Runtime.MessageSender): boolean {
   return url?.startsWith(browser.runtime.getURL('/')) ?? false;
@@ -100,29 +131,6 @@ async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T | null>> {
       message,
     };
   }
-}
-
-async function overview(
-  keeper: ListKeeper,
-  subscriptions: ListSubscriptions,
-): Promise<SubscriptionsAnswer> {
-  const facts = await (await keeper.ready()).lists();
-  const added = await subscriptions.all();
-  return {
-    bundled: facts.find(({ id }) => !added.some(({ listId }) => listId === id)) ?? null,
-    added: added.map((one) => ({
-      listId: one.listId,
-      address: one.address,
-      name: one.name,
-      publisher: one.publisher,
-      enabled: one.enabled,
-      lastSuccess: one.lastSuccess,
-      lastAttempt: one.lastAttempt,
-      nextAttempt: one.nextAttempt,
-      lastError: one.lastError,
-      facts: facts.find(({ id }) => id === one.listId) ?? null,
-    })),
-  };
 }
 
 async function loadCard({ tab, frameId = 0 }: Runtime.MessageSender): Promise<null> {
@@ -144,6 +152,21 @@ async function fetchBundled(name: string): Promise<Uint8Array<ArrayBuffer>> {
   const response = await fetch(browser.runtime.getURL(`/list/${name}`));
   if (!response.ok) throw new Error(`The extension's package has no file list/${name}.`);
   return new Uint8Array(await response.arrayBuffer());
+}
+
+/** None may be open, or none that listens. */
+async function tellOwnPages(event: OwnPageEvent): Promise<void> {
+  await browser.runtime.sendMessage(event).catch(() => {});
+}
+
+function progressTeller(): (listId: string, progress: Progress) => void {
+  let last = 0;
+  return (listId, { bytes, totalBytes }) => {
+    const now = performance.now();
+    if (now - last < PROGRESS_MS && bytes < totalBytes) return;
+    last = now;
+    void tellOwnPages({ type: 'list-progress', listId, bytes, totalBytes });
+  };
 }
 
 /** Most tabs have nothing of ours in them, and say so. */

@@ -55,6 +55,7 @@ function record(
       name: 'Base list',
       version: 12,
       created: '2026-11-22T06:00:00Z',
+      expires: '2099-01-01T00:00:00Z',
       publisher: 'P',
       corrections: 'https://example.org/',
       entries: 1,

@@ -17,6 +17,7 @@ function record(corrections: string): CardAnswer['records'][number] {
       name: 'Base',
       version: 3,
       created: '2026-11-22T06:00:00Z',
+      expires: '2099-01-01T00:00:00Z',
       publisher: 'P',
       corrections,
       entries: 1,

@@ -44,16 +44,18 @@ interface Case {
   disclosures?: readonly DisclosureBrief[];
   disputes?: readonly Dispute['kind'][];
   list?: string;
+  expires?: string;
 }
 
 function entry(facts: Case = {}): WeighedEntry {
   const { status, disclosures = [twitter], list = 'base' } = facts;
+  const { expires = '2099-01-01T00:00:00Z' } = facts;
   return {
     evidence: facts.evidence ?? SAME,
     found: {
       key: '@example',
       disclosures,
-      list: { id: list, name: list, version: 1 },
+      list: { id: list, name: list, version: 1, expires },
       entry: AccountEntry.parse({
         platform: 'x',
         handle: 'Example',
@@ -214,4 +216,21 @@ it('a reinstatement recorded as a dispute is not told twice', () => {
   expect(text(entry({ ...facts, disputes: ['reinstatement', 'denial'] }))).toBe(
     'Reinstated · named by Twitter 2019 · disputed',
   );
+});
+
+describe('lists that are out of date', () => {
+  const old = entry({ expires: '2020-01-01T00:00:00Z' });
+  it('say so on the badge, in its name and where it is narrow', () => {
+    expect(text(old)).toMatch(/ · list out of date$/);
+    expect(short(old)).toMatch(/ · old list$/);
+    expect(badgeModel([old])?.name).toContain('The list is out of date');
+  });
+  it('are not spoken of where a current list names the account too', () => {
+    expect(text(old, entry({ list: 'other' }))).not.toContain('out of date');
+  });
+  it('are not yet out of date in the weeks after their day', () => {
+    const day = Date.parse('2020-02-01');
+    expect(badgeModel([old], day)?.words.notes).toEqual([]);
+    expect(badgeModel([old], day + 90 * 86_400_000)?.words.notes).toEqual(['list out of date']);
+  });
 });

@@ -1,3 +1,4 @@
+import { freshnessOf } from '../lists/freshness.ts';
 import type { DisclosureBrief, FoundEntry } from '../messaging/messages.ts';
 import type { EntryStatus } from '../records/entry.ts';
 import type { Evidence, EvidenceLevel } from '../records/evidence.ts';
@@ -39,8 +40,12 @@ const STRENGTH: readonly EvidenceLevel[] = ['same-account', 'same-name-in-time',
  *
  * Several entries (of several lists, or one handle that two accounts had) make one badge. Only those that
  * match best count, and among their statuses what speaks for the account is said: reinstated before all.
+ * That a list is out of date is said where no current one names the account.
  */
-export function badgeModel(weighed: readonly WeighedEntry[]): BadgeModel | null {
+export function badgeModel(
+  weighed: readonly WeighedEntry[],
+  now: number = Date.now(),
+): BadgeModel | null {
   const level = STRENGTH.find((wanted) => weighed.some((one) => one.evidence.level === wanted));
   const best = weighed.filter((one) => one.evidence.level === level);
   const standing = best.filter((one) => statusOf(one.found.entry) !== 'delisted');
@@ -67,6 +72,7 @@ export function badgeModel(weighed: readonly WeighedEntry[]): BadgeModel | null 
       disclosures.some((disclosure) => disclosure.disputes > 0) ||
       standing.some((one) => hasOwnDispute(one.found)),
     disputes: countDisputes(standing, disclosures),
+    outOfDate: standing.every(({ found }) => freshnessOf(found.list, now) === 'out-of-date'),
   };
   const symbol = matchSymbol(
     facts.reinstated ? 'reinstated' : facts.reattributed ? 'reattributed' : 'listed',

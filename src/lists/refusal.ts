@@ -1,5 +1,7 @@
 /** Why a list is not taken, whatever was asked of it; what was in use stays in use. */
 export const REFUSALS = [
+  /** What was given is no web address. */
+  'no-address',
   /** What came is no list: a web page, an empty file, an error message. */
   'not-a-list',
   /** No signature, where one is needed. */

@@ -1,6 +1,7 @@
 import { browser } from '@wxt-dev/browser';
 import type {
   CardAnswer,
+  ListHistoryAnswer,
   ListPreviewFacts,
   ListsAnswer,
   LookupAnswer,
@@ -25,6 +26,8 @@ export interface BackgroundAnswers {
   'remove-list': Outcome;
   'switch-list': Outcome;
   'update-list': Outcome;
+  'reorder-lists': Outcome;
+  'list-history': ListHistoryAnswer;
   'step-back-list': Outcome<boolean>;
 }
 

@@ -51,6 +51,8 @@ export interface ListFacts {
   /** Monotonic version of the list and when it was made (ISO 8601, UTC). */
   readonly version: number;
   readonly created: string;
+  /** From then on its age is said, and long after that every badge says so (lists/freshness.ts). */
+  readonly expires: string;
   readonly publisher: string;
   /** Where to say that an entry is wrong: an https or mailto address. */
   readonly corrections: string;
@@ -64,7 +66,7 @@ export interface FoundEntry {
   readonly key: string;
   readonly entry: AccountEntry;
   readonly disclosures: readonly DisclosureBrief[];
-  readonly list: Pick<ListFacts, 'id' | 'name' | 'version'>;
+  readonly list: Pick<ListFacts, 'id' | 'name' | 'version' | 'expires'>;
 }
 
 export interface LookupAnswer {
@@ -114,26 +116,58 @@ export interface PageSummary {
   }[];
 }
 
-/** A list that the person has added, as the options page shows it. Times in ms (Unix epoch). */
+/** A list in use, as the options page shows it. */
+export interface ListState {
+  readonly facts: ListFacts;
+  /** Entries by platform. */
+  readonly platforms: readonly { readonly platform: PlatformId; readonly entries: number }[];
+  /** Records that were broken and are left out. */
+  readonly broken: number;
+  /** The good version before this one, that a person can step back to. */
+  readonly previous: Pick<ListFacts, 'version' | 'created' | 'entries'> | null;
+}
+
+/** A list that the person has added. Times in ms (Unix epoch). */
 export interface SubscriptionRow {
   readonly listId: string;
   readonly address: string;
   readonly name: string;
   readonly publisher: string;
+  /** Of the key that the person confirmed. */
+  readonly fingerprint: string;
   readonly enabled: boolean;
+  /** Whether it is being fetched right now. */
+  readonly updating: boolean;
+  readonly steppedBack: boolean;
   readonly lastSuccess: number | null;
   readonly lastAttempt: number | null;
   readonly nextAttempt: number;
   readonly lastError: { readonly refusal: Refusal; readonly message: string } | null;
   /** Null while nothing of it is in use. */
-  readonly facts: ListFacts | null;
+  readonly state: ListState | null;
 }
 
 /** The answer to `subscriptions`. */
 export interface SubscriptionsAnswer {
-  /** The list inside the extension's package comes first, without an address of its own. */
-  readonly bundled: ListFacts | null;
+  /** The list inside the extension's package; null while it is not in use. */
+  readonly bundled: ListState | null;
   readonly added: readonly SubscriptionRow[];
+  /** Ids of all lists in the order in which they are shown. */
+  readonly order: readonly string[];
+}
+
+/** The answer to `list-history`: what changed in the version in use and those before it, newest last. */
+export interface ListHistoryAnswer {
+  readonly versions: readonly {
+    readonly version: number;
+    readonly created: string;
+    readonly entries: number;
+    readonly added: number;
+    readonly removed: number;
+    readonly changed: number;
+    /** `x @name: listed -> reinstated` */
+    readonly statuses: readonly string[];
+  }[];
 }
 
 /** What a person is told of a list before they decide to add it. */
@@ -143,15 +177,33 @@ export interface ListPreviewFacts {
   readonly name: string;
   readonly publisher: string;
   readonly contact: string;
+  readonly homepage: string | null;
   readonly licence: string;
+  readonly corrections: string;
   readonly version: number;
   readonly created: string;
+  readonly expires: string;
   readonly entries: number;
   readonly disclosures: number;
   readonly disputes: number;
+  /** What it may assert: entries by platform, and whether it repairs site readers. */
+  readonly platforms: readonly { readonly platform: PlatformId; readonly entries: number }[];
+  readonly readerRules: boolean;
+  /** What adding it fetches. */
+  readonly bytes: number;
   readonly publicKey: string;
   readonly fingerprint: string;
 }
+
+/** From the background to our own pages that are open, unasked. */
+export type OwnPageEvent =
+  | { readonly type: 'subscriptions-changed' }
+  | {
+      readonly type: 'list-progress';
+      readonly listId: string;
+      readonly bytes: number;
+      readonly totalBytes: number;
+    };
 
 /** Done, or refused with the reason in words. */
 export type Outcome<T = null> =

@@ -37,7 +37,15 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('remove-list'), listId: ListId }),
   z.strictObject({ type: z.literal('switch-list'), listId: ListId, enabled: z.boolean() }),
-  z.strictObject({ type: z.literal('update-list'), listId: ListId }),
+  z.strictObject({
+    type: z.literal('update-list'),
+    listId: ListId,
+    /** The person was told that it lost much and wants it all the same. */
+    acceptShrink: z.boolean(),
+  }),
+  /** Shows lists in this order. */
+  z.strictObject({ type: z.literal('reorder-lists'), listIds: z.array(ListId).max(200) }),
+  z.strictObject({ type: z.literal('list-history'), listId: ListId }),
   z.strictObject({ type: z.literal('step-back-list'), listId: ListId }),
 ]);
 export type BackgroundRequest = z.infer<typeof BackgroundRequest>;

@@ -23,7 +23,7 @@ function found(key: string, handle: string, platformId: string | null = null): F
       namedIn: [{ disclosure: 'some-disclosure' }],
     }),
     disclosures: [],
-    list: { id: 'a-list', name: 'A list', version: 1 },
+    list: { id: 'a-list', name: 'A list', version: 1, expires: '2099-01-01T00:00:00Z' },
   };
 }
 

@@ -5,12 +5,13 @@ import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry } from '../records/entry.ts';
 
 /** A list as a person is told of it. */
-export function factsOf({ list, version, created, counts }: Manifest): ListFacts {
+export function factsOf({ list, version, created, expires, counts }: Manifest): ListFacts {
   return {
     id: list.id,
     name: list.name,
     version,
     created,
+    expires,
     publisher: list.publisher,
     corrections: list.corrections,
     entries: counts.entries,
@@ -24,7 +25,7 @@ export function foundEntry(
   key: string,
   entry: AccountEntry,
   disclosures: readonly Disclosure[],
-  { list, version }: Manifest,
+  { list, version, expires }: Manifest,
 ): FoundEntry {
   return {
     key,
@@ -36,7 +37,7 @@ export function foundEntry(
       kind,
       disputes: disputes.length,
     })),
-    list: { id: list.id, name: list.name, version },
+    list: { id: list.id, name: list.name, version, expires },
   };
 }
 

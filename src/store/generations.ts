@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PlatformId } from '../accounts/platforms.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
+import type { HistoryEntry } from '../lists/history.ts';
 import type { Manifest } from '../lists/manifest.ts';
 
 /** One list in use. Generations are named by `generationName`. */
@@ -35,6 +36,8 @@ export interface GenerationInfo {
   readonly manifest: Manifest;
   /** Records that were broken and left out. */
   readonly broken: number;
+  /** What changed in this version and those before it, the newest last; as far as the list says. */
+  readonly history: readonly HistoryEntry[];
 }
 
 /** A page's place: generation, platform, number. */

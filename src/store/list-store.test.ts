@@ -42,7 +42,12 @@ describe('lookup', () => {
         { id: 'first', ...brief },
         { id: 'second', ...brief },
       ],
-      list: { id: 'test-list', name: 'The list test-list', version: 7 },
+      list: {
+        id: 'test-list',
+        name: 'The list test-list',
+        version: 7,
+        expires: '2019-05-02T00:00:00.000Z',
+      },
     });
   });
 
@@ -120,6 +125,7 @@ describe('card', () => {
       name: 'The list test-list',
       version: 7,
       created: '2019-02-01T00:00:00.000Z',
+      expires: '2019-05-02T00:00:00.000Z',
       publisher: 'Somebody',
       corrections: 'mailto:somebody@example.org',
       entries: 2,
@@ -138,7 +144,7 @@ describe('a generation that was not written whole', () => {
     const database = memoryDatabase();
     const store = await openListStore({ database });
     const { manifest } = someList([moved]);
-    await database.setInfo('half', { manifest, broken: 0 });
+    await database.setInfo('half', { manifest, broken: 0, history: [] });
     await expect(store.activate('half', true)).rejects.toThrow('not stored whole');
     expect((await store.state()).lists).toEqual([]);
     await store.dropUnused();

@@ -72,6 +72,7 @@ export class ListStore {
   readonly database: Database;
   readonly #onMissing: () => void;
   readonly #pages = new LruMap<string, RecordPage>(PAGES_IN_MEMORY);
+  readonly #beingWritten = new Set<string>();
   #opened: Promise<{ state: StoreState; lists: OpenList[] }> | null = null;
 
   constructor(database: Database, onMissing: () => void = () => {}) {
@@ -175,10 +176,17 @@ export class ListStore {
     await this.#flip({ ...state, lists: [...state.lists].sort((a, b) => place(a) - place(b)) });
   }
 
+  /** Keeps a generation that is being written from `dropUnused`, until what it gives is called. */
+  holdWhileWriting(generation: string): () => void {
+    this.#beingWritten.add(generation);
+    return () => this.#beingWritten.delete(generation);
+  }
+
   /** Deletes every generation that is neither in use nor the one before, half-written ones too. */
   async dropUnused(): Promise<void> {
     const { lists } = (await this.database.state()) ?? EMPTY_STATE;
-    const kept = new Set(lists.flatMap(({ current, previous }) => [current, previous]));
+    const kept = new Set<string | null>(this.#beingWritten);
+    for (const { current, previous } of lists) kept.add(current).add(previous);
     for (const generation of await this.database.generations()) {
       if (!kept.has(generation)) await this.database.drop(generation);
     }

@@ -11,8 +11,8 @@ import { type FetchFile, storeVersion } from './import-list.ts';
  * vouches for it, so it needs no signature.
  *
  * Resolves to whether the lists changed. Can be cut off at any point: until the one flip the old list
- * answers, after it the new one, and the next call finishes what is left. Rejects with
- * ListFormatError on a damaged package, with whatever `fetchFile` or the storage reject with, and
+ * answers, after it the new one, and the next call finishes what is left. Rejects with ListFormatError or
+ * ListRefused on a damaged package, with whatever `fetchFile` or the storage reject with, and
  * leaves the old list in use.
  */
 export async function importBundledList(
@@ -30,8 +30,13 @@ export async function importBundledList(
     (current.current !== generation &&
       (current.bundled || (await versionOf(store, current.current)) < manifest.version));
   if (changed) {
-    await storeVersion(store, manifest, body, fetchFile);
-    await store.activate(generation, true);
+    const release = store.holdWhileWriting(generation);
+    try {
+      await storeVersion(store, manifest, body, fetchFile);
+      await store.activate(generation, true);
+    } finally {
+      release();
+    }
   }
   await publishFilters(store, area);
   await store.dropUnused();

@@ -1,19 +1,41 @@
-import { readCatalogue } from '../lists/catalogue.ts';
-import { ListFormatError } from '../lists/errors.ts';
+import { type Catalogue, readCatalogue } from '../lists/catalogue.ts';
+import { ListFormatError, OverlongFileError } from '../lists/errors.ts';
 import { type FileRef, fileName, sha256Hex, unpackFile } from '../lists/files.ts';
 import { openFilter, readDirectory } from '../lists/filter.ts';
+import { type HistoryEntry, readHistory } from '../lists/history.ts';
 import type { Manifest, PlatformFiles } from '../lists/manifest.ts';
 import { RecordPage } from '../lists/page.ts';
+import { ListRefused } from '../lists/refusal.ts';
 import { decodeShard } from '../lists/shard.ts';
 import { generationName } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
 
-/** Gets a file of a list by its name (`latest`, `<sha256>.bin`). Rejects when it can't. */
-export type FetchFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
+/**
+ * Gets a file of a list by its name (`latest`, `<sha256>.bin`), no longer than `maxBytes`. Rejects when
+ * it can't.
+ */
+export type FetchFile = (name: string, maxBytes?: number) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** How far a version has come in. */
+export interface Progress {
+  readonly bytes: number;
+  readonly totalBytes: number;
+}
+
+export interface StoreOptions {
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** Files on their way at a time. */
+const AT_ONCE = 4;
+/** Up to so many records each one is decoded to count the broken; beyond, it would hold up the rest. */
+const MAX_DECODED_RECORDS = 200_000;
+/** Versions of a list's history that are kept, the newest ones. */
+const MAX_HISTORY = 50;
 
 /**
  * Fetches, checks and stores all of a version, without putting it in use. Gives its generation's
- * name. Throws ListFormatError when a file is not what the manifest says. Can be cut off anywhere
+ * name. Throws ListRefused when a file is not what the manifest says. Can be cut off anywhere
  * and run again; what was written till then is overwritten or, by `dropUnused`, deleted.
  */
 export async function storeVersion(
@@ -21,47 +43,183 @@ export async function storeVersion(
   manifest: Manifest,
   body: Uint8Array,
   fetchFile: FetchFile,
+  { onProgress }: StoreOptions = {},
 ): Promise<string> {
   const { database } = store;
   const generation = generationName(manifest, await sha256Hex(Uint8Array.from(body)));
-  const file = async (ref: FileRef) => unpackFile(ref, await fetchFile(fileName(ref)));
-  const { catalogue, broken } = readCatalogue(await file(manifest.files.catalogue));
+  const file = counted(fetchFile, totalBytes(manifest), onProgress);
+  const { catalogue, broken } = await opened(async () =>
+    readCatalogue(await file(manifest.files.catalogue)),
+  );
+  expectCounts(manifest, catalogue, broken);
+  const history = await readVersions(manifest, file);
   // First of all, so that a half-written generation is known and can be deleted.
-  await database.setInfo(generation, { manifest, broken });
+  await database.setInfo(generation, { manifest, broken, history });
+  const records = manifest.files.platforms.reduce((sum, row) => sum + row.records, 0);
+  const decode = records <= MAX_DECODED_RECORDS;
+  let brokenRecords = 0;
   for (const row of manifest.files.platforms) {
-    let stored = 0;
-    let records = 0;
-    for (const ref of row.shards) {
-      const pages = checkedPages(row, stored, await file(ref));
-      records += pages.records;
-      await database.setPages(generation, row.platform, stored, pages.bytes);
-      stored += pages.bytes.length;
+    const check = new PlatformCheck(row, decode ? catalogue.sets : null);
+    for await (const bytes of inOrder(row.shards, file)) {
+      const firstPage = check.pages;
+      const pages = await opened(async () => check.shard(bytes));
+      await database.setPages(generation, row.platform, firstPage, pages);
     }
-    if (stored !== 2 ** row.pageBits || records !== row.records) {
-      throw new ListFormatError(`${row.platform}: not as many records as the list says`);
-    }
+    check.end();
+    brokenRecords += check.broken;
     const filter = await file(row.filter);
-    openFilter(filter);
-    // Two keys can have one hash, and one key two records; a filter never has more than records.
-    if (readDirectory(filter).keys > row.records) {
-      throw new ListFormatError(`${row.platform}: not the filter of these records`);
-    }
+    await opened(async () => check.filter(filter));
     await database.setFilter(generation, row.platform, filter);
+  }
+  if (brokenRecords > 0) {
+    await database.setInfo(generation, { manifest, broken: broken + brokenRecords, history });
   }
   await database.setCatalogue(generation, catalogue);
   return generation;
 }
 
-/** A shard's pages, each opened to see that it is whole. */
-function checkedPages(row: PlatformFiles, firstPage: number, bytes: Uint8Array) {
-  const shard = decodeShard(bytes);
-  if (
-    shard.platform !== row.platform ||
-    shard.pageBits !== row.pageBits ||
-    shard.firstPage !== firstPage
-  ) {
-    throw new ListFormatError(`${row.platform}: a file of another place`);
+/** A list that is off in its own numbers is not whole, whoever signed it. */
+function expectCounts({ counts, files }: Manifest, catalogue: Catalogue, broken: number): void {
+  const entries =
+    files.platforms.reduce((sum, row) => sum + row.entries, 0) + catalogue.unmatched.length;
+  const { length } = catalogue.disclosures;
+  // Broken ones are left out of what was read, and their number is known.
+  const isNear = (said: number, found: number) => said >= found && said <= found + broken;
+  if (!isNear(counts.entries, entries) || !isNear(counts.disclosures, length)) {
+    throw new ListRefused(
+      'wrong-count',
+      `The list says ${counts.entries} entries and ${counts.disclosures} disclosures, and has ${entries} and ${length}.`,
+    );
   }
-  const records = shard.pages.reduce((sum, page) => sum + new RecordPage(page).count, 0);
-  return { bytes: shard.pages, records };
+}
+
+async function readVersions(
+  { files: { history } }: Manifest,
+  file: (ref: FileRef) => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<HistoryEntry[]> {
+  if (history === null) return [];
+  const bytes = await file(history);
+  return opened(async () => readHistory(bytes).slice(-MAX_HISTORY));
+}
+
+/** What one platform's files must be, taken together. */
+class PlatformCheck {
+  readonly #row: PlatformFiles;
+  /** Null when records are not decoded. */
+  readonly #sets: Catalogue['sets'] | null;
+  #records = 0;
+  pages = 0;
+  broken = 0;
+
+  constructor(row: PlatformFiles, sets: Catalogue['sets'] | null) {
+    this.#row = row;
+    this.#sets = sets;
+  }
+
+  /** The next shard's pages, each opened to see that it is whole. */
+  shard(bytes: Uint8Array): readonly Uint8Array[] {
+    const { platform, pageBits } = this.#row;
+    const shard = decodeShard(bytes);
+    if (
+      shard.platform !== platform ||
+      shard.pageBits !== pageBits ||
+      shard.firstPage !== this.pages
+    ) {
+      throw new ListFormatError(`${platform}: a file of another place`);
+    }
+    this.pages += shard.pages.length;
+    for (const page of shard.pages) this.#count(new RecordPage(page));
+    return shard.pages;
+  }
+
+  end(): void {
+    const { platform, pageBits, records } = this.#row;
+    if (this.pages !== 2 ** pageBits || this.#records !== records) {
+      throw new ListRefused('wrong-count', `${platform}: not as many records as the list says`);
+    }
+  }
+
+  /** Two keys can have one hash, and one key two records; a filter never has more than records. */
+  filter(bytes: Uint8Array): void {
+    openFilter(bytes);
+    if (readDirectory(bytes).keys > this.#records) {
+      throw new ListFormatError(`${this.#row.platform}: not the filter of these records`);
+    }
+  }
+
+  #count(page: RecordPage): void {
+    this.#records += page.count;
+    if (this.#sets === null) return;
+    for (let at = 0; at < page.count; at++) {
+      const { kind } = page.record(at, this.#row.platform, this.#sets);
+      if (kind === 'broken') this.broken++;
+    }
+  }
+}
+
+function totalBytes({ files }: Manifest): number {
+  const shards = files.platforms.flatMap((row) => [row.filter, ...row.shards]);
+  return [files.catalogue, ...(files.history ? [files.history] : []), ...shards].reduce(
+    (sum, { bytes }) => sum + bytes,
+    0,
+  );
+}
+
+/** Fetches and unpacks files, telling how far it has come. */
+function counted(
+  fetchFile: FetchFile,
+  total: number,
+  onProgress: StoreOptions['onProgress'],
+): (ref: FileRef) => Promise<Uint8Array<ArrayBuffer>> {
+  let bytes = 0;
+  return async (ref) => {
+    const raw = await unpacked(ref, await fetchFile(fileName(ref), ref.bytes));
+    bytes += ref.bytes;
+    onProgress?.({ bytes, totalBytes: total });
+    return raw;
+  };
+}
+
+async function unpacked(ref: FileRef, bytes: Uint8Array<ArrayBuffer>) {
+  try {
+    return await unpackFile(ref, bytes);
+  } catch (error) {
+    if (error instanceof OverlongFileError) {
+      throw new ListRefused('too-large', 'A file unpacks to more than the list says.', {
+        cause: error,
+      });
+    }
+    if (!(error instanceof ListFormatError)) throw error;
+    throw new ListRefused(
+      'changed-file',
+      `A file is not the one that was signed: ${error.message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+/** Files in their order, with the next ones already on their way. */
+async function* inOrder<T>(refs: readonly FileRef[], file: (ref: FileRef) => Promise<T>) {
+  const coming: Promise<T>[] = [];
+  for (let at = 0; at < refs.length; at++) {
+    for (const ref of refs.slice(at + coming.length, at + AT_ONCE)) {
+      const next = file(ref);
+      // Whoever waits for it hears of its failure; until then nobody does.
+      next.catch(() => {});
+      coming.push(next);
+    }
+    yield (await coming.shift()) as T;
+  }
+}
+
+/** What is well hashed and still not what the format says is the publisher's own mistake. */
+async function opened<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof ListFormatError)) throw error;
+    throw new ListRefused('schema', error.message, { cause: error });
+  }
 }

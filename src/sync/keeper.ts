@@ -9,6 +9,8 @@ export interface KeeperOptions {
   readonly area: WritableArea;
   /** Lists in use have changed: tabs must be told. */
   readonly onChange: () => void;
+  /** Lists that should be there are not: those that were added have to be fetched again. */
+  readonly onMissing?: () => void;
   readonly openStore?: typeof openListStore;
 }
 
@@ -25,7 +27,12 @@ export class ListKeeper {
   constructor(options: KeeperOptions) {
     this.#options = options;
     const open = options.openStore ?? openListStore;
-    this.#store = open({ onMissing: () => void this.bringIn() });
+    this.#store = open({
+      onMissing: () => {
+        void this.bringIn();
+        options.onMissing?.();
+      },
+    });
   }
 
   /** The store, with at least the bundled list in it, unless even that can't be stored. */

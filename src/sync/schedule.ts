@@ -7,6 +7,10 @@ const FIRST_RETRY_MS = 15 * MINUTE_MS;
 const LONGEST_RETRY_MS = 24 * 60 * MINUTE_MS;
 /** So that everybody who installed at the same time does not ask at the same time. */
 const JITTER = 0.1;
+/** Browsers wake an extension at most twice a minute. */
+const SHORTEST_ALARM_MS = MINUTE_MS;
+/** However far away the next attempt is: a clock that was wrong when it was set must not hold it off. */
+const LONGEST_ALARM_MS = 24 * 60 * MINUTE_MS;
 
 /** A subscription after an attempt that found or kept a good version. */
 export function afterSuccess(
@@ -46,4 +50,12 @@ export function afterFailure(
 /** Whether an attempt is due. A clock that was set back must not put it off for years. */
 export function isDue({ enabled, lastAttempt, nextAttempt }: Subscription, now: number): boolean {
   return enabled && (now >= nextAttempt || (lastAttempt !== null && now < lastAttempt));
+}
+
+/** When the background is to be woken for the next attempt; null when nothing is subscribed to. */
+export function nextAlarm(subscriptions: readonly Subscription[], now: number): number | null {
+  const enabled = subscriptions.filter((one) => one.enabled);
+  if (enabled.length === 0) return null;
+  const next = Math.min(...enabled.map(({ nextAttempt }) => nextAttempt));
+  return Math.min(Math.max(next, now + SHORTEST_ALARM_MS), now + LONGEST_ALARM_MS);
 }

@@ -8,10 +8,18 @@ export const Subscription = z.object({
   listId: z.string(),
   name: z.string(),
   publisher: z.string(),
-  /** The key the person confirmed, base64url. The list may name its successors. */
+  /** The key the person confirmed, base64url. */
   publicKey: z.string(),
+  /** Keys that may sign the next version: the confirmed one, or those the last good version names. */
+  trustedKeys: z.array(z.string()).min(1),
+  /** As the last good version names them. */
+  mirrors: z.array(z.string()),
   enabled: z.boolean(),
   added: z.number(),
+  /** The highest version ever taken: nothing below it is, even when all data was lost. */
+  highestVersion: z.int().nonnegative(),
+  /** The person stepped back from the highest version: it returns only when they ask for it. */
+  steppedBack: z.boolean(),
   /** Milliseconds (Unix epoch); null before the first. */
   lastAttempt: z.number().nullable(),
   lastSuccess: z.number().nullable(),
@@ -22,6 +30,28 @@ export const Subscription = z.object({
 });
 export type Subscription = z.infer<typeof Subscription>;
 
+/** A list that was just confirmed; it is due at once. */
+export function newSubscription(
+  confirmed: Pick<Subscription, 'address' | 'listId' | 'name' | 'publisher' | 'publicKey'>,
+  now: number,
+): Subscription {
+  const { address, listId, name, publisher, publicKey } = confirmed;
+  return {
+    ...{ address, listId, name, publisher, publicKey },
+    trustedKeys: [publicKey],
+    mirrors: [],
+    enabled: true,
+    added: now,
+    highestVersion: 0,
+    steppedBack: false,
+    lastAttempt: null,
+    lastSuccess: null,
+    nextAttempt: now,
+    failures: 0,
+    lastError: null,
+  };
+}
+
 /** The part of storage.local that subscriptions need. */
 export interface SubscriptionArea {
   get(key: string): Promise<Record<string, unknown>>;
@@ -29,20 +59,44 @@ export interface SubscriptionArea {
 }
 
 const KEY = 'subscriptions';
+const ORDER_KEY = 'list-order';
 
-/** All subscriptions, in the order they were added. What can't be read is left out. */
-export async function readSubscriptions(area: SubscriptionArea): Promise<Subscription[]> {
-  const stored = (await area.get(KEY))[KEY];
-  if (!Array.isArray(stored)) return [];
-  return stored.flatMap((one) => Subscription.safeParse(one).data ?? []);
-}
+/** The subscriptions as they are stored. Changes take turns, so that none is lost. */
+export class SubscriptionBook {
+  readonly #area: SubscriptionArea;
+  #last: Promise<unknown> = Promise.resolve();
 
-/** Changes them in one read and write; callers take turns (one background, one queue). */
-export async function changeSubscriptions(
-  area: SubscriptionArea,
-  change: (subscriptions: Subscription[]) => Subscription[],
-): Promise<Subscription[]> {
-  const changed = change(await readSubscriptions(area));
-  await area.set({ [KEY]: changed });
-  return changed;
+  constructor(area: SubscriptionArea) {
+    this.#area = area;
+  }
+
+  /** All subscriptions, in the order they were added. What can't be read is left out. */
+  async all(): Promise<Subscription[]> {
+    const stored = (await this.#area.get(KEY))[KEY];
+    if (!Array.isArray(stored)) return [];
+    return stored.flatMap((one) => Subscription.safeParse(one).data ?? []);
+  }
+
+  change(change: (all: Subscription[]) => Subscription[]): Promise<void> {
+    const turn = this.#last.then(async () => {
+      await this.#area.set({ [KEY]: change(await this.all()) });
+    });
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+
+  /** Changes one, if it is still there. */
+  changeOne(listId: string, change: (one: Subscription) => Subscription): Promise<void> {
+    return this.change((all) => all.map((one) => (one.listId === listId ? change(one) : one)));
+  }
+
+  /** Ids of lists, the bundled one's too, in the order the person gave them. */
+  async order(): Promise<string[]> {
+    const stored = (await this.#area.get(ORDER_KEY))[ORDER_KEY];
+    return z.array(z.string()).safeParse(stored).data ?? [];
+  }
+
+  async setOrder(listIds: readonly string[]): Promise<void> {
+    await this.#area.set({ [ORDER_KEY]: [...listIds] });
+  }
 }

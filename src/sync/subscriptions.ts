@@ -1,125 +1,217 @@
+import type { Manifest } from '../lists/manifest.ts';
 import { ListRefused, type Refusal } from '../lists/refusal.ts';
+import type { ListStore } from '../store/list-store.ts';
 import { fetchListFile, listAddress } from './fetch-list.ts';
+import type { Progress } from './import-list.ts';
 import type { ListKeeper } from './keeper.ts';
+import { fetchWithMirrors } from './mirrors.ts';
+import { type ListPreview, previewList } from './preview.ts';
 import { afterFailure, afterSuccess, isDue } from './schedule.ts';
-import {
-  changeSubscriptions,
-  readSubscriptions,
-  type Subscription,
-  type SubscriptionArea,
-} from './subscription.ts';
-import { type ListPreview, previewList, syncList } from './sync-list.ts';
+import type { SubscriptionArea } from './subscription.ts';
+import { newSubscription, type Subscription, SubscriptionBook } from './subscription.ts';
+import { syncList } from './sync-list.ts';
 
-/** The lists a person has added: adding, updating, switching off, removing. */
+export interface SubscriptionsOptions {
+  readonly keeper: ListKeeper;
+  readonly area: SubscriptionArea;
+  /** Subscriptions changed, or what is known of them: whoever shows them should look again. */
+  readonly onChange?: () => void;
+  readonly onProgress?: (listId: string, progress: Progress) => void;
+}
+
+export interface UpdateWish {
+  /** Take it although it lost more than its publisher's declared share. */
+  readonly acceptShrink?: boolean;
+}
+
+/** An attempt under way. */
+interface Attempt {
+  readonly listId: string;
+  readonly abort: AbortController;
+}
+
+/** The lists a person has added: adding, updating, switching off, reordering, removing. */
 export class ListSubscriptions {
   readonly #keeper: ListKeeper;
-  readonly #area: SubscriptionArea;
+  readonly #book: SubscriptionBook;
+  readonly #options: SubscriptionsOptions;
   /** One update at a time, however many alarms and clicks ask for it. */
-  #updating: Promise<void> | null = null;
+  #updating: Promise<unknown> = Promise.resolve();
+  #attempt: Attempt | null = null;
 
-  constructor(keeper: ListKeeper, area: SubscriptionArea) {
-    this.#keeper = keeper;
-    this.#area = area;
+  constructor(options: SubscriptionsOptions) {
+    this.#options = options;
+    this.#keeper = options.keeper;
+    this.#book = new SubscriptionBook(options.area);
   }
 
   all(): Promise<Subscription[]> {
-    return readSubscriptions(this.#area);
+    return this.#book.all();
+  }
+
+  /** The list that is being fetched right now. */
+  get updating(): string | null {
+    return this.#attempt?.listId ?? null;
   }
 
   /** What is at an address, for a person to decide. Throws ListRefused. */
   async preview(text: string): Promise<ListPreview> {
     const address = listAddress(text);
-    return previewList(address, (name) => fetchListFile(address, name));
+    const preview = await previewList(address, (name) => fetchListFile(address, name));
+    await this.#refuseTaken(preview.listId);
+    return preview;
   }
 
   /** Adds the list that was previewed and fetches it. Throws ListRefused; then nothing was added. */
-  async add({ address: text, publicKey }: { address: string; publicKey: string }): Promise<void> {
-    const preview = await this.preview(text);
+  async add({ address, publicKey }: { address: string; publicKey: string }): Promise<void> {
+    const preview = await this.preview(address);
     if (preview.publicKey !== publicKey) {
       throw new ListRefused(
         'unknown-key',
         'The list is now signed with another key than was shown.',
       );
     }
-    const { address, listId, name, publisher } = preview;
-    const subscriptions = await this.all();
-    const inUse = (await (await this.#keeper.ready()).state()).lists.map(({ id }) => id);
-    // A list must not take the place of another one by taking its name.
-    if (inUse.includes(listId) || subscriptions.some((one) => one.listId === listId)) {
-      throw new ListRefused('other-list', `There is a list "${listId}" already.`);
-    }
-    const now = Date.now();
-    const subscription: Subscription = {
-      ...{ address, listId, name, publisher, publicKey },
-      enabled: true,
-      added: now,
-      lastAttempt: null,
-      lastSuccess: null,
-      nextAttempt: now,
-      failures: 0,
-      lastError: null,
-    };
-    const { manifest } = await this.#sync(subscription, now);
-    const stored = afterSuccess(subscription, now, manifest.minWait);
-    await changeSubscriptions(this.#area, (all) => [...all, stored]);
+    // Written down first: if the browser ends us in the middle, the next start goes on with it.
+    const subscription = newSubscription(preview, Date.now());
+    await this.#book.change((all) => [...all, subscription]);
+    await this.update(preview.listId);
+    const stored = await this.#one(preview.listId);
+    const failure = stored?.lastError ?? null;
+    if (failure === null) return;
+    await this.remove(preview.listId);
+    throw new ListRefused(failure.refusal, failure.message);
   }
 
   /** Takes a list away, with its data. */
   async remove(listId: string): Promise<void> {
-    await changeSubscriptions(this.#area, (all) => all.filter((one) => one.listId !== listId));
+    if ((await this.#one(listId)) === null) return;
+    this.#stop(listId);
+    await this.#book.change((all) => all.filter((one) => one.listId !== listId));
     await this.#deactivate(listId);
+    this.#options.onChange?.();
   }
 
   /** Switches a list on (and fetches it) or off. Its data goes while it is off. */
   async setEnabled(listId: string, enabled: boolean): Promise<void> {
-    await this.#update(listId, (one) => ({ ...one, enabled, nextAttempt: 0 }));
+    if (!enabled) this.#stop(listId);
+    if ((await this.#one(listId)) === null) return;
+    await this.#book.changeOne(listId, (one) => ({ ...one, enabled }));
     if (enabled) await this.update(listId);
     else await this.#deactivate(listId);
+    this.#options.onChange?.();
   }
 
-  /** Back to the version before; updates wait a day, so that it does not come back at once. */
+  /** Shows lists in this order, in cards and wherever lists are named. */
+  async reorder(listIds: readonly string[]): Promise<void> {
+    await this.#book.setOrder(listIds);
+    await this.#keeper.change(async (store) => {
+      await store.reorder(listIds);
+      return { changed: true };
+    });
+    this.#options.onChange?.();
+  }
+
+  /** Back to the version before, until there is one newer than both. False where there is none. */
   async stepBack(listId: string): Promise<boolean> {
+    if ((await this.#one(listId)) === null) return false;
     const { changed } = await this.#keeper.change(async (store) => ({
       changed: await store.stepBack(listId),
     }));
-    if (changed) {
-      const later = Date.now() + 86_400_000;
-      await this.#update(listId, (one) => ({ ...one, nextAttempt: later }));
-    }
+    if (changed) await this.#book.changeOne(listId, (one) => ({ ...one, steppedBack: true }));
+    this.#options.onChange?.();
     return changed;
   }
 
   /** Updates one list now, or all that are due. Failures are kept with the subscription, not thrown. */
-  update(listId?: string): Promise<void> {
-    const updating = (this.#updating ?? Promise.resolve()).then(async () => {
+  update(listId?: string, wish: UpdateWish = {}): Promise<void> {
+    const updating = this.#updating.then(async () => {
+      const store = await this.#keeper.ready();
+      if (listId === undefined) await this.#tidy(store);
       for (const subscription of await this.all()) {
         const wanted =
-          listId === undefined ? isDue(subscription, Date.now()) : subscription.listId === listId;
-        if (wanted && subscription.enabled) await this.#attempt(subscription);
+          listId === undefined
+            ? isDue(subscription, Date.now()) || (await isLost(store, subscription))
+            : subscription.listId === listId && subscription.enabled;
+        if (wanted) await this.#try(store, subscription, listId !== undefined, wish);
       }
     });
     this.#updating = updating.catch(() => {});
     return updating;
   }
 
-  async #attempt(subscription: Subscription): Promise<void> {
+  async #try(
+    store: ListStore,
+    subscription: Subscription,
+    asked: boolean,
+    { acceptShrink = false }: UpdateWish,
+  ): Promise<void> {
     const now = Date.now();
-    const { listId } = subscription;
+    const { listId, address, mirrors } = subscription;
+    const abort = new AbortController();
+    this.#attempt = { listId, abort };
+    this.#options.onChange?.();
     try {
-      const { manifest } = await this.#sync(subscription, now);
-      await this.#update(listId, (one) => afterSuccess(one, now, manifest.minWait));
+      const manifest = await syncList(
+        store,
+        subscription,
+        fetchWithMirrors(address, mirrors, abort.signal),
+        {
+          activate: (generation) => this.#activate(generation, abort.signal),
+          onProgress: (progress) => this.#options.onProgress?.(listId, progress),
+          asked,
+          acceptShrink,
+          now,
+        },
+      );
+      await this.#book.changeOne(listId, (one) =>
+        afterSuccess(learned(one, manifest, asked), now, manifest.minWait),
+      );
     } catch (error) {
+      // The person stopped it: that is no failure of the list's.
+      if (abort.signal.aborted) return;
       const { message } = error as Error;
       const refusal: Refusal = error instanceof ListRefused ? error.refusal : 'not-stored';
-      await this.#update(listId, (one) => afterFailure(one, now, { refusal, message }));
+      await this.#book.changeOne(listId, (one) => afterFailure(one, now, { refusal, message }));
+    } finally {
+      this.#attempt = null;
+      this.#options.onChange?.();
     }
   }
 
-  #sync(subscription: Subscription, now: number) {
-    const { address } = subscription;
-    return this.#keeper.change((store) =>
-      syncList(store, subscription, (name) => fetchListFile(address, name), now),
+  async #activate(generation: string, signal: AbortSignal): Promise<void> {
+    const order = await this.#book.order();
+    await this.#keeper.change(async (store) => {
+      signal.throwIfAborted();
+      await store.activate(generation, false);
+      if (order.length > 0) await store.reorder(order);
+      return { changed: true };
+    });
+  }
+
+  /** A list that nobody subscribes to any more, because the browser ended us in the middle of removing it. */
+  async #tidy(store: ListStore): Promise<void> {
+    const wanted = new Set(
+      (await this.all()).filter((one) => one.enabled).map((one) => one.listId),
     );
+    for (const { id, bundled } of (await store.state()).lists) {
+      if (!bundled && !wanted.has(id)) await this.#deactivate(id);
+    }
+  }
+
+  /** A list must not take the place of another one by taking its name. */
+  async #refuseTaken(listId: string): Promise<void> {
+    const inUse = (await (await this.#keeper.ready()).state()).lists.map(({ id }) => id);
+    if (inUse.includes(listId) || (await this.#one(listId)) !== null) {
+      throw new ListRefused('other-list', `There is a list "${listId}" already.`);
+    }
+  }
+
+  async #one(listId: string): Promise<Subscription | null> {
+    return (await this.all()).find((one) => one.listId === listId) ?? null;
+  }
+
+  #stop(listId: string): void {
+    if (this.#attempt?.listId === listId) this.#attempt.abort.abort();
   }
 
   async #deactivate(listId: string): Promise<void> {
@@ -128,10 +220,28 @@ export class ListSubscriptions {
       return { changed: true };
     });
   }
+}
 
-  async #update(listId: string, change: (one: Subscription) => Subscription): Promise<void> {
-    await changeSubscriptions(this.#area, (all) =>
-      all.map((one) => (one.listId === listId ? change(one) : one)),
-    );
-  }
+/** What a good version says about the next ones. */
+function learned(one: Subscription, manifest: Manifest, asked: boolean): Subscription {
+  const revoked = new Set(manifest.signing.revoked);
+  const keys = manifest.signing.keys.filter(({ id }) => !revoked.has(id));
+  return {
+    ...one,
+    name: manifest.list.name,
+    publisher: manifest.list.publisher,
+    mirrors: manifest.mirrors,
+    trustedKeys: keys.length > 0 ? keys.map(({ publicKey }) => publicKey) : one.trustedKeys,
+    highestVersion: Math.max(one.highestVersion, manifest.version),
+    steppedBack: one.steppedBack && !asked && manifest.version <= one.highestVersion,
+  };
+}
+
+/** Enabled, without a failure to wait out, and yet not in use: its storage was lost. */
+async function isLost(
+  store: ListStore,
+  { enabled, failures, listId }: Subscription,
+): Promise<boolean> {
+  if (!enabled || failures > 0) return false;
+  return !(await store.state()).lists.some(({ id }) => id === listId);
 }

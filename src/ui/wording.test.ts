@@ -42,7 +42,18 @@ it.each([
   ['2026-12-31T06:00:00Z', 'version 12, made today'],
   ['unknown', 'version 12'],
 ])('a list made %s is called %s', (created, words) => {
-  expect(listAgeText({ version: 12, created }, Date.UTC(2026, 10, 25, 12))).toBe(words);
+  const expires = '2027-01-01T00:00:00Z';
+  expect(listAgeText({ version: 12, created, expires }, Date.UTC(2026, 10, 25, 12))).toBe(words);
+});
+
+it.each([
+  ['2026-11-01T00:00:00Z', ', not renewed since, so later corrections may be missing'],
+  ['2026-06-01T00:00:00Z', ', out of date: later corrections may be missing'],
+])('a list that was good until %s is called "…%s"', (expires, words) => {
+  const list = { version: 12, created: '2026-05-02T06:00:00Z', expires };
+  expect(listAgeText(list, Date.UTC(2026, 10, 25, 12))).toBe(
+    `version 12, made 7 months ago${words}`,
+  );
 });
 
 it('an account is called by its handle, else its display name, else its id', () => {

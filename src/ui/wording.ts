@@ -1,4 +1,5 @@
 import { type PlatformId, platformName } from '../accounts/platforms.ts';
+import { freshnessOf } from '../lists/freshness.ts';
 import type { DisclosureBrief, ListFacts } from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry, EntryStatus } from '../records/entry.ts';
@@ -52,7 +53,8 @@ export function numberText(number: number): string {
   return new Intl.NumberFormat(LANGUAGE).format(number);
 }
 
-function plural(count: number, one: string, other: string): string {
+/** `1 name`, `1,196 names` */
+export function plural(count: number, one: string, other: string): string {
   const form = new Intl.PluralRules(LANGUAGE).select(count);
   return `${numberText(count)} ${form === 'one' ? one : other}`;
 }
@@ -84,6 +86,8 @@ export interface BadgeFacts {
   readonly reattributed: boolean;
   readonly disputed: boolean;
   readonly disputes: number;
+  /** Only lists that are long past their day name the account. */
+  readonly outOfDate: boolean;
 }
 
 /** The words on a badge; `short` ones for narrow spots leave out no fact that speaks for the account. */
@@ -97,6 +101,7 @@ export function badgeWords(facts: BadgeFacts, size: 'full' | 'short'): BadgeWord
     notes.push(full ? `as of ${dayText(facts.asOf)}` : `as of ${year}`);
   }
   if (facts.level === 'same-name') notes.push(full ? 'name match only' : 'name only');
+  if (facts.outOfDate) notes.push(full ? 'list out of date' : 'old list');
   const year = facts.main.date.slice(0, 4);
   const name = facts.main.shortName;
   const deed = deedOf(facts.main);
@@ -142,6 +147,7 @@ export function badgeName(facts: BadgeFacts): string {
       : facts.disputed
         ? 'Disputed'
         : 'No dispute on record',
+    ...(facts.outOfDate ? ['The list is out of date; later corrections may be missing'] : []),
   ];
   return `${sentences.join('. ')}.`;
 }
@@ -215,14 +221,26 @@ export function evidenceText(evidence: Evidence): string {
 /** The quiet line that stands at the foot of every view. */
 export const CAUTION = 'Listed is not guilty. Not listed is not cleared.';
 
-/** A list's version and age: `version 12, made 3 days ago`. */
-export function listAgeText(list: Pick<ListFacts, 'version' | 'created'>, now: number): string {
+/** A list's version and age: `version 12, made 3 days ago`; past its day also what that means. */
+export function listAgeText(
+  list: Pick<ListFacts, 'version' | 'created' | 'expires'>,
+  now: number,
+): string {
   const made = Date.parse(list.created);
   const version = `version ${numberText(list.version)}`;
-  return Number.isNaN(made) ? version : `${version}, made ${agoText(made, now)}`;
+  const age = Number.isNaN(made) ? version : `${version}, made ${agoText(made, now)}`;
+  switch (freshnessOf(list, now)) {
+    case 'current':
+      return age;
+    case 'aged':
+      return `${age}, not renewed since, so later corrections may be missing`;
+    case 'out-of-date':
+      return `${age}, out of date: later corrections may be missing`;
+  }
 }
 
-function agoText(then: number, now: number): string {
+/** A day relative to today: `3 days ago`. What is still to come counts as today. */
+export function agoText(then: number, now: number): string {
   const days = Math.max(0, Math.floor((now - then) / 86_400_000));
   const relative = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
   if (days < 60) return relative.format(-days, 'day');

@@ -19,6 +19,7 @@ export const LIST: ListFacts = {
   name: 'Takedown Lens base list',
   version: 12,
   created: '2026-11-22T06:00:00Z',
+  expires: '2099-01-01T00:00:00Z',
   publisher: 'Takedown Lens contributors',
   corrections: 'https://example.org/takedown-lens/issues/new',
   entries: 1412,
@@ -393,7 +394,7 @@ const weighed = (
     key: '@example',
     entry,
     disclosures: disclosures.map(brief),
-    list: { id: LIST.id, name: LIST.name, version: LIST.version },
+    list: { id: LIST.id, name: LIST.name, version: LIST.version, expires: LIST.expires },
   },
 });
 

@@ -1,0 +1,45 @@
+import { ListRefused } from '../lists/refusal.ts';
+import { fetchListFile } from './fetch-list.ts';
+import type { FetchFile } from './import-list.ts';
+
+/**
+ * Gets a list's files from its own address and, where that fails, from its mirrors in random order. A
+ * server that failed once is not asked again. Mirrors are named by a signed version and everything they
+ * give is checked like the rest, so what counts as failing is only what another server may do better: not
+ * being there, or not having the file yet. The refusal is that of the list's own address.
+ */
+export function fetchWithMirrors(
+  address: string,
+  mirrors: readonly string[],
+  signal?: AbortSignal,
+): FetchFile {
+  const order = [address, ...shuffled(mirrors)];
+  const failed = new Set<string>();
+  return async (name, maxBytes) => {
+    let first: unknown = null;
+    for (const server of order.filter((one) => !failed.has(one))) {
+      try {
+        return await fetchListFile(server, name, { maxBytes, signal });
+      } catch (error) {
+        first ??= error;
+        if (signal?.aborted || !isPassing(error)) throw error;
+        failed.add(server);
+      }
+    }
+    throw first ?? new ListRefused('unreachable', 'No server of this list could be reached.');
+  };
+}
+
+function isPassing(error: unknown): boolean {
+  return (
+    error instanceof ListRefused &&
+    ['unreachable', 'missing-file', 'redirected'].includes(error.refusal)
+  );
+}
+
+function shuffled(addresses: readonly string[]): string[] {
+  return addresses
+    .map((address) => ({ address, place: Math.random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ address }) => address);
+}

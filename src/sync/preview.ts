@@ -1,0 +1,81 @@
+import type { PlatformId } from '../accounts/platforms.ts';
+import { type Manifest, parseManifest, readLatest } from '../lists/manifest.ts';
+import { ListRefused } from '../lists/refusal.ts';
+import { fingerprint, trustedKey, verifyLatest } from '../lists/signature.ts';
+import type { FetchFile } from './import-list.ts';
+
+/** What a person is told of a list before they decide to add it. Nothing of it is stored. */
+export interface ListPreview {
+  readonly address: string;
+  readonly listId: string;
+  readonly name: string;
+  readonly publisher: string;
+  readonly contact: string;
+  readonly homepage: string | null;
+  readonly licence: string;
+  readonly corrections: string;
+  readonly version: number;
+  readonly created: string;
+  readonly expires: string;
+  readonly entries: number;
+  readonly disclosures: number;
+  readonly disputes: number;
+  /** What it may assert: entries by platform, and whether it repairs site readers. */
+  readonly platforms: readonly { readonly platform: PlatformId; readonly entries: number }[];
+  readonly readerRules: boolean;
+  /** What adding it fetches. */
+  readonly bytes: number;
+  readonly publicKey: string;
+  /** To be compared with the one that the publisher made known elsewhere. */
+  readonly fingerprint: string;
+}
+
+/**
+ * Reads a list's `latest` and checks it with the key that it names itself: that shows it is whole, not
+ * whose it is. That is for the person to say. Throws ListRefused.
+ */
+export async function previewList(address: string, fetchFile: FetchFile): Promise<ListPreview> {
+  const latest = await fetchFile('latest');
+  const { body } = refused('not-a-list', () => readLatest(latest));
+  const named = refused('schema', () => parseManifest(body)).signing.keys;
+  const keys = await Promise.all(named.map(({ publicKey }) => trustedKey(publicKey)));
+  const { manifest, key } = await verifyLatest(
+    latest,
+    keys.filter((one) => one !== null),
+  );
+  const { list, version, created, expires, counts, files } = manifest;
+  return {
+    address,
+    listId: list.id,
+    name: list.name,
+    publisher: list.publisher,
+    contact: list.contact,
+    homepage: list.homepage,
+    licence: list.licence,
+    corrections: list.corrections,
+    version,
+    created,
+    expires,
+    entries: counts.entries,
+    disclosures: counts.disclosures,
+    disputes: counts.disputes,
+    platforms: files.platforms.map(({ platform, entries }) => ({ platform, entries })),
+    readerRules: files.readerRules !== null,
+    bytes: sizeOf(manifest),
+    publicKey: named.find(({ id }) => id === key.id)?.publicKey ?? '',
+    fingerprint: await fingerprint(key.publicKey),
+  };
+}
+
+function sizeOf({ files }: Manifest): number {
+  const refs = files.platforms.flatMap(({ filter, shards }) => [filter, ...shards]);
+  return [files.catalogue, ...refs].reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+function refused<T>(refusal: 'not-a-list' | 'schema', read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new ListRefused(refusal, (error as Error).message, { cause: error });
+  }
+}
