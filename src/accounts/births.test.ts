@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountCreatedAt, postedAt } from './births.ts';
-import { PLATFORM_IDS } from './platforms.ts';
+import { PLATFORM_IDS, type PlatformId } from './platforms.ts';
 
 /** The record key a Bluesky client makes for a time. */
 function tidOf(time: number): string {
@@ -90,6 +90,17 @@ describe('postedAt', () => {
     // An imported post: its client claims that it was written in 2014.
     expect(postedAt('bluesky', tidOf(Date.UTC(2014, 4)))).toBeNull();
     expect(postedAt('bluesky', tidOf(Date.UTC(2023, 4)))).toBe(Date.UTC(2023, 4));
+  });
+
+  it('reads the code of an Instagram or Threads post', () => {
+    const day = (platform: PlatformId, code: string) =>
+      new Date(postedAt(platform, code) ?? Number.NaN).toISOString().slice(0, 10);
+    expect(day('instagram', 'DFiLS_II0aa')).toBe('2025-02-01');
+    expect(day('threads', 'DFiLS_II0aa')).toBe('2025-02-01');
+    // Codes had ten characters until 2015.
+    expect(day('instagram', 'fA9uwTtkSN')).toBe('2013-10-03');
+    expect(postedAt('instagram', 'DFiLS_II0a+')).toBeNull();
+    expect(postedAt('instagram', 'DFiLS')).toBeNull();
   });
 
   it('says nothing of what is no post id', () => {

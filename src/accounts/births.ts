@@ -14,6 +14,8 @@ const LINKEDIN_CLOCK_BEGAN = Date.UTC(2010, 0);
 const BLUESKY_BEGAN = Date.UTC(2022, 10);
 
 const TID_DIGITS = '234567abcdefghijklmnopqrstuvwxyz';
+const MEDIA_DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const INSTAGRAM_EPOCH = 1_314_220_021_721;
 
 /**
  * When an account was created, as far as its permanent id says: X users since February 2016, TikTok
@@ -37,10 +39,12 @@ export function accountCreatedAt(platform: PlatformId, id: string): TimeSpan | n
 
 /**
  * When a post was made (ms, Unix epoch, UTC), as far as its id says: X status, TikTok video, LinkedIn
- * activity, Bluesky record key; else null. A Bluesky key is only what the posting client claimed.
+ * activity, code of an Instagram or Threads post, Bluesky record key; else null. A Bluesky key is only
+ * what the posting client claimed.
  */
 export function postedAt(platform: PlatformId, postId: string): number | null {
   if (platform === 'bluesky') return bskyTime(postId);
+  if (platform === 'instagram' || platform === 'threads') return mediaTime(postId);
   if (!/^[1-9]\d{0,18}$/.test(postId)) return null;
   const id = BigInt(postId);
   if (platform === 'x') return id > LAST_X_POST_WITHOUT_TIME ? snowflake(id) : null;
@@ -63,6 +67,14 @@ function bskyTime(key: string): number | null {
   let number = 0n;
   for (const digit of key) number = number * 32n + BigInt(TID_DIGITS.indexOf(digit));
   return notBefore(BLUESKY_BEGAN, Number((number >> 10n) / 1000n));
+}
+
+/** The code of a post is its id in base 64; of those shared with few, a longer secret follows. */
+function mediaTime(code: string): number | null {
+  if (!/^[\w-]{10,11}$/.test(code)) return null;
+  let id = 0n;
+  for (const digit of code) id = id * 64n + BigInt(MEDIA_DIGITS.indexOf(digit));
+  return Number(id >> 23n) + INSTAGRAM_EPOCH;
 }
 
 function notBefore(start: number, time: number): number | null {

@@ -27,7 +27,7 @@ const FACEBOOK = ['post', 'video', 'page', 'comment-embed']
   .join(', ');
 /** In these, a link to a profile is the author's, and there is no link to a post that names them. */
 const BY_PROFILE = `${INSTAGRAM}, ${FACEBOOK}, blockquote.instagram-media, blockquote.tiktok-embed, blockquote.reddit-embed-bq, blockquote.reddit-card, .tumblr-post[data-href], a.twitter-timeline`;
-const MARKED = `${X}, ${BY_PROFILE}, blockquote.bluesky-embed, blockquote.text-post-media`;
+const MARKED = `${X}, ${BY_PROFILE}, .bluesky-embed, blockquote.text-post-media, blockquote.mastodon-embed`;
 
 /**
  * Where else embedding systems write whose post it is: the address that names them, or null. What
@@ -49,8 +49,14 @@ const SOURCES: readonly (readonly [
     (element) => `https://t.me/${element.getAttribute('data-telegram-post')}`,
   ],
   ['[data-embed-url]', attribute('data-embed-url')],
-  ['[id^="vk_post_"]', (element) => `https://vk.com/wall${element.id.slice('vk_post_'.length)}`],
-  ['iframe[src]', (element) => frameAddress(element.getAttribute('src') ?? '')],
+  ['.tumblr-post[data-href]', attribute('data-href')],
+  ['[id^="vk_post_"]', (element) => vkAddress(/-?\d+/.exec(element.id)?.[0])],
+  // Consent managers and lazy loading put the address aside.
+  [
+    'iframe',
+    (element) =>
+      frameAddress(element.getAttribute('data-src') ?? element.getAttribute('src') ?? ''),
+  ],
 ];
 
 /** Elements that can hold or be an embedded post whose author no link names. */
@@ -63,8 +69,13 @@ export function namedEmbed(page: PageContext, element: Element): NamedEmbed | nu
     const url = parsed(address(element) ?? '', page.original.href);
     const account = url && accountAt(url);
     if (!account || isOwn(page, account)) continue;
-    const told = account.handle ?? tailName(element);
-    const handle = told !== null && normalHandle(account.site.platform, told) ? told : null;
+    const { platform } = account.site;
+    const linked = account.handle === null ? authorByLinks(page, element) : null;
+    const told =
+      account.handle ??
+      (linked?.site.platform === platform ? linked.handle : null) ??
+      tailName(element);
+    const handle = told !== null && normalHandle(platform, told) ? told : null;
     const author = { ...account, handle };
     return {
       author,
@@ -87,6 +98,17 @@ export function embeddedPost(page: PageContext, link: Element): EmbeddedPost | n
   const marked = link.closest(MARKED);
   const element = marked ?? link.closest('blockquote');
   if (!element) return null;
+  const named = marked && namedEmbed(page, marked);
+  if (named) return named;
+  const author = authorByLinks(page, element);
+  // A quotation of any kind counts when it ends as an embedded post does: "Name (@handle) date".
+  const isQuotation =
+    marked !== null || tailName(element)?.toLowerCase() === author?.handle?.toLowerCase();
+  return author && isQuotation ? { author, element, at: timeOf(page, author, element) } : null;
+}
+
+/** The author is in the last link to a post: links before it are in the text. */
+function authorByLinks(page: PageContext, element: Element): LinkedAccount | null {
   let post: LinkedAccount | null = null;
   let profile: LinkedAccount | null = null;
   for (const one of element.matches('a') ? [element] : element.querySelectorAll('a[href]')) {
@@ -95,12 +117,9 @@ export function embeddedPost(page: PageContext, link: Element): EmbeddedPost | n
     if (account.says === 'post') post = account;
     else profile ??= account;
   }
-  // A quotation of any kind counts when it ends as an embedded post does: "Name (@handle) date".
-  const unmarked =
-    marked === null &&
-    (!post?.handle || tailName(element)?.toLowerCase() !== post.handle.toLowerCase());
-  const author = unmarked ? null : (post ?? (marked?.matches(BY_PROFILE) ? profile : null));
-  return author && { author, element, at: timeOf(page, author, element) };
+  if (!element.matches(BY_PROFILE)) return post;
+  if (!post || post.handle !== null || post.site !== profile?.site) return post ?? profile;
+  return { ...post, handle: profile.handle };
 }
 
 function isOwn(page: PageContext, account: LinkedAccount): boolean {
@@ -160,8 +179,18 @@ function frameAddress(source: string): string | null {
   }
   const timeline = /^\/srv\/timeline-profile\/screen-name\/(\w+)/.exec(pathname)?.[1];
   if (timeline) return `https://x.com/${timeline}`;
-  const owner = searchParams.get('owner_id');
-  return owner ? `https://vk.com/wall${owner}_${searchParams.get('post_id')}` : url.href;
+  if (/(?:^|\.)vk\.(?:com|ru)$/.test(hostname)) {
+    return vkAddress(searchParams.get('owner_id') ?? searchParams.get('oid'));
+  }
+  // Instagram's frame of `/name/` is `/name/embed/`.
+  if (/(?:^|\.)instagram\.com$/.test(hostname)) url.pathname = pathname.replace(/\/embed\b.*$/, '');
+  return url.href;
+}
+
+function vkAddress(owner: string | null | undefined): string | null {
+  return owner
+    ? `https://vk.com/${owner.startsWith('-') ? `club${owner.slice(1)}` : `id${owner}`}`
+    : null;
 }
 
 /** The `(@name)` that an embed's text ends with, but for a date: "A post shared by Name (@name)", in any language. */
