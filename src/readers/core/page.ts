@@ -43,12 +43,17 @@ export function openPage(document: Document, address: URL): PageContext {
     shown: address,
     original,
     capture,
-    capturedAt: unwrapped?.capturedAt ?? head?.time ?? null,
+    capturedAt: isMissing(document) ? null : (unwrapped?.capturedAt ?? head?.time ?? null),
     ...siteOfDocument(document, capture && !unwrapped ? null : original),
     identities: new Map(),
     handles: new Map(),
     linkCache: new Map(),
   };
+}
+
+/** Where the Wayback Machine has no capture, its own page stands at the address of one. */
+function isMissing(document: Document): boolean {
+  return /^(?:Internet Archive )?Wayback Machine$/.test(document.title.trim());
 }
 
 /** What links in the page are relative to. */

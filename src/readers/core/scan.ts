@@ -294,11 +294,12 @@ function placeOf(page: PageContext, hooks: PageHooks, element: Element): Element
   if (named) return named;
   const account = element.matches('a[href]') ? accountOfLink(page, element) : null;
   if (account?.site.platform !== page.site?.platform) return element;
+  if (page.capture?.archive === 'archivetoday') return bareName(page, account, element);
   // Display name and handle often are two links side by side.
   const beside = [element.previousElementSibling, element.nextElementSibling];
   const around = element.parentElement;
-  if (account && around && beside.some((one) => one && leadsTo(page, account, one))) return around;
-  return page.capture?.archive === 'archivetoday' ? bareName(page, account, element) : element;
+  const isOneName = account && beside.some((one) => one && leadsTo(page, account, one));
+  return (isOneName && around) || element;
 }
 
 function leadsTo(page: PageContext, account: LinkedAccount, element: Element): boolean {
