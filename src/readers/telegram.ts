@@ -1,4 +1,4 @@
-import type { Site } from './core/site.ts';
+import type { Identity, PageView, Site } from './core/site.ts';
 
 /** Telegram's public previews on t.me, its web clients, and links from anywhere. Facts: PLATFORMS section 11. */
 export const telegram: Site = {
@@ -6,29 +6,37 @@ export const telegram: Site = {
   name: 'Telegram',
   platform: 'telegram',
   hosts: ['t.me', 'telegram.me', 'telegram.dog', 'web.telegram.org'],
+  linkHosts: ['*.t.me'],
   reserved:
     'c joinchat addstickers addemoji addtheme addlist share proxy socks login iv setlanguage bg ' +
-    'invoice contact confirmphone giftcode boost nft m a k s dl apps privacy faq blog tos joinlink ' +
-    'setlanguage stickers theme s embed file js css img api press moderation support',
+    'invoice contact confirmphone giftcode boost nft m a k s z dl apps privacy faq blog tos ' +
+    'joinlink stickers theme embed file js css img api press moderation support auction',
   links: [
-    { path: '/s/{handle}/{post}', says: 'post' },
-    { path: '/s/{handle}' },
-    { path: '/boost/{handle}' },
+    { path: '/s/{handle}/{post}', as: '{handle}', says: 'post' },
+    { path: '/s/{handle}', as: '{handle}' },
+    { path: '/boost/{handle}', as: '{handle}' },
     // A private channel's number; channels count below zero, people above.
     { path: '/c/{id}/**', as: '-{id}' },
     { path: '/{handle}/{post}/**', says: 'post' },
-    { path: '/{handle}' },
     { path: '/k|a|z', hash: '@{handle}' },
+    { path: '/k|a|z', hash: '{id}' },
+    { host: '{handle}.t.me', path: '/{post}/**', as: '{handle}', says: 'post' },
+    { host: '{handle}.t.me', path: '/', as: '{handle}' },
+    { host: 't.me|telegram.me|telegram.dog', path: '/{handle}' },
   ],
   page: {
     rows: '.tgme_widget_message, .bubble',
     names:
       '.tgme_widget_message_author, .tgme_widget_message_forwarded_from, .tgme_channel_info_header, .tgme_header_info',
     roles: [
-      { within: '.tgme_widget_message_text, a.mention', role: 'mention' },
+      {
+        within:
+          '.tgme_widget_message_text, .tgme_channel_info_description, .tgme_page_description, a.mention, .text-entity-link',
+        role: 'mention',
+      },
       { within: '.tgme_widget_message_forwarded_from', role: 'quoted' },
       { within: '.tgme_widget_message_reply', role: 'reply-to' },
-      { within: '.tgme_widget_message', role: 'author' },
+      { within: '.tgme_widget_message, .bubble', role: 'author' },
       { within: '.tgme_channel_info, .tgme_header, .tgme_page', role: 'profile' },
     ],
     attributes: [
@@ -38,27 +46,35 @@ export const telegram: Site = {
         pattern: /^(?<handle>\w+)\/\d+$/,
         role: 'author',
       },
+      // The web client knows people and channels by number alone.
+      {
+        select: '.peer-title[data-peer-id]',
+        attribute: 'data-peer-id',
+        pattern: /^(?<id>-?\d+)$/,
+        anchor: ':scope',
+      },
     ],
+    watched: ['data-peer-id'],
     quiet:
       '.tgme_widget_message_date, .tgme_widget_message_footer, .tgme_channel_info_counters, .tgme_page_action, .tgme_page_context_link_wrap',
+    // Hashtags and "show more" lead to the channel's own page.
+    skip: 'a[href^="?"]',
     postNames: '.tgme_widget_message_forwarded_from_name',
-    head: '.tgme_page_extra',
+    // What is left of a name that is gone says: "If you have Telegram, you can contact @name".
+    head: '.tgme_page_extra, .tgme_username_link',
     time: 'time[datetime]',
-    find: ({ document }, root) =>
-      // The view counter's data pairs the channel's number with its messages; it is the page's own.
-      root === document ? viewIds(document) : [],
+    identities: viewIds,
   },
 };
 
-/** `data-view` is base64 JSON whose `c` is the channel's number. */
-function viewIds(document: Document) {
-  const names = [];
-  for (const element of document.querySelectorAll('.tgme_widget_message[data-post][data-view]')) {
-    const handle = element.getAttribute('data-post')?.split('/')[0] ?? null;
-    const id = channelOf(element.getAttribute('data-view') ?? '');
-    if (handle && id) names.push({ handle, id, element, anchor: null, role: 'author' as const });
-  }
-  return names;
+/** The view counter of each message pairs its channel's name and number: base64 JSON whose `c` is the number. */
+function viewIds({ document }: PageView): Identity[] {
+  const messages = document.querySelectorAll('.tgme_widget_message[data-post][data-view]');
+  return [...messages].map((message) => ({
+    handle: message.getAttribute('data-post')?.split('/')[0] ?? null,
+    id: channelOf(message.getAttribute('data-view') ?? ''),
+    created: null,
+  }));
 }
 
 function channelOf(view: string): string | null {
