@@ -68,6 +68,11 @@ export class ByteReader {
     return (((a ?? 0) | ((b ?? 0) << 8) | ((c ?? 0) << 16)) + (d ?? 0) * 2 ** 24) >>> 0;
   }
 
+  /** What was read from `position` on, as a view of the same memory. */
+  since(position: number): Uint8Array {
+    return this.#bytes.subarray(position, this.#at);
+  }
+
   /** Bytes behind their length. */
   run(): Uint8Array {
     return this.take(this.varint());
@@ -79,10 +84,36 @@ export class ByteReader {
   }
 }
 
+/** What `write` writes, alone. */
+export function written(write: (writer: ByteWriter) => void): Uint8Array {
+  const writer = new ByteWriter(64);
+  write(writer);
+  return writer.finish();
+}
+
+/** Whether two stretches of bytes are the same. */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return compareBytes(a, b) === 0;
+}
+
+/** Orders stretches of bytes as text would be: by the first that differs, then the shorter first. */
+export function compareBytes(a: Uint8Array, b: Uint8Array): number {
+  const shared = Math.min(a.length, b.length);
+  for (let at = 0; at < shared; at++) {
+    const difference = (a[at] as number) - (b[at] as number);
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
 /** Collects bytes; the mirror of ByteReader. */
 export class ByteWriter {
-  #bytes = new Uint8Array(1024);
+  #bytes: Uint8Array;
   #length = 0;
+
+  constructor(capacity = 1024) {
+    this.#bytes = new Uint8Array(capacity);
+  }
 
   byte(value: number): void {
     this.#room(1);

@@ -43,11 +43,16 @@ export function writeIdText(writer: ByteWriter, text: string): void {
   writer.put(bytes);
 }
 
-/** A thunk, so that opening a page only walks over texts. */
-export function readIdText(reader: ByteReader): () => string {
+/** The mirror of `writeIdText`. */
+export function readIdText(reader: ByteReader): string {
   const head = reader.varint();
   const bytes = reader.take(Math.floor(head / 2));
-  return head % 2 === 1 ? () => unpackDecimal(bytes) : () => textOf(bytes);
+  return head % 2 === 1 ? unpackDecimal(bytes) : textOf(bytes);
+}
+
+/** Walks over what `readIdText` reads. */
+export function skipIdText(reader: ByteReader): void {
+  reader.take(Math.floor(reader.varint() / 2));
 }
 
 /** A full date as a number of days; 0 and the text for `2019-01`, `2023-Q1` and other forms. */
@@ -63,11 +68,15 @@ export function writeDate(writer: ByteWriter, date: string): void {
   }
 }
 
-export function readDate(reader: ByteReader): () => string {
+/** The mirror of `writeDate`. */
+export function readDate(reader: ByteReader): string {
   const day = reader.varint();
-  if (day > 0) return () => dayText(day);
-  const bytes = reader.run();
-  return () => textOf(bytes);
+  return day > 0 ? dayText(day) : textOf(reader.run());
+}
+
+/** Walks over what `readDate` reads. */
+export function skipDate(reader: ByteReader): void {
+  if (reader.varint() === 0) reader.run();
 }
 
 function dayText(day: number): string {

@@ -4,7 +4,15 @@ import { AccountEntry } from '../records/entry.ts';
 import { ByteReader, textOf, utf8 } from './bytes.ts';
 import { ListFormatError } from './errors.ts';
 import { hashKey, newHash } from './hash.ts';
-import { packDecimal, readDate, readIdText, unpackCase, unpackDecimal } from './packing.ts';
+import {
+  packDecimal,
+  readDate,
+  readIdText,
+  skipDate,
+  skipIdText,
+  unpackCase,
+  unpackDecimal,
+} from './packing.ts';
 import type { EntrySet } from './sets.ts';
 
 /*
@@ -65,6 +73,26 @@ export type PageRecord =
   /** A record that is no valid entry: it is counted and left out. */
   | { readonly kind: 'broken'; readonly reason: string };
 
+/** A record as a page writes it, field by field; the fields are views of the page. */
+export interface RawRecord {
+  readonly keyClass: number;
+  /** The key without its mark. */
+  readonly key: Uint8Array;
+  /** For an alias the upper half (unsigned) of the hash of its entry's primary key. */
+  readonly aliasOf: number | null;
+  readonly set: number;
+  readonly way: number;
+  /** What the way of spelling needs: a mask, or the handle. */
+  readonly spelling: Uint8Array;
+  /** The fields that have a column of their own, as written there; null where there is none. */
+  readonly id: Uint8Array | null;
+  readonly name: Uint8Array | null;
+  readonly created: Uint8Array | null;
+  readonly extras: Uint8Array | null;
+}
+
+const NO_BYTES = new Uint8Array(0);
+
 /** An opened page. Its structure has been checked; a record is decoded when it is asked for. */
 export class RecordPage {
   readonly count: number;
@@ -74,11 +102,12 @@ export class RecordPage {
   readonly #classes: Uint8Array | null;
   readonly #aliases: ReadonlyMap<number, number>;
   readonly #sets: Uint32Array;
-  readonly #handles: ReadonlyMap<number, (text: string) => string | null>;
-  readonly #ids: ReadonlyMap<number, () => string>;
-  readonly #names: ReadonlyMap<number, () => string>;
-  readonly #created: ReadonlyMap<number, () => string>;
-  readonly #extras: ReadonlyMap<number, () => string>;
+  readonly #ways: Uint8Array | null;
+  readonly #spellings: ReadonlyMap<number, Uint8Array>;
+  readonly #ids: ReadonlyMap<number, Uint8Array>;
+  readonly #names: ReadonlyMap<number, Uint8Array>;
+  readonly #created: ReadonlyMap<number, Uint8Array>;
+  readonly #extras: ReadonlyMap<number, Uint8Array>;
 
   /** Checks every column of `bytes` against the others; throws ListFormatError when one doesn't fit. */
   constructor(bytes: Uint8Array) {
@@ -107,13 +136,22 @@ export class RecordPage {
     for (let at = 0; at < count; at++) {
       if (!this.#aliases.has(at)) this.#sets[at] = reader.varint();
     }
-    this.#handles = has(COLUMN.spelling) ? this.#spelling(reader) : new Map();
-    const column = (bit: number, read: (from: ByteReader) => () => string) =>
-      new Map(has(bit) ? marked(reader, count).map((at) => [at, read(reader)]) : []);
-    this.#ids = column(COLUMN.ids, readIdText);
-    this.#names = column(COLUMN.names, readRun);
-    this.#created = column(COLUMN.created, readDate);
-    this.#extras = column(COLUMN.extras, readRun);
+    this.#ways = has(COLUMN.spelling) ? twoBits(reader, count) : null;
+    this.#spellings = this.#readSpellings(reader);
+    const column = (bit: number, skip: (from: ByteReader) => void) =>
+      new Map(
+        has(bit)
+          ? marked(reader, count).map((at) => {
+              const start = reader.position;
+              skip(reader);
+              return [at, reader.since(start)];
+            })
+          : [],
+      );
+    this.#ids = column(COLUMN.ids, skipIdText);
+    this.#names = column(COLUMN.names, skipRun);
+    this.#created = column(COLUMN.created, skipDate);
+    this.#extras = column(COLUMN.extras, skipRun);
     reader.end();
   }
 
@@ -166,6 +204,22 @@ export class RecordPage {
     }
   }
 
+  /** A record as it is written, without a look at what it says. */
+  raw(at: number): RawRecord {
+    return {
+      keyClass: this.#classOf(at),
+      key: this.#keyBytes.subarray(this.#keyStarts[at], this.#keyStarts[at + 1]),
+      aliasOf: this.#aliases.get(at) ?? null,
+      set: this.#sets[at] as number,
+      way: this.#wayOf(at),
+      spelling: this.#spellings.get(at) ?? NO_BYTES,
+      id: this.#ids.get(at) ?? null,
+      name: this.#names.get(at) ?? null,
+      created: this.#created.get(at) ?? null,
+      extras: this.#extras.get(at) ?? null,
+    };
+  }
+
   /** Decodes a record in full and holds it against the schema. Never throws on what the bytes say. */
   record(at: number, platform: PlatformId, sets: readonly (EntrySet | null)[]): PageRecord {
     const target = this.#aliases.get(at);
@@ -190,39 +244,54 @@ export class RecordPage {
     const number = this.#sets[at] as number;
     const set = sets[number - 1];
     if (number > 0 && !set) throw new ListFormatError('page: unknown set');
-    const spelled = this.#handles.get(at);
-    const extras = this.#extras.get(at);
+    const read = <T>(fields: ReadonlyMap<number, Uint8Array>, decode: (from: ByteReader) => T) => {
+      const bytes = fields.get(at);
+      return bytes === undefined ? null : decode(new ByteReader(bytes));
+    };
     return {
       platform,
       ...set,
-      handle: spelled ? spelled(text) : isId ? null : text,
-      platformId: this.#ids.get(at)?.() ?? (isId ? text : null),
-      displayName: this.#names.get(at)?.() ?? null,
-      created: this.#created.get(at)?.() ?? null,
-      ...(extras && extraFields(extras())),
+      handle: this.#handleOf(at, isId ? null : text, text),
+      platformId: read(this.#ids, readIdText) ?? (isId ? text : null),
+      displayName: read(this.#names, readRun),
+      created: read(this.#created, readDate),
+      ...read(this.#extras, (from) => extraFields(readRun(from))),
     };
+  }
+
+  #handleOf(at: number, asKey: string | null, text: string): string | null {
+    const spelling = this.#spellings.get(at) ?? NO_BYTES;
+    switch (this.#wayOf(at)) {
+      case SPELLING.asKey:
+        return asKey;
+      case SPELLING.cased:
+        return unpackCase(spelling, text);
+      case SPELLING.own:
+        return textOf(spelling);
+      default:
+        return null;
+    }
   }
 
   #classOf(at: number): number {
     return this.#classes?.[at] ?? KEY_CLASS.handle;
   }
 
-  #spelling(reader: ByteReader): Map<number, (text: string) => string | null> {
-    const handles = new Map<number, (text: string) => string | null>();
-    const ways = twoBits(reader, this.count);
-    ways.forEach((way, at) => {
-      if (way === SPELLING.asKey) return;
+  #wayOf(at: number): number {
+    return this.#ways?.[at] ?? SPELLING.asKey;
+  }
+
+  #readSpellings(reader: ByteReader): Map<number, Uint8Array> {
+    const spellings = new Map<number, Uint8Array>();
+    this.#ways?.forEach((way, at) => {
       if (way === SPELLING.cased) {
         const length = (this.#keyStarts[at + 1] as number) - (this.#keyStarts[at] as number);
-        const mask = reader.take(Math.ceil(length / 8));
-        handles.set(at, (text) => unpackCase(mask, text));
+        spellings.set(at, reader.take(Math.ceil(length / 8)));
       } else if (way === SPELLING.own) {
-        handles.set(at, readRun(reader));
-      } else {
-        handles.set(at, () => null);
+        spellings.set(at, reader.run());
       }
     });
-    return handles;
+    return spellings;
   }
 }
 
@@ -241,9 +310,12 @@ export function pageOf(high: number, pageBits: number): number {
   return pageBits === 0 ? 0 : high >>> (32 - pageBits);
 }
 
-function readRun(reader: ByteReader): () => string {
-  const bytes = reader.run();
-  return () => textOf(bytes);
+function readRun(reader: ByteReader): string {
+  return textOf(reader.run());
+}
+
+function skipRun(reader: ByteReader): void {
+  reader.run();
 }
 
 function extraFields(json: string): object {

@@ -18,23 +18,34 @@ export class SetTable {
   readonly #numbers = new Map<string, number>();
   /** The same by entry: making the text again takes longer than all else that is done for a record. */
   readonly #ofEntry = new WeakMap<AccountEntry, number>();
+  /** Whether every earlier set has its number still. */
+  readonly keepsNumbers: boolean;
 
   /**
    * Counts what the entries share. Only what at least two share becomes a set, the most common
    * first, so that its number is short; ties in the order of their text, so that it never depends on
    * the entries' order.
+   *
+   * @param earlier The sets of the version before. They keep their numbers, so that records which did
+   *     not change are written as they were; unless most of them are no longer of use.
    */
-  constructor(entries: Iterable<AccountEntry>) {
+  constructor(entries: Iterable<AccountEntry>, earlier: readonly EntrySet[] = []) {
     const uses = new Map<string, number>();
     for (const entry of entries) {
       const text = setText(entry);
       uses.set(text, (uses.get(text) ?? 0) + 1);
     }
-    const shared = [...uses].filter(([, count]) => count > 1);
+    const before = earlier.map(setText);
+    const stillUsed = before.filter((text) => uses.has(text)).length;
+    this.keepsNumbers = stillUsed >= before.length / 2;
+    if (this.keepsNumbers) for (const text of before) this.#add(text);
+    const shared = [...uses].filter(([text, count]) => count > 1 && !this.#numbers.has(text));
     shared.sort(([a, usesA], [b, usesB]) => usesB - usesA || (a < b ? -1 : 1));
-    shared.forEach(([text], at) => {
-      this.#numbers.set(text, at + 1);
-    });
+    for (const [text] of shared) this.#add(text);
+  }
+
+  #add(text: string): void {
+    this.#numbers.set(text, this.#numbers.size + 1);
   }
 
   /** The number of an entry's set, 0 when it has none. */
@@ -52,6 +63,6 @@ export class SetTable {
   }
 }
 
-function setText({ namedIn, removed, kind }: AccountEntry): string {
+function setText({ namedIn, removed, kind }: EntrySet): string {
   return JSON.stringify({ namedIn, removed, kind });
 }
