@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import { type AccountKey, keysOf } from '../accounts/keys.ts';
+import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
+import { Disclosure, DisclosureId } from '../records/disclosure.ts';
+import { AccountEntry } from '../records/entry.ts';
+import { statusOf } from '../records/status.ts';
+import { utf8 } from './bytes.ts';
+import { parseJson } from './catalogue.ts';
+import { ListFormatError } from './errors.ts';
+import { hashKey, newHash } from './hash.ts';
+
+/*
+ * The file `corrections`: JSON, small, fetched and applied before anything that adds names. It says how
+ * things stand, not what changed, so that it can be laid over any earlier version, and twice.
+ *
+ * Whose entries were taken out of the list is said by hash alone: the name is not published once more.
+ */
+
+const NameHash = z.string().regex(/^[0-9a-f]{16}$/);
+
+/** How an entry that something happened to stands now. */
+const CorrectedEntry = z.object({
+  platform: z.enum(PLATFORM_IDS),
+  /** Its handle and id as the list has them; together they name it. */
+  handle: z.string().nullable(),
+  platformId: z.string().nullable(),
+  /** The disclosures that still name it. */
+  namedIn: z.array(DisclosureId),
+  history: AccountEntry.shape.history,
+  disputes: AccountEntry.shape.disputes,
+});
+type CorrectedEntry = z.infer<typeof CorrectedEntry>;
+
+const CorrectedDisclosure = z.object({
+  id: DisclosureId,
+  revisions: Disclosure.shape.revisions,
+  disputes: Disclosure.shape.disputes,
+});
+type CorrectedDisclosure = z.infer<typeof CorrectedDisclosure>;
+
+/** Entries that one version took out of the list. */
+const Withdrawn = z.object({
+  version: z.int().positive(),
+  names: z.partialRecord(z.enum(PLATFORM_IDS), z.array(NameHash)),
+});
+type Withdrawn = z.infer<typeof Withdrawn>;
+
+export interface Corrections {
+  /** Oldest first. */
+  readonly withdrawn: readonly Withdrawn[];
+  readonly withdrawnDisclosures: readonly string[];
+  readonly entries: readonly CorrectedEntry[];
+  readonly disclosures: readonly CorrectedDisclosure[];
+}
+
+/** So many withdrawals are carried on; older ones have reached whoever will ever hear of them. */
+const MAX_WITHDRAWN = 20_000;
+
+/** What the builder of a version knows. */
+export interface CorrectionsInput {
+  readonly version: number;
+  readonly entries: readonly AccountEntry[];
+  readonly disclosures: readonly Disclosure[];
+  /** The version before, and what its corrections said; null for a first version. */
+  readonly before: {
+    readonly entries: readonly AccountEntry[];
+    readonly disclosures: readonly Disclosure[];
+    readonly corrections: Corrections | null;
+  } | null;
+}
+
+/**
+ * What has to be corrected in any earlier version: every entry with a history or disputes, every
+ * disclosure with revisions or disputes, and what is no longer in the list.
+ */
+export function buildCorrections(input: CorrectionsInput): Corrections {
+  const { version, entries, disclosures, before } = input;
+  const ids = new Set(disclosures.map(({ id }) => id));
+  const gone = (before?.disclosures ?? []).map(({ id }) => id);
+  const carried = before?.corrections?.withdrawnDisclosures ?? [];
+  const withdrawnDisclosures = [...new Set([...carried, ...gone])].filter((id) => !ids.has(id));
+  return {
+    withdrawn: withdrawnNames(version, entries, before, new Set(withdrawnDisclosures)),
+    withdrawnDisclosures: withdrawnDisclosures.sort(),
+    entries: entries
+      .filter((entry) => entry.history.length > 0 || entry.disputes.length > 0)
+      .map(correctedEntry),
+    disclosures: disclosures
+      .filter(({ revisions, disputes }) => revisions.length > 0 || disputes.length > 0)
+      .map(({ id, revisions, disputes }) => ({ id, revisions, disputes })),
+  };
+}
+
+function withdrawnNames(
+  version: number,
+  entries: readonly AccountEntry[],
+  before: CorrectionsInput['before'],
+  goneDisclosures: ReadonlySet<string>,
+): Withdrawn[] {
+  if (!before) return [];
+  const present = new Set(entries.map(nameOf));
+  const hashes = new Set(entries.map((entry) => `${entry.platform} ${hashOf(nameOf(entry))}`));
+  // Those whose every disclosure went are silent by that.
+  const names: { [platform in PlatformId]?: string[] } = {};
+  for (const entry of before.entries) {
+    const isSilent = entry.namedIn.every(({ disclosure }) => goneDisclosures.has(disclosure));
+    if (isSilent || present.has(nameOf(entry))) continue;
+    names[entry.platform] = [...(names[entry.platform] ?? []), hashOf(nameOf(entry))];
+  }
+  for (const list of Object.values(names)) list.sort();
+  const carried = (before.corrections?.withdrawn ?? []).map((one) => ({
+    version: one.version,
+    // What came back into the list is withdrawn no more.
+    names: Object.fromEntries(
+      Object.entries(one.names).map(([platform, list]) => [
+        platform,
+        list.filter((hash) => !hashes.has(`${platform} ${hash}`)),
+      ]),
+    ),
+  }));
+  const all: Withdrawn[] = [...carried, { version, names }].filter((one) => countOf(one) > 0);
+  let kept = all.length;
+  for (let total = 0; kept > 0; kept--) {
+    total += countOf(all[kept - 1] as Withdrawn);
+    if (total > MAX_WITHDRAWN) break;
+  }
+  return all.slice(kept);
+}
+
+function countOf({ names }: Withdrawn): number {
+  return Object.values(names).reduce((sum, list) => sum + list.length, 0);
+}
+
+function correctedEntry(entry: AccountEntry): CorrectedEntry {
+  const { platform, handle, platformId, history, disputes } = entry;
+  const namedIn = entry.namedIn.map(({ disclosure }) => disclosure);
+  return { platform, handle, platformId, namedIn, history, disputes };
+}
+
+/** The file's bytes before they are packed. */
+export function encodeCorrections(corrections: Corrections): Uint8Array {
+  return utf8(JSON.stringify(corrections));
+}
+
+const Shape = z.object({
+  withdrawn: z.array(Withdrawn),
+  withdrawnDisclosures: z.array(DisclosureId),
+  entries: z.array(z.unknown()),
+  disclosures: z.array(z.unknown()),
+});
+
+/**
+ * Reads the file. A broken correction is left out and counted, so that the others still reach people;
+ * a file that is none throws ListFormatError.
+ */
+export function readCorrections(bytes: Uint8Array): { corrections: Corrections; broken: number } {
+  const shape = Shape.safeParse(parseJson(bytes));
+  if (!shape.success) {
+    throw new ListFormatError(`corrections: ${z.prettifyError(shape.error)}`);
+  }
+  const { withdrawn, withdrawnDisclosures } = shape.data;
+  const entries = shape.data.entries.flatMap((one) => CorrectedEntry.safeParse(one).data ?? []);
+  const disclosures = shape.data.disclosures.flatMap(
+    (one) => CorrectedDisclosure.safeParse(one).data ?? [],
+  );
+  return {
+    corrections: { withdrawn, withdrawnDisclosures, entries, disclosures },
+    broken:
+      shape.data.entries.length -
+      entries.length +
+      shape.data.disclosures.length -
+      disclosures.length,
+  };
+}
+
+/**
+ * Corrections, laid over what an earlier version says. They only ever make it say less of an account, or
+ * add who disputes it: what an earlier version has withdrawn stays so until a new version is in use.
+ */
+export class CorrectionOverlay {
+  readonly #withdrawn = new Set<string>();
+  readonly #withdrawnDisclosures: ReadonlySet<string>;
+  readonly #entries = new Map<string, CorrectedEntry>();
+  readonly #disclosures: ReadonlyMap<string, CorrectedDisclosure>;
+
+  constructor({ withdrawn, withdrawnDisclosures, entries, disclosures }: Corrections) {
+    for (const { names } of withdrawn) {
+      for (const [platform, hashes] of Object.entries(names)) {
+        for (const hash of hashes) this.#withdrawn.add(`${platform} ${hash}`);
+      }
+    }
+    this.#withdrawnDisclosures = new Set(withdrawnDisclosures);
+    for (const entry of entries) this.#entries.set(nameOf(entry), entry);
+    this.#disclosures = new Map(disclosures.map((one) => [one.id, one]));
+  }
+
+  /** The entry as it stands now, or null when the list no longer has it. */
+  entry(entry: AccountEntry): AccountEntry | null {
+    const name = nameOf(entry);
+    if (this.#withdrawn.size > 0 && this.#withdrawn.has(`${entry.platform} ${hashOf(name)}`)) {
+      return null;
+    }
+    const corrected = this.#entries.get(name);
+    const named = entry.namedIn.filter(
+      ({ disclosure }) =>
+        !this.#withdrawnDisclosures.has(disclosure) &&
+        (corrected?.namedIn.includes(disclosure) ?? true),
+    );
+    if (named.length === 0) return null;
+    const isBroughtBack =
+      corrected && statusOf(entry) === 'delisted' && statusOf(corrected) !== 'delisted';
+    const { history, disputes } = corrected && !isBroughtBack ? corrected : entry;
+    return { ...entry, namedIn: named, history, disputes };
+  }
+
+  /** The disclosure as it stands now, or null when the list no longer has it. */
+  disclosure(disclosure: Disclosure): Disclosure | null {
+    if (this.#withdrawnDisclosures.has(disclosure.id)) return null;
+    const corrected = this.#disclosures.get(disclosure.id);
+    if (!corrected) return disclosure;
+    return { ...disclosure, revisions: corrected.revisions, disputes: corrected.disputes };
+  }
+}
+
+type Named = Pick<AccountEntry, 'platform' | 'handle' | 'platformId'>;
+
+/** What tells an entry from others: platform, primary key, and its id, for names that two accounts have had. */
+function nameOf(entry: Named): string {
+  const primary: AccountKey | undefined = keysOf(entry)[0];
+  return `${entry.platform} ${primary ?? ''} ${entry.platformId ?? ''}`;
+}
+
+/** The 64-bit hash of hash.ts in hex, upper half first. */
+function hashOf(name: string): string {
+  const hash = newHash();
+  hashKey(name, hash);
+  return [...hash].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+}
