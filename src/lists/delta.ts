@@ -124,14 +124,24 @@ export interface PlatformVersions {
   readonly after: readonly AccountEntry[];
 }
 
-/** What leads from one version of a platform to another; null when nothing does. */
+/**
+ * What leads from one version of a platform to another; null when nothing does.
+ *
+ * @param setOf The set of an entry of the version after.
+ * @param setsBefore How many sets the version before has. An entry that is as it was but is now of a set
+ *     that is new is written in another way, and so belongs to the change.
+ */
 export function platformChange(
   { platform, before, after }: PlatformVersions,
   setOf: (entry: AccountEntry) => number,
+  setsBefore: number,
 ): PlatformChange | null {
   const old = groupsOf(before);
   const now = groupsOf(after);
-  const changed = [...now].filter(([high, group]) => !isSameGroup(old.get(high), group));
+  const isWrittenAnew = ({ entry }: GroupEntry) => setOf(entry) > setsBefore;
+  const changed = [...now].filter(
+    ([high, group]) => !isSameGroup(old.get(high), group) || group.some(isWrittenAnew),
+  );
   const removed = [...old.keys()].filter((high) => !now.has(high)).sort((a, b) => a - b);
   if (changed.length === 0 && removed.length === 0) return null;
   const records = changed.flatMap(([, group]) =>
@@ -163,11 +173,16 @@ function isSameGroup(before: readonly GroupEntry[] | undefined, after: readonly 
   return after.every(({ text }) => texts.has(text));
 }
 
-/** What leads from one catalogue to another, if the sets of the first keep their numbers; else null. */
-export async function catalogueChange(
+/**
+ * What leads from one catalogue to another, if the sets of the first keep their numbers; else null.
+ *
+ * @param sha256 Of the second one's file before it is packed.
+ */
+export function catalogueChange(
   before: Catalogue,
   after: Catalogue,
-): Promise<CatalogueChange | null> {
+  sha256: string,
+): CatalogueChange | null {
   const text = (value: unknown) => JSON.stringify(value);
   if (before.sets.some((set, at) => text(set) !== text(after.sets[at]))) return null;
   const old = new Map(before.disclosures.map((one) => [one.id, text(one)]));
@@ -180,7 +195,7 @@ export async function catalogueChange(
     return count === (namedBefore.get(id) ?? null) ? [] : [[id, count]];
   });
   return {
-    sha256: await digestOfCatalogue(after),
+    sha256,
     disclosures: after.disclosures.filter((one) => old.get(one.id) !== text(one)),
     removedDisclosures: [...old.keys()].filter((id) => !ids.has(id)),
     sets: after.sets.slice(before.sets.length),

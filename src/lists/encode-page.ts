@@ -59,6 +59,9 @@ export function placedRecords(page: RecordPage): PlacedRecord[] {
   });
 }
 
+/** A page without records: what a platform that a list did not have before begins with. */
+export const emptyPage = (): Uint8Array => encodePage([]);
+
 /** The order of records in a page: by hash, and where hashes are equal by what is written. */
 export function compareRecords(a: PlacedRecord, b: PlacedRecord): number {
   return a.high - b.high || a.low - b.low || compareRaw(a.raw, b.raw);

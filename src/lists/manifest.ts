@@ -49,6 +49,11 @@ export const PlatformFiles = z.object({
   /** Entries and their aliases. */
   records: z.int().nonnegative(),
   pageBits: z.int().min(0).max(20),
+  /**
+   * SHA-256 of the SHA-256 of each page, in their order: what deltas led to is held against it, as the
+   * files' own hashes don't apply to it.
+   */
+  pages: z.string().regex(/^[0-9a-f]{64}$/),
   filter: FileRef,
   /** In the order of their pages; together they hold all 2^pageBits of them. */
   shards: z.array(FileRef).min(1).max(2000),
@@ -111,6 +116,17 @@ export const Manifest = z.object({
   }),
 });
 export type Manifest = z.infer<typeof Manifest>;
+
+/** Every file that a version names. */
+export function allFiles({ files }: Manifest): FileRef[] {
+  const { catalogue, corrections, platforms, deltas, readerRules, history } = files;
+  return [
+    catalogue,
+    ...platforms.flatMap(({ filter, shards }) => [filter, ...shards]),
+    ...deltas.map(({ file }) => file),
+    ...[corrections, readerRules, history].filter((ref) => ref !== null),
+  ];
+}
 
 /** One signature over a manifest's body. */
 export interface ManifestSignature {

@@ -108,6 +108,7 @@ export function repairedSite<Site extends RepairableSite>(
   const page: Record<string, unknown> = { ...site.page };
   for (const { hooks } of own) {
     for (const [name, value] of Object.entries(hooks)) {
+      if (value === undefined) continue;
       const selectors = Array.isArray(value) ? value.map(({ within }) => within) : [value];
       if (selectors.every((selector) => isSelector(selector))) page[name] = value;
     }

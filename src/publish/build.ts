@@ -3,11 +3,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { keysOf } from '../accounts/keys.ts';
-import { PLATFORM_IDS } from '../accounts/platforms.ts';
+import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
 import { buildFilter } from '../lists/build-filter.ts';
 import { buildPages } from '../lists/build-pages.ts';
 import { utf8 } from '../lists/bytes.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
+import { buildCorrections, type Corrections, encodeCorrections } from '../lists/corrections.ts';
+import {
+  catalogueChange,
+  composeDeltas,
+  type Delta,
+  encodeDelta,
+  platformChange,
+} from '../lists/delta.ts';
 import { type FileRef, fileName } from '../lists/files.ts';
 import { HASH_VERSION } from '../lists/hash.ts';
 import type { HistoryEntry } from '../lists/history.ts';
@@ -27,11 +35,27 @@ import { type GatheredData, gatherData } from './gather.ts';
 
 /** A shard holds at least this many pages, and a platform is in at most as many shards as below. */
 const PAGES_PER_SHARD = 32;
-const SHARDS_PER_PLATFORM = 64;
+const SHARDS_PER_PLATFORM = 32;
 const MIN_WAIT_SECONDS = 6 * 3600;
 const DAY_MS = 86_400_000;
 /** A list that suddenly loses more than this share of its entries is held back by clients. */
 const MAX_SHRINK = 0.2;
+/** A delta from any of so many versions before; a client that is further behind fetches all. */
+const MAX_DELTAS = 12;
+/** A delta that weighs more than this part of all files saves too little to be worth its risks. */
+const MAX_DELTA_SHARE = 0.25;
+/** Versions that the history goes back. */
+const MAX_HISTORY = 200;
+
+/** The version that a new one comes after, opened. */
+export interface VersionBefore {
+  readonly manifest: Manifest;
+  readonly catalogue: Catalogue;
+  readonly entries: readonly AccountEntry[];
+  readonly corrections: Corrections | null;
+  /** Those that lead to it. */
+  readonly deltas: readonly Delta[];
+}
 
 export interface BuildOptions {
   readonly identity: ListIdentity;
@@ -43,6 +67,16 @@ export interface BuildOptions {
   readonly goodForDays?: number;
   /** Who may sign it and the next versions. */
   readonly keys?: Manifest['signing']['keys'];
+  /** Ids of keys that no version may be signed with any more. */
+  readonly revoked?: readonly string[];
+  readonly mirrors?: readonly string[];
+  /** Seconds before a client asks again; by default six hours. */
+  readonly minWait?: number;
+  /**
+   * The version before, from which deltas lead here; null for the first that is published. Left out, there
+   * is neither a before nor an after: the list of a package, without corrections.
+   */
+  readonly before?: VersionBefore | null;
   /** Earlier versions and what changed in each, the newest last. */
   readonly history?: readonly HistoryEntry[];
 }
@@ -74,8 +108,7 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
   const files = new Map<string, Uint8Array>();
   const add = (raw: Uint8Array): FileRef => {
     const bytes = gzipped(raw);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const ref = { sha256, bytes: bytes.length, rawBytes: raw.length };
+    const ref = { sha256: digestOf([bytes]), bytes: bytes.length, rawBytes: raw.length };
     files.set(fileName(ref), bytes);
     return ref;
   };
@@ -84,11 +117,19 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
   for (const entry of data.entries) {
     (keysOf(entry).length > 0 ? findable : unmatched).push(entry);
   }
-  const sets = new SetTable(findable);
+  const { before = null } = options;
+  const sets = new SetTable(
+    findable,
+    before?.catalogue.sets.filter((set) => set !== null),
+  );
+  const bitsBefore = new Map(
+    before?.manifest.files.platforms.map(({ platform, pageBits }) => [platform, pageBits]),
+  );
   const platforms = PLATFORM_IDS.flatMap((platform): PlatformFiles[] => {
     const entries = findable.filter((entry) => entry.platform === platform);
     if (entries.length === 0) return [];
-    const { pages, pageBits, keys, records } = buildPages(entries, sets);
+    const earlierBits = bitsBefore.get(platform) ?? null;
+    const { pages, pageBits, keys, records } = buildPages(entries, sets, earlierBits);
     const perShard = Math.max(PAGES_PER_SHARD, Math.ceil(pages.length / SHARDS_PER_PLATFORM));
     const shards: FileRef[] = [];
     for (let firstPage = 0; firstPage < pages.length; firstPage += perShard) {
@@ -96,26 +137,67 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
       shards.push(add(encodeShard({ platform, pageBits, firstPage, pages: part })));
     }
     const filter = add(buildFilter(keys));
-    return [{ platform, entries: entries.length, records, pageBits, filter, shards }];
+    const digest = digestOf(pages.map(sha256));
+    return [
+      { platform, entries: entries.length, records, pageBits, pages: digest, filter, shards },
+    ];
   });
   const catalogue: Catalogue = {
-    disclosures: data.disclosures,
+    disclosures: [...data.disclosures].sort((a, b) => (a.id < b.id ? -1 : 1)),
     sets: sets.sets(),
     named: namesKnown(data),
     unmatched,
   };
+  const rules = data.readerRules ?? [];
   const created = options.created ?? newestDay(data);
+  const version = options.version ?? minuteNumber(created);
+  const catalogueBytes = utf8(JSON.stringify(catalogue));
+  const catalogueFile = add(catalogueBytes);
+  const fullSize = [
+    catalogueFile,
+    ...platforms.flatMap((row) => [row.filter, ...row.shards]),
+  ].reduce((sum, { bytes }) => sum + bytes, 0);
+  const isSamePaging = platforms.every(
+    ({ platform, pageBits }) => (bitsBefore.get(platform) ?? pageBits) === pageBits,
+  );
+  const newDelta =
+    before && sets.keepsNumbers && isSamePaging
+      ? deltaBetween(before, {
+          version,
+          catalogue,
+          findable,
+          sets,
+          sha256: digestOf([catalogueBytes]),
+        })
+      : null;
+  const deltas = deltasTo(newDelta, before?.deltas ?? [])
+    .map((delta) => ({ from: delta.from, raw: encodeDelta(delta) }))
+    .filter(({ raw }) => gzipped(raw).length <= fullSize * MAX_DELTA_SHARE)
+    .map(({ from, raw }) => ({ from, file: add(raw) }));
+  const corrections =
+    options.before === undefined
+      ? null
+      : buildCorrections({
+          version,
+          entries: data.entries,
+          disclosures: catalogue.disclosures,
+          before: before && {
+            entries: [...before.entries, ...before.catalogue.unmatched],
+            disclosures: before.catalogue.disclosures,
+            corrections: before.corrections,
+          },
+        });
   const manifest: Manifest = {
     format: FORMAT_VERSION,
     hash: HASH_VERSION,
     keyForm: KEY_VERSION,
     list: options.identity,
-    version: options.version ?? minuteNumber(created),
+    version,
     created: created.toISOString(),
     expires: new Date(created.getTime() + (options.goodForDays ?? 90) * DAY_MS).toISOString(),
-    minWait: MIN_WAIT_SECONDS,
-    mirrors: [],
-    signing: { keys: [...(options.keys ?? [])], revoked: [] },
+    minWait: options.minWait ?? MIN_WAIT_SECONDS,
+    mirrors: [...(options.mirrors ?? [])],
+    signing: { keys: [...(options.keys ?? [])], revoked: [...(options.revoked ?? [])] },
     counts: {
       entries: data.entries.length,
       disclosures: data.disclosures.length,
@@ -127,16 +209,70 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
     },
     maxShrink: MAX_SHRINK,
     files: {
-      catalogue: add(utf8(JSON.stringify(catalogue))),
-      corrections: null,
+      catalogue: catalogueFile,
+      corrections: corrections && add(encodeCorrections(corrections)),
       platforms,
-      deltas: [],
-      readerRules: null,
-      history: options.history === undefined ? null : add(utf8(JSON.stringify(options.history))),
+      deltas,
+      readerRules: rules.length === 0 ? null : add(utf8(JSON.stringify({ rules }))),
+      history: options.history
+        ? add(utf8(JSON.stringify(options.history.slice(-MAX_HISTORY))))
+        : null,
     },
   };
   files.set('latest', encodeManifest(manifest));
   return { manifest, files };
+}
+
+/** What leads to a new version from the one before; null when sets have other numbers. */
+function deltaBetween(
+  before: VersionBefore,
+  after: {
+    readonly version: number;
+    readonly catalogue: Catalogue;
+    readonly findable: readonly AccountEntry[];
+    readonly sets: SetTable;
+    readonly sha256: string;
+  },
+): Delta | null {
+  const change = catalogueChange(before.catalogue, after.catalogue, after.sha256);
+  if (change === null) return null;
+  const of = (entries: readonly AccountEntry[], wanted: PlatformId) =>
+    entries.filter(({ platform }) => platform === wanted);
+  return {
+    list: before.manifest.list.id,
+    from: before.manifest.version,
+    to: after.version,
+    catalogue: change,
+    platforms: PLATFORM_IDS.flatMap((platform) => {
+      const now = of(after.findable, platform);
+      // A platform that the list no longer has is gone without a word.
+      if (now.length === 0) return [];
+      const versions = { platform, before: of(before.entries, platform), after: now };
+      return (
+        platformChange(
+          versions,
+          (entry) => after.sets.numberOf(entry),
+          before.catalogue.sets.length,
+        ) ?? []
+      );
+    }),
+  };
+}
+
+/** The new delta, and behind it those that led to the version before, led on by it. */
+function deltasTo(newDelta: Delta | null, earlier: readonly Delta[]): Delta[] {
+  if (newDelta === null) return [];
+  return [newDelta, ...earlier.map((delta) => composeDeltas(delta, newDelta))].slice(0, MAX_DELTAS);
+}
+
+function sha256(bytes: Uint8Array): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}
+
+function digestOf(parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part);
+  return hash.digest('hex');
 }
 
 /** Gzip without what differs between machines: the time is none anyway, the system "unknown". */

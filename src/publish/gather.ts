@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { isHashedIdentifier, isRoundedId } from '../accounts/ids.ts';
 import { idKey, keysOf } from '../accounts/keys.ts';
+import { type ReaderRule, ReaderRulesFile } from '../lists/reader-rules.ts';
 import { Disclosure } from '../records/disclosure.ts';
 import { AccountEntry, AccountsFile } from '../records/entry.ts';
 import { spanOf } from '../records/span.ts';
@@ -12,6 +13,8 @@ export interface GatheredData {
   readonly disclosures: readonly Disclosure[];
   /** One entry an account, whatever number of files name it. */
   readonly entries: readonly AccountEntry[];
+  /** What to do about site readers that are broken. */
+  readonly readerRules?: readonly ReaderRule[];
 }
 
 /** A data file that can't be published; its message names file and field. */
@@ -36,7 +39,20 @@ export async function gatherData(dataDir: string): Promise<GatheredData> {
       merged.set(name, before ? mergeEntries(before, entry) : entry);
     });
   }
-  return { disclosures, entries: [...merged.values()] };
+  return { disclosures, entries: [...merged.values()], readerRules: await readRules(dataDir) };
+}
+
+/** `reader-rules.json`, where there is one. */
+async function readRules(dataDir: string): Promise<readonly ReaderRule[]> {
+  const file = path.join(dataDir, 'reader-rules.json');
+  try {
+    return (await readData(file, ReaderRulesFile)).rules;
+  } catch (error) {
+    if (error instanceof DataError && (error.cause as NodeJS.ErrnoException)?.code === 'ENOENT') {
+      return [];
+    }
+    throw error;
+  }
 }
 
 async function readAll<Schema extends z.ZodType>(
@@ -47,17 +63,24 @@ async function readAll<Schema extends z.ZodType>(
   return Promise.all(
     names.map(async (name) => {
       const file = path.join(folder, name);
-      let json: unknown;
-      try {
-        json = JSON.parse(await readFile(file, 'utf8'));
-      } catch (error) {
-        throw new DataError(`${file}: ${(error as Error).message}`);
-      }
-      const parsed = schema.safeParse(json);
-      if (!parsed.success) throw new DataError(`${file}: ${z.prettifyError(parsed.error)}`);
-      return { file, value: parsed.data };
+      return { file, value: await readData(file, schema) };
     }),
   );
+}
+
+async function readData<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new DataError(`${file}: ${(error as Error).message}`, { cause: error });
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) throw new DataError(`${file}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
 }
 
 /** An entry with what its file says for all, its id in normal form. */

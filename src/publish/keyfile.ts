@@ -7,7 +7,7 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { signedBytes, writeLatest } from '../lists/manifest.ts';
 import type { VerifySignature } from '../lists/signature.ts';
@@ -46,12 +46,17 @@ export async function generateKey(file: string): Promise<SigningKey> {
   return signingKey(privateKey);
 }
 
-/** Reads a key file. Throws with a message for a person. */
+/** Reads a key file. Throws with a message for a person, also where others could have read it. */
 export async function readKey(file: string): Promise<SigningKey> {
   let json: unknown;
   try {
+    // Windows has no such bits: there everything looks readable by all.
+    if (process.platform !== 'win32' && ((await stat(file)).mode & 0o077) !== 0) {
+      throw new Error(`Others than its owner may read ${file}; first run: chmod 600 ${file}`);
+    }
     json = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
+    if (!(error instanceof SyntaxError) && !('code' in (error as Error))) throw error;
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     throw new Error(
       missing

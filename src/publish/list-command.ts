@@ -1,16 +1,15 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { keysOf } from '../accounts/keys.ts';
-import { fileName, unpackFile } from '../lists/files.ts';
-import { type HistoryEntry, readHistory } from '../lists/history.ts';
-import { readLatest } from '../lists/manifest.ts';
+import { fileName } from '../lists/files.ts';
+import { allFiles, type Manifest, readLatest } from '../lists/manifest.ts';
 import { ListRefused } from '../lists/refusal.ts';
 import { fingerprint, type TrustedKey, trustedKey } from '../lists/signature.ts';
 import type { AccountEntry } from '../records/entry.ts';
 import { assembleList, minuteNumber, newestDay } from './build.ts';
 import { lastChange } from './bundle.ts';
-import { DataError, gatherData } from './gather.ts';
+import { DataError, type GatheredData, gatherData } from './gather.ts';
 import { readIdentity } from './identity.ts';
 import { generateKey, readKey, signLatest } from './keyfile.ts';
 import { diffLists, isEmptyDiff, type ListDiff } from './list-diff.ts';
@@ -29,11 +28,14 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
 
 export const LIST_USAGE = `  list keygen --out KEYFILE
       Makes a signing key. Keep the file: whoever has it can publish in your name.
-  list build --data DIR --key KEYFILE --out DIR [--created TIME] [--good-for DAYS]
-      Builds DIR/list.json, DIR/disclosures and DIR/accounts into a signed list that any static host can
-      serve. Run on the folder of the last version it writes the next one and keeps the old files.
+  list build --data DIR --key KEYFILE --out DIR [--created TIME] [--good-for DAYS] [--min-wait SECONDS]
+             [--mirror ADDRESS]... [--also-trust PUBLICKEY]... [--revoke KEYID]...
+      Builds DIR/list.json, DIR/disclosures, DIR/accounts and, where there is one, DIR/reader-rules.json
+      into a signed list that any static host can serve. Run on the folder of the last version it writes
+      the next one, with what changed since, and keeps the files of the last.
+      --public-key PUBLICKEY in place of --key: builds without signing, for list sign.
   list sign DIR --key KEYFILE
-      Signs a list that was built elsewhere.
+      Signs a list that was built without signing, where the key is kept.
   list verify DIR [--public-key KEY]
       Checks a list from its signature to its last record. 0: good, 2: refused, and why.
   list diff DIR DIR [--json]
@@ -72,47 +74,55 @@ async function build(args: string[]): Promise<number> {
     options: {
       data: { type: 'string' },
       key: { type: 'string' },
+      'public-key': { type: 'string' },
       out: { type: 'string' },
       created: { type: 'string' },
       'good-for': { type: 'string' },
+      'min-wait': { type: 'string' },
+      mirror: { type: 'string', multiple: true },
+      'also-trust': { type: 'string', multiple: true },
+      revoke: { type: 'string', multiple: true },
     },
   });
   const dataDir = needed(values.data, '--data DIR');
   const out = needed(values.out, '--out DIR');
-  const key = await readKey(needed(values.key, '--key KEYFILE'));
-  const goodForDays = values['good-for'] === undefined ? 365 : days(values['good-for']);
-  progress('Reading the data …');
+  const unsigned = values['public-key'] !== undefined;
+  const key = unsigned ? null : await readKey(needed(values.key, '--key KEYFILE'));
+  const signer = key ?? (await namedKey(values['public-key'] ?? ''));
+  const created = values.created === undefined ? null : time(values.created);
+  const goodForDays = numberIn(values['good-for'] ?? '365', '--good-for', 1, 3650, 'days');
+  const minWait = numberIn(values['min-wait'] ?? '21600', '--min-wait', 60, 30 * 86_400, 'seconds');
+  progress(`Reading ${dataDir} …`);
   const [data, identity] = [await gatherData(dataDir), await readIdentity(dataDir)];
-  const created = values.created ? time(values.created) : await dateOf(dataDir, data);
-  const earlier = await earlierVersion(out);
-  if (earlier && earlier.manifest.list.id !== identity.id) {
+  progress(`Read ${data.entries.length} entries. Opening the version before …`);
+  const before = await earlierVersion(out, unsigned);
+  if (before && before.manifest.list.id !== identity.id) {
     throw new DataError(
-      `${out} holds the list "${earlier.manifest.list.id}", and this is "${identity.id}": take another folder.`,
+      `${out} holds the list "${before.manifest.list.id}", and this is "${identity.id}": take another folder.`,
     );
   }
-  const { unmatched, findable } = partition(data.entries);
-  const next = {
-    manifest: { version: Math.max(minuteNumber(created), (earlier?.manifest.version ?? 0) + 1) },
-    entries: findable,
-    catalogue: { disclosures: data.disclosures, unmatched },
-  };
-  const changes = earlier && diffLists(earlier, next);
-  if (earlier && changes && isEmptyDiff(changes) && values.created === undefined) {
-    say(`Nothing has changed since version ${earlier.manifest.version}; it stays as it is.`);
+  const signing = await signingOf(before, signer, values['also-trust'] ?? [], values.revoke ?? []);
+  const made = created ?? (await dateOf(dataDir, data));
+  const version = Math.max(minuteNumber(made), (before?.manifest.version ?? 0) + 1);
+  const changes = before && changesSince(before, data, version);
+  const isSame =
+    before !== null &&
+    JSON.stringify([before.manifest.list, before.readerRules, before.manifest.signing]) ===
+      JSON.stringify([identity, data.readerRules ?? [], signing]);
+  if (before && changes && isSame && isEmptyDiff(changes) && created === null) {
+    say(`Nothing has changed since version ${before.manifest.version}; it stays as it is.`);
     return 0;
   }
-  progress('Building …');
+  progress(`Building version ${version} …`);
   const { manifest, files } = assembleList(data, {
-    identity,
-    created,
-    version: next.manifest.version,
-    goodForDays,
-    keys: [{ id: key.id, publicKey: key.publicKey }],
+    ...{ identity, created: made, version, goodForDays, minWait, before },
+    ...signing,
+    mirrors: values.mirror ?? before?.manifest.mirrors ?? [],
     history: [
-      ...(earlier ? await historyOf(out, earlier) : []),
+      ...(before?.history ?? []),
       {
-        version: next.manifest.version,
-        created: created.toISOString(),
+        version,
+        created: made.toISOString(),
         entries: data.entries.length,
         added: changes?.entries.added.length ?? data.entries.length,
         removed: changes?.entries.removed.length ?? 0,
@@ -121,15 +131,72 @@ async function build(args: string[]): Promise<number> {
       },
     ],
   });
+  progress(`Writing ${files.size} files …`);
   await mkdir(out, { recursive: true });
   for (const [name, bytes] of files) {
     if (name !== 'latest') await writeFile(path.join(out, name), bytes);
   }
-  await putLatest(out, signLatest(files.get('latest') ?? new Uint8Array(), key));
+  const body = files.get('latest') ?? new Uint8Array();
+  await putLatest(out, key ? signLatest(body, key) : body);
+  await dropStale(out, before ? [manifest, before.manifest] : [manifest]);
   say(
-    `${out}: version ${manifest.version}, ${manifest.counts.entries} entries, ${manifest.counts.disclosures} disclosures, signed with key ${key.id}.`,
+    `${out}: version ${manifest.version}, ${manifest.counts.entries} entries, ${manifest.counts.disclosures} disclosures, ${key ? `signed with key ${key.id}` : `not signed yet: list sign ${out} --key KEYFILE`}.`,
   );
   return 0;
+}
+
+/** What changed in the data since a version. */
+function changesSince(before: OpenedList, data: GatheredData, version: number): ListDiff {
+  const { unmatched, findable } = partition(data.entries);
+  return diffLists(before, {
+    manifest: { version },
+    entries: findable,
+    catalogue: { disclosures: data.disclosures, unmatched },
+  });
+}
+
+/**
+ * Who may sign from this version on. Readers take a version only when a key signed it that the version
+ * before names, so a key that it does not name is refused here instead of there.
+ */
+async function signingOf(
+  before: OpenedList | null,
+  signer: NamedKey,
+  alsoTrust: readonly string[],
+  revoke: readonly string[],
+): Promise<{ keys: NamedKey[]; revoked: string[] }> {
+  const earlier = before?.manifest.signing;
+  if (earlier && !earlier.keys.some(({ id }) => id === signer.id)) {
+    throw new DataError(
+      `Readers do not trust key ${signer.id} for this list yet. Build once with the old key and --also-trust ${signer.publicKey}`,
+    );
+  }
+  const revoked = [...new Set([...(earlier?.revoked ?? []), ...revoke])];
+  if (revoked.includes(signer.id)) {
+    throw new DataError(`Key ${signer.id} is revoked; sign with another one.`);
+  }
+  const more = await Promise.all(alsoTrust.map(namedKey));
+  const keys = new Map([signer, ...(earlier?.keys ?? []), ...more].map((key) => [key.id, key]));
+  for (const id of revoked) keys.delete(id);
+  const named = [...keys.values()].map(({ id, publicKey }) => ({ id, publicKey }));
+  return { keys: named.sort((a, b) => (a.id < b.id ? -1 : 1)), revoked };
+}
+
+type NamedKey = Manifest['signing']['keys'][number];
+
+async function namedKey(text: string): Promise<NamedKey> {
+  return { id: (await publicKey(text)).id, publicKey: text };
+}
+
+/**
+ * Deletes files that neither this version nor the one before names: whoever is in the middle of fetching
+ * the one before still finds it whole.
+ */
+async function dropStale(out: string, manifests: readonly Manifest[]): Promise<void> {
+  const kept = new Set(manifests.flatMap(allFiles).map(fileName));
+  for (const name of await readdir(out)) {
+    if (/^[0-9a-f]{64}\.bin$/.test(name) && !kept.has(name)) await rm(path.join(out, name));
+  }
 }
 
 async function sign(args: string[]): Promise<number> {
@@ -190,7 +257,7 @@ async function history(args: string[]): Promise<number> {
     options: { json: { type: 'boolean' } },
   });
   const dir = needed(positionals[0], 'DIR');
-  const versions = await historyOf(dir, await openListFolder(dir, { allowUnsigned: true }));
+  const { history: versions } = await openListFolder(dir, { allowUnsigned: true });
   if (values.json) {
     say(JSON.stringify(versions));
   } else {
@@ -214,7 +281,10 @@ async function serve(args: string[]): Promise<number> {
   });
   const dir = needed(positionals[0], 'DIR');
   await openListFolder(dir, { allowUnsigned: true });
-  const server = await serveList(dir, values.port === undefined ? 8787 : port(values.port));
+  const server = await serveList(
+    dir,
+    numberIn(values.port ?? '8787', '--port', 0, 65_535, 'a port'),
+  );
   say(`${server.address}latest\nEnd it with Ctrl+C.`);
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -224,9 +294,9 @@ async function serve(args: string[]): Promise<number> {
 }
 
 /** The version in a folder that is about to get the next one; null in an empty or new folder. */
-async function earlierVersion(out: string): Promise<OpenedList | null> {
+async function earlierVersion(out: string, allowUnsigned: boolean): Promise<OpenedList | null> {
   try {
-    return await openListFolder(out);
+    return await openListFolder(out, { allowUnsigned });
   } catch (error) {
     if (error instanceof ListRefused && error.refusal === 'missing-file') {
       const there = await readFile(path.join(out, 'latest')).catch(() => null);
@@ -234,13 +304,6 @@ async function earlierVersion(out: string): Promise<OpenedList | null> {
     }
     throw error;
   }
-}
-
-async function historyOf(dir: string, { manifest }: OpenedList): Promise<HistoryEntry[]> {
-  const ref = manifest.files.history;
-  if (ref === null) return [];
-  const bytes = await readFile(path.join(dir, fileName(ref)));
-  return readHistory(await unpackFile(ref, Uint8Array.from(bytes)));
 }
 
 /** Whoever sees `latest` sees it whole, and all the files that it names. */
@@ -297,18 +360,10 @@ function needed(value: string | undefined, what: string): string {
   return value;
 }
 
-function days(text: string): number {
+function numberIn(text: string, option: string, from: number, to: number, of: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 3650) {
-    throw new DataError(`--good-for takes a number of days from 1 to 3650, not "${text}".`);
-  }
-  return number;
-}
-
-function port(text: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535) {
-    throw new DataError(`--port takes a number from 0 to 65535, not "${text}".`);
+  if (!/^\d+$/.test(text) || number < from || number > to) {
+    throw new DataError(`${option} takes a number of ${of} from ${from} to ${to}, not "${text}".`);
   }
   return number;
 }

@@ -1,13 +1,18 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { keysOf } from '../accounts/keys.ts';
 import type { PlatformId } from '../accounts/platforms.ts';
 import { type Catalogue, readCatalogue } from '../lists/catalogue.ts';
+import { type Corrections, readCorrections } from '../lists/corrections.ts';
+import { type Delta, readDelta } from '../lists/delta.ts';
 import { ListFormatError } from '../lists/errors.ts';
 import { type FileRef, fileName, unpackFile } from '../lists/files.ts';
 import { openFilter } from '../lists/filter.ts';
+import { type HistoryEntry, readHistory } from '../lists/history.ts';
 import { type Manifest, parseManifest, readLatest } from '../lists/manifest.ts';
 import { RecordPage } from '../lists/page.ts';
+import { type ReaderRule, readReaderRules } from '../lists/reader-rules.ts';
 import { ListRefused } from '../lists/refusal.ts';
 import { decodeShard } from '../lists/shard.ts';
 import { type TrustedKey, trustedKey, verifyLatest } from '../lists/signature.ts';
@@ -20,6 +25,12 @@ export interface OpenedList {
   readonly catalogue: Catalogue;
   /** Every entry that can be found, each once, in the files' order. */
   readonly entries: readonly AccountEntry[];
+  /** What was to be corrected first; null where the version says nothing of it. */
+  readonly corrections: Corrections | null;
+  /** What leads here from earlier versions. */
+  readonly deltas: readonly Delta[];
+  readonly history: readonly HistoryEntry[];
+  readonly readerRules: readonly ReaderRule[];
   /** The key it is signed with; null for a list without signature, as the one in the package. */
   readonly key: TrustedKey | null;
 }
@@ -49,10 +60,7 @@ export async function openListFolder(dir: string, options: OpenOptions = {}): Pr
     }
     entries.push(...found);
   }
-  const { corrections, deltas, history, readerRules } = manifest.files;
-  for (const ref of [corrections, history, readerRules, ...deltas.map(({ file }) => file)]) {
-    if (ref !== null) await opened('file', () => unpacked(dir, ref));
-  }
+  const rest = await restOf(dir, manifest);
   const { counts } = manifest;
   const all = [...entries, ...catalogue.unmatched];
   const { disclosures } = catalogue;
@@ -60,7 +68,31 @@ export async function openListFolder(dir: string, options: OpenOptions = {}): Pr
   if (disclosures.length !== counts.disclosures) {
     throw wrongCount('disclosures', counts.disclosures, disclosures.length);
   }
-  return { manifest, catalogue, entries, key };
+  return { manifest, catalogue, entries, key, ...rest };
+}
+
+/** The files beside catalogue and platforms. */
+async function restOf(dir: string, { files, list, version }: Manifest) {
+  const read = <T>(ref: FileRef | null, what: string, decode: (bytes: Uint8Array) => T) =>
+    ref === null ? null : opened(what, async () => decode(await unpacked(dir, ref)));
+  const corrections = await read(files.corrections, 'corrections', readCorrections);
+  const rules = await read(files.readerRules, 'reader rules', readReaderRules);
+  const broken = (corrections?.broken ?? 0) + (rules?.broken ?? 0);
+  if (broken > 0) throw new ListRefused('schema', `${broken} corrections or rules are broken.`);
+  const deltas: Delta[] = [];
+  for (const { from, file } of files.deltas) {
+    const delta = await opened('delta', async () => readDelta(await unpacked(dir, file)));
+    if (delta.list !== list.id || delta.from !== from || delta.to !== version) {
+      throw new ListRefused('changed-file', 'A delta leads from or to another version.');
+    }
+    deltas.push(delta);
+  }
+  return {
+    corrections: corrections?.corrections ?? null,
+    deltas,
+    history: (await read(files.history, 'history', readHistory)) ?? [],
+    readerRules: rules?.rules ?? [],
+  };
 }
 
 async function verified(latest: Uint8Array<ArrayBuffer>, options: OpenOptions) {
@@ -91,6 +123,7 @@ async function platformEntries(
     openFilter(await unpacked(dir, row.filter)),
   );
   const entries: AccountEntry[] = [];
+  const digests = createHash('sha256');
   let pages = 0;
   for (const ref of row.shards) {
     const shard = await opened(`${platform} shard`, async () =>
@@ -105,11 +138,18 @@ async function platformEntries(
     }
     pages += shard.pages.length;
     for (const bytes of shard.pages) {
+      digests.update(createHash('sha256').update(bytes).digest());
       const page = await opened(`${platform} page`, async () => new RecordPage(bytes));
       entries.push(...entriesOf(page, platform, sets));
     }
   }
   if (pages !== 2 ** row.pageBits) throw wrongCount(`${platform} pages`, 2 ** row.pageBits, pages);
+  if (digests.digest('hex') !== row.pages) {
+    throw new ListRefused(
+      'changed-file',
+      `The pages of ${platform} are not those of this version.`,
+    );
+  }
   for (const key of entries.flatMap(keysOf)) {
     if (!filter.mayHave(key)) {
       throw new ListRefused('wrong-count', `The filter of ${platform} does not have ${key}.`);
