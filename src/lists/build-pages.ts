@@ -1,7 +1,9 @@
 import type { AccountKey } from '../accounts/keys.ts';
 import { keysOf } from '../accounts/keys.ts';
 import type { AccountEntry } from '../records/entry.ts';
-import { compareRecords, encodePage, type PlacedRecord, recordsOf } from './encode-page.ts';
+import { compareRecords, encodePage, recordOf } from './encode-page.ts';
+import { ListFormatError } from './errors.ts';
+import { hashKey, newHash } from './hash.ts';
 import { pageOf } from './page.ts';
 import type { SetTable } from './sets.ts';
 
@@ -33,22 +35,64 @@ export function buildPages(
   sets: SetTable,
   earlierBits: number | null = null,
 ): BuiltPages {
-  const keys: AccountKey[] = [];
-  const records: PlacedRecord[] = [];
-  for (const entry of entries) {
-    const own = keysOf(entry);
-    keys.push(...own);
-    records.push(...recordsOf(entry, sets.numberOf(entry), own));
-  }
-  const pageBits = pageBitsFor(records.length, earlierBits);
-  const byPage: PlacedRecord[][] = Array.from({ length: 2 ** pageBits }, () => []);
-  for (const record of records) byPage[pageOf(record.high, pageBits)]?.push(record);
+  const places = placesOf(entries);
+  const pageBits = pageBitsFor(places.keys.length, earlierBits);
   return {
     pageBits,
-    pages: byPage.map((page) => encodePage(page.sort(compareRecords))),
-    keys,
-    records: records.length,
+    pages: pagesOf(entries, sets, places, pageBits),
+    keys: places.keys,
+    records: places.keys.length,
   };
+}
+
+/** Every record's key, the upper half of its hash, and which key of which entry it is. */
+interface Places {
+  readonly keys: readonly AccountKey[];
+  readonly highs: readonly number[];
+  readonly owners: readonly number[];
+  readonly numbers: readonly number[];
+}
+
+function placesOf(entries: readonly AccountEntry[]): Places {
+  const places = {
+    keys: [] as AccountKey[],
+    highs: [] as number[],
+    owners: [] as number[],
+    numbers: [] as number[],
+  };
+  const hash = newHash();
+  entries.forEach((entry, owner) => {
+    const own = keysOf(entry);
+    if (own.length === 0) throw new ListFormatError('an entry without any key');
+    own.forEach((key, number) => {
+      hashKey(key, hash);
+      places.keys.push(key);
+      places.highs.push((hash[0] as number) >>> 0);
+      places.owners.push(owner);
+      places.numbers.push(number);
+    });
+  });
+  return places;
+}
+
+/** Page after page, so that no more records exist at a time than one page has. */
+function pagesOf(
+  entries: readonly AccountEntry[],
+  sets: SetTable,
+  { highs, owners, numbers }: Places,
+  pageBits: number,
+): Uint8Array[] {
+  const members: number[][] = Array.from({ length: 2 ** pageBits }, () => []);
+  highs.forEach((high, at) => {
+    members[pageOf(high, pageBits)]?.push(at);
+  });
+  return members.map((page) => {
+    const records = page.map((at) => {
+      const entry = entries[owners[at] as number] as AccountEntry;
+      return recordOf(entry, sets.numberOf(entry), keysOf(entry), numbers[at] as number);
+    });
+    return encodePage(records.sort(compareRecords));
+  });
 }
 
 /** How many bits of the hash number the pages of so many records. */

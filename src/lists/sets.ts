@@ -16,8 +16,11 @@ export type EntrySet = z.infer<typeof EntrySet>;
 /** Sets that are being built: gives every entry the number of its set. */
 export class SetTable {
   readonly #numbers = new Map<string, number>();
-  /** The same by entry: making the text again takes longer than all else that is done for a record. */
-  readonly #ofEntry = new WeakMap<AccountEntry, number>();
+  /**
+   * Texts by what entries hold: making one takes longer than all else that is done for a record, and entries
+   * of one file share their `namedIn`.
+   */
+  readonly #texts = new Map<unknown, Map<string, string>>();
   /** Whether every earlier set has its number still. */
   readonly keepsNumbers: boolean;
 
@@ -32,7 +35,7 @@ export class SetTable {
   constructor(entries: Iterable<AccountEntry>, earlier: readonly EntrySet[] = []) {
     const uses = new Map<string, number>();
     for (const entry of entries) {
-      const text = setText(entry);
+      const text = this.#textOf(entry);
       uses.set(text, (uses.get(text) ?? 0) + 1);
     }
     const before = earlier.map(setText);
@@ -50,11 +53,21 @@ export class SetTable {
 
   /** The number of an entry's set, 0 when it has none. */
   numberOf(entry: AccountEntry): number {
-    const known = this.#ofEntry.get(entry);
+    return this.#numbers.get(this.#textOf(entry)) ?? 0;
+  }
+
+  #textOf(entry: EntrySet): string {
+    let texts = this.#texts.get(entry.namedIn);
+    if (!texts) {
+      texts = new Map();
+      this.#texts.set(entry.namedIn, texts);
+    }
+    const rest = `${entry.kind} ${entry.removed}`;
+    const known = texts.get(rest);
     if (known !== undefined) return known;
-    const number = this.#numbers.get(setText(entry)) ?? 0;
-    this.#ofEntry.set(entry, number);
-    return number;
+    const text = setText(entry);
+    texts.set(rest, text);
+    return text;
   }
 
   /** All sets, in the order of their numbers. */

@@ -24,14 +24,16 @@ export class DataError extends Error {
 
 /** Reads and merges a data folder, always in the same order. Throws DataError on the first bad file. */
 export async function gatherData(dataDir: string): Promise<GatheredData> {
-  const disclosures = (await readAll(path.join(dataDir, 'disclosures'), Disclosure)).map(
-    ({ value }) => value,
-  );
+  const disclosures: Disclosure[] = [];
+  for await (const { value } of readAll(path.join(dataDir, 'disclosures'), Disclosure)) {
+    disclosures.push(value);
+  }
   const known = new Set(disclosures.map(({ id }) => id));
   const merged = new Map<string, AccountEntry>();
-  for (const { file, value } of await readAll(path.join(dataDir, 'accounts'), AccountsFile)) {
+  for await (const { file, value } of readAll(path.join(dataDir, 'accounts'), AccountsFile)) {
+    const complete = completing(value);
     value.entries.forEach((listed, at) => {
-      const entry = completed(listed, value);
+      const entry = complete(listed);
       const fault = faultOf(entry, known);
       if (fault) throw new DataError(`${file}: entries.${at}: ${fault}`);
       const name = identityOf(entry);
@@ -55,17 +57,16 @@ async function readRules(dataDir: string): Promise<readonly ReaderRule[]> {
   }
 }
 
-async function readAll<Schema extends z.ZodType>(
+/** One file after another: a large list's files don't all have to be in memory at once. */
+async function* readAll<Schema extends z.ZodType>(
   folder: string,
   schema: Schema,
-): Promise<{ file: string; value: z.output<Schema> }[]> {
+): AsyncGenerator<{ file: string; value: z.output<Schema> }> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const file = path.join(folder, name);
-      return { file, value: await readData(file, schema) };
-    }),
-  );
+  for (const name of names) {
+    const file = path.join(folder, name);
+    yield { file, value: await readData(file, schema) };
+  }
 }
 
 async function readData<Schema extends z.ZodType>(
@@ -83,27 +84,45 @@ async function readData<Schema extends z.ZodType>(
   return parsed.data;
 }
 
-/** An entry with what its file says for all, its id in normal form. */
-function completed(listed: AccountsFile['entries'][number], file: AccountsFile): AccountEntry {
-  const own = listed.namedIn.some(({ disclosure }) => disclosure === file.disclosure);
+type Listed = AccountsFile['entries'][number];
+
+const NOTHING: never[] = [];
+
+/**
+ * Completes entries with what their file says for all, their ids in normal form. Whatever many entries
+ * have in common is one object: a million of them would fill the memory with copies.
+ */
+function completing(file: AccountsFile): (listed: Listed) => AccountEntry {
   const inFile = { disclosure: file.disclosure, source: file.source };
-  const { platform, platformId } = listed;
-  return AccountEntry.parse({
-    ...listed,
-    namedIn: own ? listed.namedIn : [inFile, ...listed.namedIn],
-    removed: listed.removed ?? file.removed,
-    platformId: platformId === null ? null : (idKey(platform, platformId)?.slice(1) ?? platformId),
-  });
+  const onlyInFile = [inFile];
+  const shared = <T>(values: T[]): T[] => (values.length === 0 ? NOTHING : values);
+  return (listed) => {
+    const { platform, platformId, namedIn } = listed;
+    const own = namedIn.some(({ disclosure }) => disclosure === file.disclosure);
+    return {
+      ...listed,
+      earlierHandles: shared(listed.earlierHandles),
+      platformId: platformId && (idKey(platform, platformId)?.slice(1) ?? platformId),
+      namedIn: namedIn.length === 0 ? onlyInFile : own ? namedIn : [inFile, ...namedIn],
+      history: shared(listed.history),
+      disputes: shared(listed.disputes),
+      removed: listed.removed ?? file.removed,
+    };
+  };
 }
 
 function faultOf(entry: AccountEntry, disclosures: ReadonlySet<string>): string | null {
+  const { handle, platformId, displayName, earlierHandles } = entry;
+  if (handle === null && platformId === null && displayName === null) {
+    return 'an entry needs a handle, a platform id or at least a display name';
+  }
   const missing = entry.namedIn.find(({ disclosure }) => !disclosures.has(disclosure));
   if (missing) return `there is no disclosure ${missing.disclosure}`;
-  const names = [entry.handle, entry.platformId, ...entry.earlierHandles];
+  const names = [handle, platformId, ...earlierHandles];
   if (names.some((name) => name !== null && isHashedIdentifier(name))) {
     return 'a hashed identifier is counted, never listed';
   }
-  if (entry.platformId !== null && isRoundedId(entry.platformId)) return 'the id was rounded';
+  if (platformId !== null && isRoundedId(platformId)) return 'the id was rounded';
   return null;
 }
 
