@@ -99,25 +99,17 @@ function withdrawnNames(
 ): Withdrawn[] {
   if (!before) return [];
   const present = new Set(entries.map(nameOf));
-  const hashes = new Set(entries.map((entry) => `${entry.platform} ${hashOf(nameOf(entry))}`));
   // Those whose every disclosure went are silent by that.
   const names: { [platform in PlatformId]?: string[] } = {};
   for (const entry of before.entries) {
     const isSilent = entry.namedIn.every(({ disclosure }) => goneDisclosures.has(disclosure));
     if (isSilent || present.has(nameOf(entry))) continue;
-    names[entry.platform] = [...(names[entry.platform] ?? []), hashOf(nameOf(entry))];
+    const list = names[entry.platform] ?? [];
+    list.push(hashOf(nameOf(entry)));
+    names[entry.platform] = list;
   }
   for (const list of Object.values(names)) list.sort();
-  const carried = (before.corrections?.withdrawn ?? []).map((one) => ({
-    version: one.version,
-    // What came back into the list is withdrawn no more.
-    names: Object.fromEntries(
-      Object.entries(one.names).map(([platform, list]) => [
-        platform,
-        list.filter((hash) => !hashes.has(`${platform} ${hash}`)),
-      ]),
-    ),
-  }));
+  const carried = stillGone(before.corrections?.withdrawn ?? [], entries);
   const all: Withdrawn[] = [...carried, { version, names }].filter((one) => countOf(one) > 0);
   let kept = all.length;
   for (let total = 0; kept > 0; kept--) {
@@ -125,6 +117,24 @@ function withdrawnNames(
     if (total > MAX_WITHDRAWN) break;
   }
   return all.slice(kept);
+}
+
+/** Earlier withdrawals without what came back into the list. */
+function stillGone(
+  withdrawn: readonly Withdrawn[],
+  entries: readonly AccountEntry[],
+): readonly Withdrawn[] {
+  if (withdrawn.length === 0) return [];
+  const present = new Set(entries.map((entry) => `${entry.platform} ${hashOf(nameOf(entry))}`));
+  return withdrawn.map(({ version, names }) => ({
+    version,
+    names: Object.fromEntries(
+      Object.entries(names).map(([platform, hashes]) => [
+        platform,
+        hashes.filter((hash) => !present.has(`${platform} ${hash}`)),
+      ]),
+    ),
+  }));
 }
 
 function countOf({ names }: Withdrawn): number {

@@ -9,11 +9,14 @@ import {
   encodePage,
   type PlacedRecord,
   placedRecords,
+  recordOf,
   recordsOf,
 } from './encode-page.ts';
 import { ListFormatError } from './errors.ts';
 import { sha256Hex } from './files.ts';
+import { hashKey, newHash } from './hash.ts';
 import { pageOf, RecordPage } from './page.ts';
+import { sameJson } from './same.ts';
 import type { EntrySet } from './sets.ts';
 
 /*
@@ -138,39 +141,36 @@ export function platformChange(
 ): PlatformChange | null {
   const old = groupsOf(before);
   const now = groupsOf(after);
-  const isWrittenAnew = ({ entry }: GroupEntry) => setOf(entry) > setsBefore;
   const changed = [...now].filter(
-    ([high, group]) => !isSameGroup(old.get(high), group) || group.some(isWrittenAnew),
+    ([high, group]) =>
+      !isSameGroup(old.get(high) ?? [], group) || group.some((entry) => setOf(entry) > setsBefore),
   );
   const removed = [...old.keys()].filter((high) => !now.has(high)).sort((a, b) => a - b);
   if (changed.length === 0 && removed.length === 0) return null;
   const records = changed.flatMap(([, group]) =>
-    group.map(({ entry }) => recordsOf(entry, setOf(entry))[0] as PlacedRecord),
+    group.map((entry) => recordOf(entry, setOf(entry), keysOf(entry), 0)),
   );
   return { platform, entries: encodePage(records.sort(compareRecords)), removed };
 }
 
-interface GroupEntry {
-  readonly entry: AccountEntry;
-  readonly text: string;
-}
-
-function groupsOf(entries: readonly AccountEntry[]): Map<number, GroupEntry[]> {
-  const groups = new Map<number, GroupEntry[]>();
+function groupsOf(entries: readonly AccountEntry[]): Map<number, AccountEntry[]> {
+  const groups = new Map<number, AccountEntry[]>();
+  const hash = newHash();
   for (const entry of entries) {
-    const high = (recordsOf(entry, 0)[0] as PlacedRecord).high;
+    hashKey(keysOf(entry)[0] ?? '', hash);
+    const high = (hash[0] as number) >>> 0;
     const group = groups.get(high);
-    const grouped = { entry, text: JSON.stringify(entry) };
-    if (group) group.push(grouped);
-    else groups.set(high, [grouped]);
+    if (group) group.push(entry);
+    else groups.set(high, [entry]);
   }
   return groups;
 }
 
-function isSameGroup(before: readonly GroupEntry[] | undefined, after: readonly GroupEntry[]) {
-  if (before?.length !== after.length) return false;
-  const texts = new Set(before.map(({ text }) => text));
-  return after.every(({ text }) => texts.has(text));
+function isSameGroup(before: readonly AccountEntry[], after: readonly AccountEntry[]): boolean {
+  return (
+    before.length === after.length &&
+    after.every((entry) => before.some((other) => sameJson(entry, other)))
+  );
 }
 
 /**

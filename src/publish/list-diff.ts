@@ -1,4 +1,5 @@
 import { keysOf } from '../accounts/keys.ts';
+import { sameJson } from '../lists/same.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry } from '../records/entry.ts';
 import { statusOf } from '../records/status.ts';
@@ -73,8 +74,7 @@ function byName<T>(values: readonly T[], name: (value: T) => string): Map<string
 }
 
 function changes<T>(before: ReadonlyMap<string, T>, after: ReadonlyMap<string, T>): Changes {
-  const same = (name: string) =>
-    JSON.stringify(before.get(name)) === JSON.stringify(after.get(name));
+  const same = (name: string) => sameJson(before.get(name), after.get(name));
   return {
     added: [...after.keys()].filter((name) => !before.has(name)).sort(),
     removed: [...before.keys()].filter((name) => !after.has(name)).sort(),

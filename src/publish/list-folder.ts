@@ -52,13 +52,14 @@ export async function openListFolder(dir: string, options: OpenOptions = {}): Pr
     readCatalogue(await unpacked(dir, manifest.files.catalogue)),
   );
   if (broken > 0) throw new ListRefused('schema', `${broken} records of the catalogue are broken.`);
-  const entries: AccountEntry[] = [];
+  // Never spread into a call: a million arguments overflow the stack.
+  let entries: AccountEntry[] = [];
   for (const row of manifest.files.platforms) {
     const found = await platformEntries(dir, row, catalogue);
     if (found.length !== row.entries) {
       throw wrongCount(`${row.platform} entries`, row.entries, found.length);
     }
-    entries.push(...found);
+    entries = entries.concat(found);
   }
   const rest = await restOf(dir, manifest);
   const { counts } = manifest;
