@@ -23,7 +23,8 @@ import type { EntrySet } from './sets.ts';
  * A delta file: what leads from one version of a list to another.
  *
  *     'T' 'L' 'D' 1 · run head (JSON) · for each of the head's platforms, in its order:
- *         run     a page of the entries that were added or changed, whole, without aliases
+ *         run     a page of the entries that were added or changed, whole, without aliases, by set and
+ *                 then by hash
  *         varint  groups that have no entry any more · their upper halves, ascending, each as
  *                 varint of its distance from the one before (the first from 0)
  *
@@ -150,7 +151,12 @@ export function platformChange(
   const records = changed.flatMap(([, group]) =>
     group.map((entry) => recordOf(entry, setOf(entry), keysOf(entry), 0)),
   );
-  return { platform, entries: encodePage(records.sort(compareRecords)), removed };
+  return { platform, entries: encodePage(records.sort(compareInDelta)), removed };
+}
+
+/** Entries of one set in a row: the numbers of their sets then take next to no room. */
+function compareInDelta(a: PlacedRecord, b: PlacedRecord): number {
+  return a.raw.set - b.raw.set || compareRecords(a, b);
 }
 
 function groupsOf(entries: readonly AccountEntry[]): Map<number, AccountEntry[]> {
@@ -383,7 +389,7 @@ export function composeDeltas(first: Delta, second: Delta): Delta {
     const gone = new Set([...one.removed, ...two.removed].filter((high) => !present.has(high)));
     return {
       platform,
-      entries: encodePage(records.sort(compareRecords)),
+      entries: encodePage(records.sort(compareInDelta)),
       removed: [...gone].sort((a, b) => a - b),
     };
   });
