@@ -1,7 +1,7 @@
 import { browser } from '@wxt-dev/browser';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import type { PlatformId } from '../src/accounts/platforms.ts';
-import { askBackground } from '../src/messaging/client.ts';
+import { askBackground, askUntilAnswered } from '../src/messaging/client.ts';
 import { parseTabRequest } from '../src/messaging/messages.ts';
 import { showCard } from '../src/page/card.ts';
 import { PageSession } from '../src/page/session.ts';
@@ -27,7 +27,7 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
   const session = new PageSession(document, {
     source: {
       readFilter,
-      lookup: (platform, keys) => askBackground({ type: 'lookup', platform, keys: [...keys] }),
+      lookup: (platform, keys) => askUntilAnswered({ type: 'lookup', platform, keys: [...keys] }),
     },
     onOpenCard: (request) => void showCard(request),
     onCount: (matches) => void askBackground({ type: 'page-count', matches }).catch(() => {}),
@@ -67,7 +67,7 @@ async function readFilter(platform: PlatformId) {
   // Without a filter this tab would never wake the background, which may have been ended in the middle
   // of its first import. When it has mended things it tells every tab.
   if (generation === null || damaged.length > 0) {
-    void askBackground({ type: 'repair-filters' }).catch(() => {});
+    void askUntilAnswered({ type: 'repair-filters' }).catch(() => {});
   }
   return filters.get(platform) ?? null;
 }

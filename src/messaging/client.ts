@@ -45,6 +45,50 @@ export async function askBackground<R extends BackgroundRequest>(
   return browser.runtime.sendMessage(request);
 }
 
+/** How long a question may go unanswered: a whole list may have to be brought in first. */
+const PATIENCE_MS = 15_000;
+/** Pauses before asking again. */
+const PAUSES_MS = [100, 400, 1600];
+
+/**
+ * Asks what can be asked twice, and asks again when no answer comes: browsers end a background whenever
+ * they like, also over a question, and what it would have said is then lost. Rejects when it stays
+ * silent, and at once when this script outlived its extension.
+ */
+export async function askUntilAnswered<
+  R extends Extract<
+    BackgroundRequest,
+    { type: 'lookup' | 'card' | 'load-card' | 'repair-filters' }
+  >,
+>(request: R): Promise<BackgroundAnswers[R['type']]> {
+  for (const pause of PAUSES_MS) {
+    try {
+      return await answered(request);
+    } catch (error) {
+      if (!browser.runtime?.id) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  return answered(request);
+}
+
+async function answered<R extends BackgroundRequest>(
+  request: R,
+): Promise<BackgroundAnswers[R['type']]> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error('The background is silent.')), PATIENCE_MS);
+  });
+  try {
+    const answer = await Promise.race([askBackground(request), silence]);
+    // Every answer is something; a background that ends in mid-answer leaves nothing.
+    if (answer === undefined) throw new Error('The background did not answer.');
+    return answer;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** Asks the page in a tab (its main frame). Rejects when nothing of ours runs there. */
 export async function askTab<R extends TabRequest>(
   tabId: number,

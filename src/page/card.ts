@@ -1,5 +1,5 @@
 import type { OpenCard, openCard } from '../badge/card.tsx';
-import { askBackground } from '../messaging/client.ts';
+import { askUntilAnswered } from '../messaging/client.ts';
 import type { CardRequest } from './session.ts';
 
 /**
@@ -23,8 +23,8 @@ export async function showCard({
   if (!found) return null;
   const { platform } = reference;
   const [data] = await Promise.all([
-    askBackground({ type: 'card', platform, key: found.key }),
-    offered() ? null : askBackground({ type: 'load-card' }),
+    askUntilAnswered({ type: 'card', platform, key: found.key }),
+    offered() ? null : askUntilAnswered({ type: 'load-card' }),
   ]);
   const open = offered();
   // The row may have gone while the records were on their way.

@@ -43,3 +43,28 @@ test('killed again and again while a list is being imported, it ends with every 
   expect(badges.map(({ beside }) => beside)).toContain('RobbyDelaware');
   expect((await badgesOn(tab)).map(({ beside }) => beside)).not.toContain('mara_q_sample');
 });
+
+test('a question that the service worker dies over is asked again', async ({
+  chromium,
+  timeline,
+}) => {
+  // Listed names that no row of the demonstration has; each is asked about anew.
+  const handles = ['blackmattersus', 'tpartynews', 'wokeluisa', 'gloed_up'];
+  for (const [round, handle] of handles.entries()) {
+    await chromium.killServiceWorker();
+    await timeline.run((name) => {
+      const article = document.querySelector('article')!.cloneNode(true) as HTMLElement;
+      const mention = article.querySelector('[data-testid="tweetText"] a')!;
+      mention.setAttribute('href', `/${name}`);
+      mention.textContent = `@${name}`;
+      document.querySelector('section')!.append(article);
+    }, handle);
+    // The question wakes it; it is killed again while it starts or answers.
+    await timeline.page.waitForTimeout(15 + 20 * round);
+    await chromium.killServiceWorker();
+  }
+  const wanted = (badges: readonly { beside: string }[]) =>
+    handles.filter((handle) => !badges.some(({ beside }) => beside === handle));
+  const seen = await badgesOnce(timeline, (badges) => wanted(badges).length === 0);
+  expect(wanted(seen)).toEqual([]);
+});
