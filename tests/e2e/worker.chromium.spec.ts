@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { badgesOn, badgesOnce, cardText, openCard } from '../../src/dev/browser/badges.ts';
 import { expect, test } from './lens.ts';
 
@@ -60,7 +61,7 @@ test('a question that the service worker dies over is asked again', async ({
       document.querySelector('section')!.append(article);
     }, handle);
     // The question wakes it; it is killed again while it starts or answers.
-    await timeline.page.waitForTimeout(15 + 20 * round);
+    await setTimeout(15 + 20 * round);
     await chromium.killServiceWorker();
   }
   const wanted = (badges: readonly { beside: string }[]) =>
