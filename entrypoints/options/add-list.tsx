@@ -1,0 +1,151 @@
+import { useState } from 'preact/hooks';
+import { askBackground } from '../../src/messaging/client.ts';
+import type { ListPreviewFacts, Outcome } from '../../src/messaging/messages.ts';
+import { listAgeText } from '../../src/ui/wording.ts';
+import { countsText, listWords, platformsText, REFUSAL_WORDS } from '../../src/ui/wording-lists.ts';
+import { Fact } from './list-item.tsx';
+
+type Refused = Extract<Outcome, { ok: false }>;
+
+/** Adding a list: its address, then what is there, and only then the person's yes. */
+export function AddList({ onAdded }: { onAdded: () => void }) {
+  const [address, setAddress] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [preview, setPreview] = useState<ListPreviewFacts | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const [done, setDone] = useState('');
+
+  const ask = async <T,>(work: () => Promise<Outcome<T>>): Promise<T | null> => {
+    setBusy(true);
+    setRefused(null);
+    setDone('');
+    try {
+      const outcome = await work();
+      if (outcome.ok) return outcome.value;
+      setRefused(outcome);
+    } catch (error) {
+      setRefused({ ok: false, refusal: 'not-stored', message: (error as Error).message });
+    } finally {
+      setBusy(false);
+    }
+    return null;
+  };
+  const look = async () => {
+    setPreview(null);
+    setPreview(await ask(() => askBackground({ type: 'preview-list', address })));
+  };
+  const confirm = async ({ publicKey, name, ...at }: ListPreviewFacts) => {
+    const outcome = await ask(async () => {
+      const added = await askBackground({ type: 'add-list', address: at.address, publicKey });
+      return added.ok ? { ...added, value: name } : added;
+    });
+    setPreview(null);
+    if (outcome === null) return;
+    setDone(listWords.added(outcome));
+    setAddress('');
+    onAdded();
+  };
+  return (
+    <section class="add-list" aria-labelledby="add-title">
+      <h3 class="kicker" id="add-title">
+        {listWords.add}
+      </h3>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void look();
+        }}
+      >
+        <label for="list-address">{listWords.addLabel}</label>
+        <div class="address-line">
+          <input
+            id="list-address"
+            type="text"
+            inputMode="url"
+            autocomplete="off"
+            spellcheck={false}
+            value={address}
+            aria-describedby="list-address-hint"
+            onInput={(event) => setAddress(event.currentTarget.value)}
+          />
+          <button type="submit" class="button" disabled={busy || address.trim() === ''}>
+            {busy && preview === null ? listWords.looking : listWords.look}
+          </button>
+        </div>
+        <p class="quiet small" id="list-address-hint">
+          {listWords.addHint}
+        </p>
+      </form>
+      {preview !== null && (
+        <Preview
+          preview={preview}
+          busy={busy}
+          onConfirm={() => void confirm(preview)}
+          onCancel={() => setPreview(null)}
+        />
+      )}
+      {refused !== null && (
+        <div class="refusal" role="alert">
+          <p>
+            {listWords.failed} {REFUSAL_WORDS[refused.refusal]}
+          </p>
+          <p class="quiet small">
+            {listWords.detail} <bdi>{refused.message}</bdi>
+          </p>
+        </div>
+      )}
+      <p role="status">{done}</p>
+    </section>
+  );
+}
+
+function Preview(props: {
+  preview: ListPreviewFacts;
+  busy: boolean;
+  onConfirm: () => void;
+  onCancel: () => void;
+}) {
+  const { preview } = props;
+  return (
+    <section class="preview" aria-labelledby="preview-title">
+      <h4 class="kicker" id="preview-title">
+        {listWords.previewTitle}
+      </h4>
+      <p class="headline">
+        <bdi>{preview.name}</bdi>
+      </p>
+      <dl class="facts">
+        <Fact name={listWords.publisher}>
+          <bdi>{preview.publisher}</bdi>
+        </Fact>
+        <Fact name={listWords.contact}>
+          <bdi>{preview.contact}</bdi>
+        </Fact>
+        <Fact name={listWords.fingerprint}>
+          <span class="fingerprint">{preview.fingerprint}</span>
+        </Fact>
+        <Fact name={listWords.version}>{listAgeText(preview, Date.now())}</Fact>
+        <Fact name={listWords.contents}>{countsText(preview)}</Fact>
+        <Fact name={listWords.licence}>
+          <bdi>{preview.licence}</bdi>
+        </Fact>
+        <Fact name={listWords.address}>{preview.address}</Fact>
+      </dl>
+      <p>
+        {listWords.asserts(platformsText(preview.platforms))}{' '}
+        {preview.readerRules && `${listWords.readerRules} `}
+        {listWords.cannot}
+      </p>
+      <p class="caution">{listWords.check}</p>
+      <p class="quiet small">{listWords.size(preview.bytes)}</p>
+      <div class="acts">
+        <button type="button" class="button" disabled={props.busy} onClick={props.onConfirm}>
+          {listWords.confirm}
+        </button>
+        <button type="button" class="button" disabled={props.busy} onClick={props.onCancel}>
+          {listWords.cancel}
+        </button>
+      </div>
+    </section>
+  );
+}

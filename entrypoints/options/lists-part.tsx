@@ -1,0 +1,46 @@
+import { askBackground } from '../../src/messaging/client.ts';
+import { listWords } from '../../src/ui/wording-lists.ts';
+import { AddList } from './add-list.tsx';
+import { BundledList, SubscribedList } from './list-item.tsx';
+import { useLists } from './use-lists.ts';
+
+/** The lists in use, those switched off, and the way to add one. */
+export function ListsPart() {
+  const { lists, progress, failed, refresh } = useLists();
+  if (failed) return <p role="alert">{listWords.noAnswer}</p>;
+  if (lists === null) return null;
+  const { bundled, added, order } = lists;
+  const moved = (listId: string, by: number) => {
+    const at = order.indexOf(listId);
+    const ids = order.filter((id) => id !== listId);
+    ids.splice(at + by, 0, listId);
+    void askBackground({ type: 'reorder-lists', listIds: ids }).then(refresh);
+  };
+  return (
+    <>
+      <p class="quiet">{listWords.intro}</p>
+      <ol class="list-items">
+        {order.map((id, at) => {
+          const move = {
+            up: at > 0 ? () => moved(id, -1) : null,
+            down: at < order.length - 1 ? () => moved(id, 1) : null,
+          };
+          const row = added.find(({ listId }) => listId === id);
+          if (row) {
+            return (
+              <SubscribedList
+                key={id}
+                row={row}
+                move={move}
+                progress={progress?.listId === id ? progress : null}
+                onDone={refresh}
+              />
+            );
+          }
+          return bundled && <BundledList key={id} state={bundled} move={move} />;
+        })}
+      </ol>
+      <AddList onAdded={refresh} />
+    </>
+  );
+}
