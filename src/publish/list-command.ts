@@ -16,6 +16,8 @@ import { diffLists, isEmptyDiff, type ListDiff } from './list-diff.ts';
 import { type OpenedList, openListFolder } from './list-folder.ts';
 import { serveList } from './list-server.ts';
 
+const DAY_MS = 86_400_000;
+
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   keygen,
   build,
@@ -102,14 +104,14 @@ async function build(args: string[]): Promise<number> {
     );
   }
   const signing = await signingOf(before, signer, values['also-trust'] ?? [], values.revoke ?? []);
-  const made = created ?? (await dateOf(dataDir, data));
+  const made = created ?? (await dateOf(dataDir, data, goodForDays));
   const version = Math.max(minuteNumber(made), (before?.manifest.version ?? 0) + 1);
   const changes = before && changesSince(before, data, version);
   const isSame =
     before !== null &&
     JSON.stringify([before.manifest.list, before.readerRules, before.manifest.signing]) ===
       JSON.stringify([identity, data.readerRules ?? [], signing]);
-  if (before && changes && isSame && isEmptyDiff(changes) && created === null) {
+  if (before && changes && isSame && isEmptyDiff(changes) && created === null && !isOver(before)) {
     say(`Nothing has changed since version ${before.manifest.version}; it stays as it is.`);
     return 0;
   }
@@ -312,11 +314,29 @@ async function putLatest(dir: string, bytes: Uint8Array): Promise<void> {
   await rename(path.join(dir, 'latest.new'), path.join(dir, 'latest'));
 }
 
-async function dateOf(dataDir: string, data: Parameters<typeof newestDay>[0]): Promise<Date> {
+/**
+ * When a list is made is read from its data, so that the same data gives the same bytes. Where a list of that
+ * time would be out of date before anybody has it, it is made today.
+ */
+async function dateOf(
+  dataDir: string,
+  data: Parameters<typeof newestDay>[0],
+  goodForDays: number,
+): Promise<Date> {
   const epoch = process.env.SOURCE_DATE_EPOCH;
   if (epoch !== undefined && /^\d{1,12}$/.test(epoch)) return new Date(Number(epoch) * 1000);
-  return (await lastChange(dataDir)) ?? newestDay(data);
+  const changed = (await lastChange(dataDir)) ?? newestDay(data);
+  if (changed.getTime() + goodForDays * DAY_MS > Date.now()) return changed;
+  const today = new Date(Math.floor(Date.now() / DAY_MS) * DAY_MS);
+  say(
+    `The newest date in the data is ${dayOf(changed)}: a list of that day would be out of date already, so this one is made on ${dayOf(today)} (--created says otherwise).`,
+  );
+  return today;
 }
+
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);
+
+const isOver = ({ manifest }: OpenedList): boolean => Date.parse(manifest.expires) < Date.now();
 
 function inWords({ from, to, entries, disclosures }: ListDiff): string {
   const part = (what: string, names: readonly string[]) =>

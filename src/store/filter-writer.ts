@@ -22,6 +22,7 @@ export interface WritableArea extends ReadableArea {
  * Makes the filters that tabs read those of the lists in use: writes the new ones, then the pointer,
  * then deletes the old ones. Does nothing when they are already. Can be cut off anywhere and run
  * again: the pointer names only what is there, and what it does not name is deleted at the end.
+ * Resolves to whether there was anything to write.
  *
  * @param rewrite Writes also what the pointer says is there, for when a tab found it damaged.
  */
@@ -29,11 +30,11 @@ export async function publishFilters(
   store: ListStore,
   area: WritableArea,
   { rewrite = false } = {},
-): Promise<void> {
+): Promise<boolean> {
   const state = (await store.database.state()) ?? EMPTY_STATE;
   const generation = stateName(state);
   const old = readPointer((await area.get(POINTER_KEY))[POINTER_KEY]);
-  if (old?.generation === generation && old.tidy && !rewrite) return;
+  if (old?.generation === generation && old.tidy && !rewrite) return false;
   const there = new Set(old && !rewrite ? Object.values(old.platforms).flat() : []);
   const platforms: { [platform in PlatformId]?: string[] } = {};
   for (const { current } of state.lists) {
@@ -52,6 +53,7 @@ export async function publishFilters(
   await area.set({ [POINTER_KEY]: pointer });
   await removeOthers(area, new Set(Object.values(platforms).flat()));
   await area.set({ [POINTER_KEY]: { ...pointer, tidy: true } satisfies FilterPointer });
+  return true;
 }
 
 async function removeOthers(area: WritableArea, named: ReadonlySet<string>): Promise<void> {

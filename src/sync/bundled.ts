@@ -10,7 +10,7 @@ import { type FetchFile, storeVersion } from './import-list.ts';
  * another one than the store; never in place of a newer one that sync has fetched. The package
  * vouches for it, so it needs no signature.
  *
- * Resolves to whether the lists changed. Can be cut off at any point: until the one flip the old list
+ * Resolves to whether the lists changed, or what tabs read of them. Can be cut off at any point: until the one flip the old list
  * answers, after it the new one, and the next call finishes what is left. Rejects with ListFormatError or
  * ListRefused on a damaged package, with whatever `fetchFile` or the storage reject with, and
  * leaves the old list in use.
@@ -38,9 +38,10 @@ export async function importBundledList(
       release();
     }
   }
-  await publishFilters(store, area);
+  // An earlier call may have been cut off between the flip and here: tabs know nothing of the list yet.
+  const published = await publishFilters(store, area);
   await store.dropUnused();
-  return changed;
+  return changed || published;
 }
 
 async function versionOf(store: ListStore, generation: string): Promise<number> {

@@ -6,6 +6,7 @@ import {
   type Page,
   type Worker,
 } from '@playwright/test';
+import { eventually } from './badges.ts';
 import { closedDoor } from './closed-door.ts';
 import { asCall, asText } from './code.ts';
 import type { DeepNode, Session, SessionOptions, Tab } from './session.ts';
@@ -18,6 +19,8 @@ export interface ChromiumSession extends Session {
   openOwnPage(path: string): Promise<ChromiumTab>;
   /** Ends the extension's service worker as the browser would; it starts again when it is needed. */
   killServiceWorker(): Promise<void>;
+  /** Installs the extension again, as an update does: its pages close, and what runs in tabs is orphaned. */
+  updateExtension(): Promise<void>;
 }
 
 export interface ChromiumTab extends Tab {
@@ -40,6 +43,8 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       `--disable-extensions-except=${options.extension}`,
       `--load-extension=${options.extension}`,
       '--disable-quic',
+      // For installing the extension again while it runs.
+      '--enable-unsafe-extension-debugging',
       '--no-first-run',
       '--disable-background-networking',
       '--disable-component-update',
@@ -62,6 +67,7 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
     });
   });
   const worker = await serviceWorkerOf(context);
+  await untilListening(worker);
   // Node gives no origin for addresses of this scheme.
   const origin = `chrome-extension://${new URL(worker.url()).host}/`;
   const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
@@ -93,7 +99,25 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       const own = targetInfos.filter(
         ({ type, url }) => type === 'service_worker' && url.startsWith(origin),
       );
-      for (const { targetId } of own) await devtools.send('Target.closeTarget', { targetId });
+      for (const { targetId } of own) {
+        await devtools.send('Target.closeTarget', { targetId }).catch((error: Error) => {
+          // It was on its way out by itself.
+          if (!/No target with given id/.test(error.message)) throw error;
+        });
+      }
+      await devtools.detach();
+    },
+    async updateExtension() {
+      const devtools = await context.browser()?.newBrowserCDPSession();
+      if (devtools === undefined) throw new Error('this Chromium has no debugger of its own');
+      const started = context.waitForEvent('serviceworker');
+      // Newer than the types of the protocol that Playwright brings.
+      const send = devtools.send.bind(devtools) as (
+        method: string,
+        parameters: unknown,
+      ) => Promise<unknown>;
+      await send('Extensions.loadUnpacked', { path: options.extension });
+      await untilListening(await started);
       await devtools.detach();
     },
     async close() {
@@ -101,6 +125,23 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       door.close();
     },
   };
+}
+
+/**
+ * A worker that is ended before it ever listened is not started again by anything: the browser knows of no event
+ * that it would hear.
+ */
+async function untilListening(worker: Worker): Promise<void> {
+  await eventually(
+    () =>
+      worker.evaluate(() => {
+        const { chrome } = globalThis as unknown as {
+          chrome: { runtime: { onMessage: { hasListeners(): boolean } } };
+        };
+        return chrome.runtime.onMessage.hasListeners();
+      }),
+    (listening) => listening,
+  );
 }
 
 async function serviceWorkerOf(context: BrowserContext): Promise<Worker> {
