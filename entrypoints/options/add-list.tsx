@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { ListPreviewFacts, Outcome } from '../../src/messaging/messages.ts';
-import { listAgeText } from '../../src/ui/wording.ts';
+import { versionText } from '../../src/ui/wording.ts';
 import { countsText, listWords, platformsText, REFUSAL_WORDS } from '../../src/ui/wording-lists.ts';
 import { Fact } from './list-item.tsx';
 
@@ -124,7 +124,7 @@ function Preview(props: {
         <Fact name={listWords.fingerprint}>
           <span class="fingerprint">{preview.fingerprint}</span>
         </Fact>
-        <Fact name={listWords.version}>{listAgeText(preview, Date.now())}</Fact>
+        <Fact name={listWords.version}>{versionText(preview, Date.now())}</Fact>
         <Fact name={listWords.contents}>{countsText(preview)}</Fact>
         <Fact name={listWords.licence}>
           <bdi>{preview.licence}</bdi>

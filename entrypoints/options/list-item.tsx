@@ -8,7 +8,7 @@ import type {
   SubscriptionRow,
 } from '../../src/messaging/messages.ts';
 import { Switch } from '../../src/ui/parts.tsx';
-import { listAgeText } from '../../src/ui/wording.ts';
+import { versionText } from '../../src/ui/wording.ts';
 import {
   countsText,
   listWords,
@@ -178,7 +178,7 @@ function Facts({ facts, state }: { facts: ListFacts; state: ListState }) {
   const { broken, platforms } = state;
   return (
     <dl class="facts">
-      <Fact name={listWords.version}>{listAgeText(facts, Date.now())}</Fact>
+      <Fact name={listWords.version}>{versionText(facts, Date.now())}</Fact>
       <Fact name={listWords.contents}>
         {countsText(facts)}
         {broken > 0 && <span class="quiet">. {listWords.broken(broken)}</span>}

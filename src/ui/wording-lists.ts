@@ -97,13 +97,13 @@ export const listWords = {
   next: (time: number) => `next ${momentText(time)}`,
   broken: (count: number) => `${plural(count, 'record was', 'records were')} broken and left out.`,
   notInUse: 'Nothing of this list is in use.',
-  stillInUse: (version: number) => `Version ${numberText(version)} stays in use.`,
+  stillInUse: (version: number) => `Version ${version} stays in use.`,
   detail: 'In detail:',
   on: 'In use',
   onName: (name: string) => `Use ${name}`,
   update: 'Update now',
   takeAnyway: 'Take it all the same',
-  stepBack: (version: number) => `Back to version ${numberText(version)}`,
+  stepBack: (version: number) => `Back to version ${version}`,
   steppedBack:
     'You went back to this version. A newer one than the one you left is taken by itself.',
   remove: 'Remove',
@@ -117,7 +117,7 @@ export const listWords = {
   history: 'What changed',
   noHistory: 'This list does not say what changed.',
   versionLine: (version: number, created: string) =>
-    `Version ${numberText(version)}, ${dayText(Date.parse(created))}`,
+    `Version ${version}, ${dayText(Date.parse(created))}`,
   changes: (added: number, removed: number, changed: number) =>
     `${numberText(added)} added, ${numberText(removed)} removed, ${numberText(changed)} changed`,
   progress: (bytes: number, total: number) => `${sizeText(bytes)} of ${sizeText(total)}`,

@@ -222,12 +222,17 @@ export function evidenceText(evidence: Evidence): string {
 export const CAUTION = 'Listed is not guilty. Not listed is not cleared.';
 
 /** A list's version and age: `version 12, made 3 days ago`; past its day also what that means. */
-export function listAgeText(
-  list: Pick<ListFacts, 'version' | 'created' | 'expires'>,
-  now: number,
-): string {
+export function listAgeText(list: DatedList, now: number): string {
+  return `version ${versionText(list, now)}`;
+}
+
+type DatedList = Pick<ListFacts, 'version' | 'created' | 'expires'>;
+
+/** The same without the word, for where a label says it. */
+export function versionText(list: DatedList, now: number): string {
   const made = Date.parse(list.created);
-  const version = `version ${numberText(list.version)}`;
+  // It is cited and compared digit by digit, so it is not grouped as a quantity is.
+  const version = String(list.version);
   const age = Number.isNaN(made) ? version : `${version}, made ${agoText(made, now)}`;
   switch (freshnessOf(list, now)) {
     case 'current':
