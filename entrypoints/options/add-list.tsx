@@ -1,8 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { ListPreviewFacts, Outcome } from '../../src/messaging/messages.ts';
 import { versionText } from '../../src/ui/wording.ts';
 import { countsText, listWords, platformsText, REFUSAL_WORDS } from '../../src/ui/wording-lists.ts';
+import { ActButton } from './act-button.tsx';
 import { Fact } from './list-item.tsx';
 
 type Refused = Extract<Outcome, { ok: false }>;
@@ -14,6 +15,7 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
   const [preview, setPreview] = useState<ListPreviewFacts | null>(null);
   const [refused, setRefused] = useState<Refused | null>(null);
   const [done, setDone] = useState('');
+  const input = useRef<HTMLInputElement>(null);
 
   const ask = async <T,>(work: () => Promise<Outcome<T>>): Promise<T | null> => {
     setBusy(true);
@@ -34,12 +36,17 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
     setPreview(null);
     setPreview(await ask(() => askBackground({ type: 'preview-list', address })));
   };
+  // What had the focus is gone with the preview.
+  const close = () => {
+    setPreview(null);
+    input.current?.focus();
+  };
   const confirm = async ({ publicKey, name, ...at }: ListPreviewFacts) => {
     const outcome = await ask(async () => {
       const added = await askBackground({ type: 'add-list', address: at.address, publicKey });
       return added.ok ? { ...added, value: name } : added;
     });
-    setPreview(null);
+    close();
     if (outcome === null) return;
     setDone(listWords.added(outcome));
     setAddress('');
@@ -53,13 +60,14 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          void look();
+          if (!busy) void look();
         }}
       >
         <label for="list-address">{listWords.addLabel}</label>
         <div class="address-line">
           <input
             id="list-address"
+            ref={input}
             type="text"
             inputMode="url"
             autocomplete="off"
@@ -68,7 +76,7 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
             aria-describedby="list-address-hint"
             onInput={(event) => setAddress(event.currentTarget.value)}
           />
-          <button type="submit" class="button" disabled={busy || address.trim() === ''}>
+          <button type="submit" class="button" aria-disabled={busy}>
             {busy && preview === null ? listWords.looking : listWords.look}
           </button>
         </div>
@@ -81,7 +89,7 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
           preview={preview}
           busy={busy}
           onConfirm={() => void confirm(preview)}
-          onCancel={() => setPreview(null)}
+          onCancel={close}
         />
       )}
       {refused !== null && (
@@ -106,9 +114,11 @@ function Preview(props: {
   onCancel: () => void;
 }) {
   const { preview } = props;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus(), []);
   return (
     <section class="preview" aria-labelledby="preview-title">
-      <h4 class="kicker" id="preview-title">
+      <h4 class="kicker" id="preview-title" ref={title} tabIndex={-1}>
         {listWords.previewTitle}
       </h4>
       <p class="headline">
@@ -139,12 +149,12 @@ function Preview(props: {
       <p class="caution">{listWords.check}</p>
       <p class="quiet small">{listWords.size(preview.bytes)}</p>
       <div class="acts">
-        <button type="button" class="button" disabled={props.busy} onClick={props.onConfirm}>
+        <ActButton off={props.busy} onClick={props.onConfirm}>
           {listWords.confirm}
-        </button>
-        <button type="button" class="button" disabled={props.busy} onClick={props.onCancel}>
+        </ActButton>
+        <ActButton off={props.busy} onClick={props.onCancel}>
           {listWords.cancel}
-        </button>
+        </ActButton>
       </div>
     </section>
   );

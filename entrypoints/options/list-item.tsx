@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import type {
   ListFacts,
@@ -16,6 +16,7 @@ import {
   platformsText,
   REFUSAL_WORDS,
 } from '../../src/ui/wording-lists.ts';
+import { ActButton } from './act-button.tsx';
 import { ListHistory } from './list-history.tsx';
 import type { ListProgress } from './use-lists.ts';
 
@@ -25,11 +26,19 @@ export interface Move {
   readonly down: (() => void) | null;
 }
 
+/** The id of the button that moves a list: it has the focus again when the list has moved. */
+export const moveId = (way: 'up' | 'down', listId: string): string => `${way} ${listId}`;
+
 /** The list that comes inside the extension. */
 export function BundledList({ state, move }: { state: ListState; move: Move }) {
   return (
     <li class="list-item">
-      <ListHead name={state.facts.name} publisher={state.facts.publisher} move={move} />
+      <ListHead
+        listId={state.facts.id}
+        name={state.facts.name}
+        publisher={state.facts.publisher}
+        move={move}
+      />
       <p class="quiet small">{listWords.bundled}</p>
       <Facts facts={state.facts} state={state} />
       <ListHistory listId={state.facts.id} />
@@ -42,13 +51,15 @@ interface SubscribedListProps {
   readonly move: Move;
   readonly progress: ListProgress | null;
   readonly onDone: () => void;
+  readonly onRemoved: () => void;
 }
 
 /** A list that the person added: what it is, how it is doing, and what can be done with it. */
-export function SubscribedList({ row, move, progress, onDone }: SubscribedListProps) {
+export function SubscribedList({ row, move, progress, onDone, onRemoved }: SubscribedListProps) {
   const { listId, name, state } = row;
   const [busy, setBusy] = useState(false);
   const [sure, setSure] = useState(false);
+  const removeButton = useRef<HTMLButtonElement>(null);
   // Outcomes of single acts are seen in what changed; a refused one stays as the row's last error.
   const act = async (work: () => Promise<Outcome<unknown>>) => {
     setBusy(true);
@@ -61,10 +72,9 @@ export function SubscribedList({ row, move, progress, onDone }: SubscribedListPr
   };
   return (
     <li class="list-item">
-      <ListHead name={name} publisher={row.publisher} move={move} />
+      <ListHead listId={listId} name={name} publisher={row.publisher} move={move} />
       <Switch
         on={row.enabled}
-        disabled={busy}
         onChange={(enabled) => act(() => askBackground({ type: 'switch-list', listId, enabled }))}
       >
         {listWords.on}
@@ -90,56 +100,68 @@ export function SubscribedList({ row, move, progress, onDone }: SubscribedListPr
       </dl>
       {row.updating && <ProgressLine progress={progress} />}
       <div class="acts">
-        <button
-          type="button"
-          class="button"
-          disabled={busy || row.updating || !row.enabled}
+        <ActButton
+          off={busy || row.updating || !row.enabled}
           onClick={() => act(() => update(listId, false))}
         >
           {listWords.update}
-        </button>
+        </ActButton>
         {state?.previous && (
-          <button
-            type="button"
-            class="button"
-            disabled={busy || row.updating}
+          <ActButton
+            off={busy || row.updating}
             onClick={() => act(() => askBackground({ type: 'step-back-list', listId }))}
           >
             {listWords.stepBack(state.previous.version)}
-          </button>
+          </ActButton>
         )}
-        {!sure && (
-          <button type="button" class="button" disabled={busy} onClick={() => setSure(true)}>
-            {listWords.remove}
-          </button>
-        )}
+        <ActButton
+          innerRef={removeButton}
+          off={busy}
+          expanded={sure}
+          onClick={() => setSure(!sure)}
+        >
+          {listWords.remove}
+        </ActButton>
       </div>
       {sure && (
-        <fieldset class="acts">
-          <legend>{listWords.removeSure(name)}</legend>
-          <button
-            type="button"
-            class="button"
-            disabled={busy}
-            onClick={() => act(() => askBackground({ type: 'remove-list', listId }))}
-          >
-            {listWords.removeYes}
-          </button>
-          <button type="button" class="button" onClick={() => setSure(false)}>
-            {listWords.keep}
-          </button>
-        </fieldset>
+        <AreYouSure
+          name={name}
+          busy={busy}
+          onYes={() =>
+            act(() => askBackground({ type: 'remove-list', listId })).then(onRemoved, () => {})
+          }
+          onNo={() => {
+            setSure(false);
+            removeButton.current?.focus();
+          }}
+        />
       )}
       <ListHistory listId={listId} />
     </li>
   );
 }
 
+function AreYouSure(props: { name: string; busy: boolean; onYes: () => void; onNo: () => void }) {
+  const no = useRef<HTMLButtonElement>(null);
+  useEffect(() => no.current?.focus(), []);
+  return (
+    <fieldset class="acts">
+      <legend>{listWords.removeSure(props.name)}</legend>
+      <ActButton off={props.busy} onClick={props.onYes}>
+        {listWords.removeYes}
+      </ActButton>
+      <ActButton innerRef={no} onClick={props.onNo}>
+        {listWords.keep}
+      </ActButton>
+    </fieldset>
+  );
+}
+
 const update = (listId: string, acceptShrink: boolean) =>
   askBackground({ type: 'update-list', listId, acceptShrink });
 
-function ListHead(props: { name: string; publisher: string; move: Move }) {
-  const { name, publisher, move } = props;
+function ListHead(props: { listId: string; name: string; publisher: string; move: Move }) {
+  const { listId, name, publisher, move } = props;
   return (
     <div class="list-head">
       <div>
@@ -151,24 +173,22 @@ function ListHead(props: { name: string; publisher: string; move: Move }) {
         </p>
       </div>
       <div class="moves">
-        <button
-          type="button"
-          class="button small"
-          disabled={move.up === null}
-          aria-label={listWords.up(name)}
+        <ActButton
+          id={moveId('up', listId)}
+          label={listWords.up(name)}
+          off={move.up === null}
           onClick={() => move.up?.()}
         >
           {listWords.upShort}
-        </button>
-        <button
-          type="button"
-          class="button small"
-          disabled={move.down === null}
-          aria-label={listWords.down(name)}
+        </ActButton>
+        <ActButton
+          id={moveId('down', listId)}
+          label={listWords.down(name)}
+          off={move.down === null}
           onClick={() => move.down?.()}
         >
           {listWords.downShort}
-        </button>
+        </ActButton>
       </div>
     </div>
   );
@@ -213,9 +233,9 @@ function LastError(props: { row: SubscriptionRow; busy: boolean; onTakeAnyway: (
         {listWords.detail} <bdi>{lastError.message}</bdi>
       </p>
       {lastError.refusal === 'shrunk' && (
-        <button type="button" class="button" disabled={props.busy} onClick={props.onTakeAnyway}>
+        <ActButton off={props.busy} onClick={props.onTakeAnyway}>
           {listWords.takeAnyway}
-        </button>
+        </ActButton>
       )}
     </div>
   );

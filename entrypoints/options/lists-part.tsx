@@ -1,12 +1,14 @@
+import { useRef } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import { listWords } from '../../src/ui/wording-lists.ts';
 import { AddList } from './add-list.tsx';
-import { BundledList, SubscribedList } from './list-item.tsx';
+import { BundledList, moveId, SubscribedList } from './list-item.tsx';
 import { useLists } from './use-lists.ts';
 
 /** The lists in use, those switched off, and the way to add one. */
 export function ListsPart() {
   const { lists, progress, failed, refresh } = useLists();
+  const items = useRef<HTMLOListElement>(null);
   if (failed) return <p role="alert">{listWords.noAnswer}</p>;
   if (lists === null) return null;
   const { bundled, added, order } = lists;
@@ -14,12 +16,14 @@ export function ListsPart() {
     const at = order.indexOf(listId);
     const ids = order.filter((id) => id !== listId);
     ids.splice(at + by, 0, listId);
-    void askBackground({ type: 'reorder-lists', listIds: ids }).then(refresh);
+    void askBackground({ type: 'reorder-lists', listIds: ids })
+      .then(refresh)
+      .then(() => document.getElementById(moveId(by < 0 ? 'up' : 'down', listId))?.focus());
   };
   return (
     <>
       <p class="quiet">{listWords.intro}</p>
-      <ol class="list-items">
+      <ol class="list-items" ref={items} tabIndex={-1}>
         {order.map((id, at) => {
           const move = {
             up: at > 0 ? () => moved(id, -1) : null,
@@ -34,6 +38,7 @@ export function ListsPart() {
                 move={move}
                 progress={progress?.listId === id ? progress : null}
                 onDone={refresh}
+                onRemoved={() => items.current?.focus()}
               />
             );
           }
