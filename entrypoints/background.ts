@@ -6,11 +6,11 @@ import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { registerAllowedSites } from '../src/page/registration.ts';
 import { SITES } from '../src/readers/index.ts';
 import { setUpdateAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
-import type { Progress } from '../src/sync/import-list.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
 import { historyOf, overviewOf } from '../src/sync/overview.ts';
 import { nextAlarm } from '../src/sync/schedule.ts';
 import { ListSubscriptions } from '../src/sync/subscriptions.ts';
+import type { Progress } from '../src/sync/version-files.ts';
 
 /** Progress is said no oftener than a person can see. */
 const PROGRESS_MS = 100;

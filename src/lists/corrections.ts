@@ -184,6 +184,12 @@ export function readCorrections(bytes: Uint8Array): { corrections: Corrections; 
   };
 }
 
+/** Whether there is nothing to correct. */
+export function isEmptyCorrections(corrections: Corrections): boolean {
+  const { withdrawn, withdrawnDisclosures, entries, disclosures } = corrections;
+  return [withdrawn, withdrawnDisclosures, entries, disclosures].every((part) => part.length === 0);
+}
+
 /**
  * Corrections, laid over what an earlier version says. They only ever make it say less of an account, or
  * add who disputes it: what an earlier version has withdrawn stays so until a new version is in use.

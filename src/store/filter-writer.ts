@@ -40,13 +40,15 @@ export async function publishFilters(
   for (const { current } of state.lists) {
     const info = await store.info(current);
     for (const { platform } of info?.manifest.files.platforms ?? []) {
+      const filter = await store.database.filter(current, platform);
+      if (!filter) continue;
       const key = `${FILTER_PREFIX}${current}/${platform}`;
-      if (!there.has(key)) {
-        const bytes = await store.database.filter(current, platform);
-        if (!bytes) continue;
-        await area.set({ [key]: base64Of(bytes) });
+      const files = new Map([[key, filter.whole]]);
+      if (filter.added) files.set(`${key}+`, filter.added.bytes);
+      for (const [name, bytes] of files) {
+        if (!there.has(name)) await area.set({ [name]: base64Of(bytes) });
       }
-      platforms[platform] = [...(platforms[platform] ?? []), key];
+      platforms[platform] = [...(platforms[platform] ?? []), ...files.keys()];
     }
   }
   const pointer: FilterPointer = { version: 1, generation, platforms, tidy: false };

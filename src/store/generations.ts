@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { AccountKey } from '../accounts/keys.ts';
 import type { PlatformId } from '../accounts/platforms.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
+import type { Corrections } from '../lists/corrections.ts';
 import type { HistoryEntry } from '../lists/history.ts';
 import type { Manifest } from '../lists/manifest.ts';
 
@@ -12,6 +14,8 @@ const ActiveList = z.object({
   previous: z.string().nullable(),
   /** Whether the current generation came inside the extension's package. */
   bundled: z.boolean(),
+  /** Corrections of a version that came after: they are laid over every version before theirs. */
+  corrections: z.object({ name: z.string(), version: z.int() }).nullable().default(null),
 });
 export type ActiveList = z.infer<typeof ActiveList>;
 
@@ -28,7 +32,10 @@ export function generationName(manifest: Manifest, bodySha256: string): string {
 
 /** One name for all that is in use: changes whenever any answer could. */
 export function stateName(state: StoreState): string {
-  return state.lists.map(({ current }) => current).join('+') || 'none';
+  const names = state.lists.map(({ current, corrections }) =>
+    corrections ? `${current}~${corrections.name}` : current,
+  );
+  return names.join('+') || 'none';
 }
 
 /** What is stored of a generation beside its pages, filters and catalogue. */
@@ -38,6 +45,14 @@ export interface GenerationInfo {
   readonly broken: number;
   /** What changed in this version and those before it, the newest last; as far as the list says. */
   readonly history: readonly HistoryEntry[];
+}
+
+/** What a tab asks before it asks the background. */
+export interface StoredFilter {
+  /** The filter file of this version, or of an earlier one. */
+  readonly whole: Uint8Array;
+  /** Keys that came in by deltas since, and a filter of them. Keys that went since are let through. */
+  readonly added: { readonly keys: readonly AccountKey[]; readonly bytes: Uint8Array } | null;
 }
 
 /** A page's place: generation, platform, number. */
@@ -53,8 +68,8 @@ export interface Database {
   setInfo(generation: string, info: GenerationInfo): Promise<void>;
   catalogue(generation: string): Promise<Catalogue | null>;
   setCatalogue(generation: string, catalogue: Catalogue): Promise<void>;
-  filter(generation: string, platform: PlatformId): Promise<Uint8Array | null>;
-  setFilter(generation: string, platform: PlatformId, bytes: Uint8Array): Promise<void>;
+  filter(generation: string, platform: PlatformId): Promise<StoredFilter | null>;
+  setFilter(generation: string, platform: PlatformId, filter: StoredFilter): Promise<void>;
   /** Each page in the order asked for, null where there is none. */
   pages(keys: readonly PageKey[]): Promise<(Uint8Array | null)[]>;
   /** Stores pages numbered from `first`. */
@@ -66,4 +81,8 @@ export interface Database {
   ): Promise<void>;
   countPages(generation: string, platform: PlatformId): Promise<number>;
   drop(generation: string): Promise<void>;
+  corrections(name: string): Promise<Corrections | null>;
+  setCorrections(name: string, corrections: Corrections): Promise<void>;
+  /** Deletes all corrections but these. */
+  keepCorrections(names: ReadonlySet<string>): Promise<void>;
 }

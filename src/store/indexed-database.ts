@@ -1,10 +1,18 @@
 import { type DBSchema, deleteDB, type IDBPDatabase, openDB } from 'idb';
 import type { PlatformId } from '../accounts/platforms.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
-import { type Database, type GenerationInfo, type PageKey, StoreState } from './generations.ts';
+import type { Corrections } from '../lists/corrections.ts';
+import {
+  type Database,
+  type GenerationInfo,
+  type PageKey,
+  type StoredFilter,
+  StoreState,
+} from './generations.ts';
 
 export const DATABASE_NAME = 'takedown-lens';
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
+const STORES = ['meta', 'generations', 'catalogues', 'filters', 'pages', 'corrections'] as const;
 /** How long to wait for a database to open or to go before doing without. */
 const PATIENCE_MS = 5000;
 
@@ -12,8 +20,9 @@ interface Schema extends DBSchema {
   meta: { key: 'current'; value: unknown };
   generations: { key: string; value: GenerationInfo };
   catalogues: { key: string; value: Catalogue };
-  filters: { key: [string, PlatformId]; value: Uint8Array };
+  filters: { key: [string, PlatformId]; value: StoredFilter };
   pages: { key: PageKey; value: Uint8Array };
+  corrections: { key: string; value: Corrections };
 }
 type Connection = IDBPDatabase<Schema>;
 
@@ -57,12 +66,12 @@ export class IndexedDatabase implements Database {
     await this.#use((db) => db.put('catalogues', catalogue, generation));
   }
 
-  async filter(generation: string, platform: PlatformId): Promise<Uint8Array | null> {
+  async filter(generation: string, platform: PlatformId): Promise<StoredFilter | null> {
     return (await this.#use((db) => db.get('filters', [generation, platform]))) ?? null;
   }
 
-  async setFilter(generation: string, platform: PlatformId, bytes: Uint8Array): Promise<void> {
-    await this.#use((db) => db.put('filters', bytes, [generation, platform]));
+  async setFilter(generation: string, platform: PlatformId, filter: StoredFilter): Promise<void> {
+    await this.#use((db) => db.put('filters', filter, [generation, platform]));
   }
 
   pages(keys: readonly PageKey[]): Promise<(Uint8Array | null)[]> {
@@ -107,6 +116,22 @@ export class IndexedDatabase implements Database {
     });
   }
 
+  async corrections(name: string): Promise<Corrections | null> {
+    return (await this.#use((db) => db.get('corrections', name))) ?? null;
+  }
+
+  async setCorrections(name: string, corrections: Corrections): Promise<void> {
+    await this.#use((db) => db.put('corrections', corrections, name));
+  }
+
+  async keepCorrections(names: ReadonlySet<string>): Promise<void> {
+    await this.#use(async (db) => {
+      const write = db.transaction('corrections', 'readwrite');
+      const stale = (await write.store.getAllKeys()).filter((name) => !names.has(name));
+      await Promise.all([...stale.map((name) => write.store.delete(name)), write.done]);
+    });
+  }
+
   /** Runs one piece of work; once more when the connection turns out to have been closed. */
   async #use<Result>(work: (db: Connection) => Promise<Result>): Promise<Result> {
     try {
@@ -142,9 +167,9 @@ async function openOrBeginAnew(onClosed: () => void): Promise<Connection> {
 function open(onClosed: () => void): Promise<Connection> {
   return openDB<Schema>(DATABASE_NAME, SCHEMA_VERSION, {
     upgrade(db) {
-      for (const name of ['meta', 'generations', 'catalogues', 'filters', 'pages'] as const) {
-        db.createObjectStore(name);
-      }
+      // All it holds can be fetched again, so an earlier schema is not carried over but begun anew.
+      for (const name of db.objectStoreNames) db.deleteObjectStore(name);
+      for (const name of STORES) db.createObjectStore(name);
     },
     // Someone wants to delete or upgrade it: give way, and open again when next asked.
     blocking(_current, _blocked, event) {

@@ -1,6 +1,7 @@
 import type { AccountKey } from '../accounts/keys.ts';
 import type { PlatformId } from '../accounts/platforms.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
+import { CorrectionOverlay, type Corrections } from '../lists/corrections.ts';
 import { ListFormatError } from '../lists/errors.ts';
 import { followAlias, hitsOf, NO_HITS, pageOfKey, type RecordContext } from '../lists/lookup.ts';
 import type { PlatformFiles } from '../lists/manifest.ts';
@@ -53,7 +54,9 @@ interface OpenList {
   readonly generation: string;
   readonly info: GenerationInfo;
   readonly catalogue: Catalogue;
+  /** As corrected. */
   readonly disclosures: ReadonlyMap<string, Disclosure>;
+  readonly overlay: CorrectionOverlay | null;
 }
 
 /** A part of a generation in use is missing or damaged. */
@@ -86,7 +89,7 @@ export class ListStore {
       const found = [];
       for (const list of lists) {
         for (const [key, entries] of await this.#find(list, platform, keys as AccountKey[])) {
-          for (const entry of entries) {
+          for (const entry of asCorrected(entries, list)) {
             const disclosures = disclosuresOf(entry, list);
             if (disclosures.length > 0) {
               found.push(foundEntry(key, entry, disclosures, list.info.manifest));
@@ -104,7 +107,7 @@ export class ListStore {
       const records = [];
       for (const list of lists) {
         const found = await this.#find(list, platform, [key as AccountKey]);
-        for (const entry of [...found.values()].flat()) {
+        for (const entry of asCorrected([...found.values()].flat(), list)) {
           const disclosures = disclosuresOf(entry, list);
           if (disclosures.length > 0) {
             records.push(cardRecord(entry, disclosures, list.catalogue, list.info.manifest));
@@ -143,11 +146,30 @@ export class ListStore {
     const state = (await this.database.state()) ?? EMPTY_STATE;
     const old = state.lists.find((list) => list.id === id);
     const previous = old && old.current !== generation ? old.current : (old?.previous ?? null);
-    const next = { id, current: generation, previous, bundled };
+    const corrections = old?.corrections ?? null;
+    const next = { id, current: generation, previous, bundled, corrections };
     await this.#flip({
       ...state,
       lists: old ? state.lists.map((list) => (list === old ? next : list)) : [...state.lists, next],
     });
+  }
+
+  /**
+   * Lays the corrections of a later version over a list, durably: until that version or one after it is in use,
+   * answers heed them, and again when a person steps back. False, and nothing changed, where the list is not in
+   * use or has these already.
+   */
+  async correct(
+    listId: string,
+    { name, version, corrections }: { name: string; version: number; corrections: Corrections },
+  ): Promise<boolean> {
+    const state = (await this.database.state()) ?? EMPTY_STATE;
+    const list = state.lists.find(({ id }) => id === listId);
+    if (!list || list.corrections?.name === name) return false;
+    await this.database.setCorrections(name, corrections);
+    const next = { ...list, corrections: { name, version } };
+    await this.#flip({ ...state, lists: state.lists.map((one) => (one === list ? next : one)) });
+    return true;
   }
 
   /** Takes a list out of use; its data goes with the next `dropUnused`. */
@@ -190,6 +212,8 @@ export class ListStore {
     for (const generation of await this.database.generations()) {
       if (!kept.has(generation)) await this.database.drop(generation);
     }
+    const corrections = lists.flatMap(({ corrections }) => corrections?.name ?? []);
+    await this.database.keepCorrections(new Set(corrections));
   }
 
   async #flip(state: StoreState): Promise<void> {
@@ -259,14 +283,17 @@ export class ListStore {
   async #read(): Promise<{ state: StoreState; lists: OpenList[] }> {
     const state = (await this.database.state()) ?? EMPTY_STATE;
     const lists = await Promise.all(
-      state.lists.map(async ({ current: generation }) => {
+      state.lists.map(async ({ current: generation, corrections }) => {
         const [info, catalogue] = await Promise.all([
           this.database.info(generation),
           this.database.catalogue(generation),
         ]);
         if (!info || !catalogue) throw new DamagedGeneration(generation);
-        const disclosures = new Map(catalogue.disclosures.map((each) => [each.id, each]));
-        return { generation, info, catalogue, disclosures };
+        const overlay =
+          corrections && corrections.version > info.manifest.version
+            ? await this.database.corrections(corrections.name)
+            : null;
+        return openList(generation, info, catalogue, overlay);
       }),
     );
     return { state, lists };
@@ -329,6 +356,27 @@ export class ListStore {
     });
     return opened;
   }
+}
+
+function openList(
+  generation: string,
+  info: GenerationInfo,
+  catalogue: Catalogue,
+  corrections: Corrections | null,
+): OpenList {
+  const overlay = corrections && new CorrectionOverlay(corrections);
+  const disclosures = overlay
+    ? catalogue.disclosures.flatMap((each) => overlay.disclosure(each) ?? [])
+    : catalogue.disclosures;
+  const byId = new Map(disclosures.map((each) => [each.id, each]));
+  return { generation, info, catalogue, disclosures: byId, overlay };
+}
+
+function asCorrected(
+  entries: readonly AccountEntry[],
+  { overlay }: OpenList,
+): readonly AccountEntry[] {
+  return overlay ? entries.flatMap((entry) => overlay.entry(entry) ?? []) : entries;
 }
 
 function pageOrNull(bytes: Uint8Array): RecordPage | null {

@@ -1,4 +1,5 @@
-import type { Database, GenerationInfo, StoreState } from './generations.ts';
+import type { Corrections } from '../lists/corrections.ts';
+import type { Database, GenerationInfo, StoredFilter, StoreState } from './generations.ts';
 
 /** Keeps lists until the background ends: for where IndexedDB can't be opened at all. */
 export function memoryDatabase(): Database {
@@ -6,6 +7,8 @@ export function memoryDatabase(): Database {
   const infos = new Map<string, GenerationInfo>();
   const catalogues = new Map<string, Awaited<ReturnType<Database['catalogue']>>>();
   const bytes = new Map<string, Uint8Array>();
+  const filters = new Map<string, StoredFilter>();
+  const corrections = new Map<string, Corrections>();
   const name = (...parts: readonly (string | number)[]) => JSON.stringify(parts);
   return {
     state: async () => state,
@@ -21,9 +24,9 @@ export function memoryDatabase(): Database {
     setCatalogue: async (generation, catalogue) => {
       catalogues.set(generation, catalogue);
     },
-    filter: async (generation, platform) => bytes.get(name(generation, platform)) ?? null,
+    filter: async (generation, platform) => filters.get(name(generation, platform)) ?? null,
     setFilter: async (generation, platform, filter) => {
-      bytes.set(name(generation, platform), filter);
+      filters.set(name(generation, platform), filter);
     },
     pages: async (keys) => keys.map((key) => bytes.get(name(...key)) ?? null),
     setPages: async (generation, platform, first, pages) => {
@@ -37,9 +40,18 @@ export function memoryDatabase(): Database {
     },
     drop: async (generation) => {
       const prefix = name(generation).replace(/\]$/, ',');
-      for (const key of bytes.keys()) if (key.startsWith(prefix)) bytes.delete(key);
+      for (const part of [bytes, filters]) {
+        for (const key of part.keys()) if (key.startsWith(prefix)) part.delete(key);
+      }
       catalogues.delete(generation);
       infos.delete(generation);
+    },
+    corrections: async (name) => corrections.get(name) ?? null,
+    setCorrections: async (name, value) => {
+      corrections.set(name, value);
+    },
+    keepCorrections: async (names) => {
+      for (const name of corrections.keys()) if (!names.has(name)) corrections.delete(name);
     },
   };
 }

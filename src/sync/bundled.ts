@@ -3,7 +3,8 @@ import { parseManifest, readLatest } from '../lists/manifest.ts';
 import { publishFilters, type WritableArea } from '../store/filter-writer.ts';
 import { EMPTY_STATE, generationName } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
-import { type FetchFile, storeVersion } from './import-list.ts';
+import { storeVersion } from './import-list.ts';
+import type { FetchFile } from './version-files.ts';
 
 /**
  * Puts the list inside the extension's package in use, on the first run and whenever the package has

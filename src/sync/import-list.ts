@@ -1,6 +1,6 @@
 import { type Catalogue, readCatalogue } from '../lists/catalogue.ts';
-import { ListFormatError, OverlongFileError } from '../lists/errors.ts';
-import { type FileRef, fileName, sha256Hex, unpackFile } from '../lists/files.ts';
+import { ListFormatError } from '../lists/errors.ts';
+import { type FileRef, sha256Hex } from '../lists/files.ts';
 import { openFilter, readDirectory } from '../lists/filter.ts';
 import { type HistoryEntry, readHistory } from '../lists/history.ts';
 import type { Manifest, PlatformFiles } from '../lists/manifest.ts';
@@ -9,22 +9,7 @@ import { ListRefused } from '../lists/refusal.ts';
 import { decodeShard } from '../lists/shard.ts';
 import { generationName } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
-
-/**
- * Gets a file of a list by its name (`latest`, `<sha256>.bin`), no longer than `maxBytes`. Rejects when
- * it can't.
- */
-export type FetchFile = (name: string, maxBytes?: number) => Promise<Uint8Array<ArrayBuffer>>;
-
-/** How far a version has come in. */
-export interface Progress {
-  readonly bytes: number;
-  readonly totalBytes: number;
-}
-
-export interface StoreOptions {
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
+import { counted, type FetchFile, opened, type StoreOptions } from './version-files.ts';
 
 /** Files on their way at a time. */
 const AT_ONCE = 4;
@@ -69,7 +54,7 @@ export async function storeVersion(
     brokenRecords += check.broken;
     const filter = await file(row.filter);
     await opened(async () => check.filter(filter));
-    await database.setFilter(generation, row.platform, filter);
+    await database.setFilter(generation, row.platform, { whole: filter, added: null });
   }
   if (brokenRecords > 0) {
     await database.setInfo(generation, { manifest, broken: broken + brokenRecords, history });
@@ -78,8 +63,12 @@ export async function storeVersion(
   return generation;
 }
 
-/** A list that is off in its own numbers is not whole, whoever signed it. */
-function expectCounts({ counts, files }: Manifest, catalogue: Catalogue, broken: number): void {
+/** Throws ListRefused: a list that is off in its own numbers is not whole, whoever signed it. */
+export function expectCounts(
+  { counts, files }: Manifest,
+  catalogue: Catalogue,
+  broken: number,
+): void {
   const entries =
     files.platforms.reduce((sum, row) => sum + row.entries, 0) + catalogue.unmatched.length;
   const { length } = catalogue.disclosures;
@@ -93,7 +82,8 @@ function expectCounts({ counts, files }: Manifest, catalogue: Catalogue, broken:
   }
 }
 
-async function readVersions(
+/** What changed in the newest versions, as far as the list says. */
+export async function readVersions(
   { files: { history } }: Manifest,
   file: (ref: FileRef) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<HistoryEntry[]> {
@@ -157,47 +147,13 @@ class PlatformCheck {
   }
 }
 
-function totalBytes({ files }: Manifest): number {
+/** What a version weighs on the wire when it is fetched whole. */
+export function totalBytes({ files }: Manifest): number {
   const shards = files.platforms.flatMap((row) => [row.filter, ...row.shards]);
   return [files.catalogue, ...(files.history ? [files.history] : []), ...shards].reduce(
     (sum, { bytes }) => sum + bytes,
     0,
   );
-}
-
-/** Fetches and unpacks files, telling how far it has come. */
-function counted(
-  fetchFile: FetchFile,
-  total: number,
-  onProgress: StoreOptions['onProgress'],
-): (ref: FileRef) => Promise<Uint8Array<ArrayBuffer>> {
-  let bytes = 0;
-  return async (ref) => {
-    const raw = await unpacked(ref, await fetchFile(fileName(ref), ref.bytes));
-    bytes += ref.bytes;
-    onProgress?.({ bytes, totalBytes: total });
-    return raw;
-  };
-}
-
-async function unpacked(ref: FileRef, bytes: Uint8Array<ArrayBuffer>) {
-  try {
-    return await unpackFile(ref, bytes);
-  } catch (error) {
-    if (error instanceof OverlongFileError) {
-      throw new ListRefused('too-large', 'A file unpacks to more than the list says.', {
-        cause: error,
-      });
-    }
-    if (!(error instanceof ListFormatError)) throw error;
-    throw new ListRefused(
-      'changed-file',
-      `A file is not the one that was signed: ${error.message}`,
-      {
-        cause: error,
-      },
-    );
-  }
 }
 
 /** Files in their order, with the next ones already on their way. */
@@ -211,15 +167,5 @@ async function* inOrder<T>(refs: readonly FileRef[], file: (ref: FileRef) => Pro
       coming.push(next);
     }
     yield (await coming.shift()) as T;
-  }
-}
-
-/** What is well hashed and still not what the format says is the publisher's own mistake. */
-async function opened<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof ListFormatError)) throw error;
-    throw new ListRefused('schema', error.message, { cause: error });
   }
 }

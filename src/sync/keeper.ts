@@ -1,7 +1,7 @@
 import { publishFilters, type WritableArea } from '../store/filter-writer.ts';
 import { type ListStore, openListStore } from '../store/list-store.ts';
 import { importBundledList } from './bundled.ts';
-import type { FetchFile } from './import-list.ts';
+import type { FetchFile } from './version-files.ts';
 
 export interface KeeperOptions {
   /** Reads a file of the list inside the extension's package. */

@@ -1,10 +1,10 @@
 import { ListRefused } from '../lists/refusal.ts';
 import { fetchListFile } from './fetch-list.ts';
-import type { FetchFile } from './import-list.ts';
+import type { FetchFile } from './version-files.ts';
 
 /**
  * Gets a list's files from its own address and, where that fails, from its mirrors in random order. A
- * server that failed once is not asked again. Mirrors are named by a signed version and everything they
+ * server that could not be reached is not asked again; one that lacks a file is, for others. Mirrors are named by a signed version and everything they
  * give is checked like the rest, so what counts as failing is only what another server may do better: not
  * being there, or not having the file yet. The refusal is that of the list's own address.
  */
@@ -23,17 +23,20 @@ export function fetchWithMirrors(
       } catch (error) {
         first ??= error;
         if (signal?.aborted || !isPassing(error)) throw error;
-        failed.add(server);
+        if (!isMissing(error)) failed.add(server);
       }
     }
     throw first ?? new ListRefused('unreachable', 'No server of this list could be reached.');
   };
 }
 
+const isMissing = (error: unknown): boolean =>
+  error instanceof ListRefused && error.refusal === 'missing-file';
+
 function isPassing(error: unknown): boolean {
   return (
-    error instanceof ListRefused &&
-    ['unreachable', 'missing-file', 'redirected'].includes(error.refusal)
+    isMissing(error) ||
+    (error instanceof ListRefused && ['unreachable', 'redirected'].includes(error.refusal))
   );
 }
 

@@ -2,7 +2,7 @@ import type { PlatformId } from '../accounts/platforms.ts';
 import { type Manifest, parseManifest, readLatest } from '../lists/manifest.ts';
 import { ListRefused } from '../lists/refusal.ts';
 import { fingerprint, trustedKey, verifyLatest } from '../lists/signature.ts';
-import type { FetchFile } from './import-list.ts';
+import type { FetchFile } from './version-files.ts';
 
 /** What a person is told of a list before they decide to add it. Nothing of it is stored. */
 export interface ListPreview {

@@ -2,14 +2,14 @@ import type { Manifest } from '../lists/manifest.ts';
 import { ListRefused, type Refusal } from '../lists/refusal.ts';
 import type { ListStore } from '../store/list-store.ts';
 import { fetchListFile, listAddress } from './fetch-list.ts';
-import type { Progress } from './import-list.ts';
 import type { ListKeeper } from './keeper.ts';
 import { fetchWithMirrors } from './mirrors.ts';
 import { type ListPreview, previewList } from './preview.ts';
 import { afterFailure, afterSuccess, isDue } from './schedule.ts';
 import type { SubscriptionArea } from './subscription.ts';
 import { newSubscription, type Subscription, SubscriptionBook } from './subscription.ts';
-import { syncList } from './sync-list.ts';
+import { type LaterCorrections, syncList } from './sync-list.ts';
+import type { Progress } from './version-files.ts';
 
 export interface SubscriptionsOptions {
   readonly keeper: ListKeeper;
@@ -157,6 +157,7 @@ export class ListSubscriptions {
         fetchWithMirrors(address, mirrors, abort.signal),
         {
           activate: (generation) => this.#activate(generation, abort.signal),
+          correct: (later) => this.#correct(listId, later, abort.signal),
           onProgress: (progress) => this.#options.onProgress?.(listId, progress),
           asked,
           acceptShrink,
@@ -176,6 +177,13 @@ export class ListSubscriptions {
       this.#attempt = null;
       this.#options.onChange?.();
     }
+  }
+
+  async #correct(listId: string, later: LaterCorrections, signal: AbortSignal): Promise<void> {
+    await this.#keeper.change(async (store) => {
+      signal.throwIfAborted();
+      return { changed: await store.correct(listId, later) };
+    });
   }
 
   async #activate(generation: string, signal: AbortSignal): Promise<void> {

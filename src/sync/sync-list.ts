@@ -1,11 +1,15 @@
-import { sha256Hex } from '../lists/files.ts';
+import { type Corrections, isEmptyCorrections, readCorrections } from '../lists/corrections.ts';
+import { ListFormatError } from '../lists/errors.ts';
+import { fileName, sha256Hex } from '../lists/files.ts';
 import type { Manifest } from '../lists/manifest.ts';
 import { ListRefused } from '../lists/refusal.ts';
 import { type TrustedKey, trustedKey, verifyLatest } from '../lists/signature.ts';
 import { generationName } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
-import { type FetchFile, type StoreOptions, storeVersion } from './import-list.ts';
+import { storeByDelta } from './apply-delta.ts';
+import { storeVersion } from './import-list.ts';
 import type { Subscription } from './subscription.ts';
+import { type FetchFile, opened, type StoreOptions, unpacked } from './version-files.ts';
 
 /** A clock may be a day off before a list made "tomorrow" is refused. */
 const CLOCK_SLACK_MS = 86_400_000;
@@ -13,6 +17,8 @@ const CLOCK_SLACK_MS = 86_400_000;
 export interface SyncOptions extends StoreOptions {
   /** Puts a stored generation in use. May refuse, when the person changed their mind meanwhile. */
   readonly activate: (generation: string) => Promise<void>;
+  /** Lays corrections over the version in use, at once. */
+  readonly correct: (later: LaterCorrections) => Promise<void>;
   /** The person asked for this one: take what was stepped back from, too. */
   readonly asked: boolean;
   /** The person was told that the list lost much and wants it all the same. */
@@ -20,8 +26,17 @@ export interface SyncOptions extends StoreOptions {
   readonly now: number;
 }
 
+/** What a version says of those before it. */
+export interface LaterCorrections {
+  /** Names them by their content too. */
+  readonly name: string;
+  readonly version: number;
+  readonly corrections: Corrections;
+}
+
 /**
- * Brings a subscribed list up to date. Everything is verified before it is stored, and stored before it
+ * Brings a subscribed list up to date. What takes names out or adds a dispute is in force before anything that
+ * adds names is fetched, so that a sync that breaks off can only make the product quieter. Everything is verified before it is stored, and stored before it
  * is used; until the one flip the old version answers. Gives what the server's version says. Throws
  * ListRefused, the old version still in use.
  */
@@ -43,25 +58,45 @@ export async function syncList(
   const list = (await store.state()).lists.find(({ id }) => id === subscription.listId);
   if (list?.current === generation) return manifest;
   if (subscription.steppedBack && !options.asked && list?.previous === generation) return manifest;
-  const inUse = list ? ((await store.info(list.current))?.manifest ?? null) : null;
+  const info = list ? await store.info(list.current) : null;
+  const inUse = info?.manifest ?? null;
   expectNext(manifest, inUse, subscription);
   expectTimely(manifest, options.now);
   if (!options.acceptShrink) expectSize(manifest, inUse);
-  await takeIn(store, manifest, body, generation, fetchFile, options);
+  if (inUse) {
+    const later = await correctionsOf(manifest, fetchFile);
+    if (later) await options.correct(later);
+  }
+  const base = list && info ? { generation: list.current, info } : null;
+  await takeIn(store, base, { generation, manifest, body }, fetchFile, options);
   return manifest;
+}
+
+async function correctionsOf(
+  { version, list, files: { corrections: ref } }: Manifest,
+  fetchFile: FetchFile,
+): Promise<LaterCorrections | null> {
+  if (ref === null) return null;
+  const bytes = await unpacked(ref, await fetchFile(fileName(ref), ref.bytes));
+  const { corrections } = await opened(async () => readCorrections(bytes));
+  if (isEmptyCorrections(corrections)) return null;
+  return { name: `${list.id}@${version}.${ref.sha256.slice(0, 16)}`, version, corrections };
 }
 
 async function takeIn(
   store: ListStore,
-  manifest: Manifest,
-  body: Uint8Array,
-  generation: string,
+  base: Parameters<typeof storeByDelta>[1] | null,
+  { generation, manifest, body }: { generation: string; manifest: Manifest; body: Uint8Array },
   fetchFile: FetchFile,
   { activate, onProgress }: SyncOptions,
 ): Promise<void> {
   const release = store.holdWhileWriting(generation);
+  const version = { generation, manifest };
   try {
-    await storeVersion(store, manifest, body, fetchFile, { onProgress });
+    const isThere =
+      base !== null &&
+      (await storeByDelta(store, base, version, fetchFile, { onProgress }).catch(unfit));
+    if (!isThere) await storeVersion(store, manifest, body, fetchFile, { onProgress });
     await activate(generation);
   } catch (error) {
     release();
@@ -74,6 +109,13 @@ async function takeIn(
   } finally {
     release();
   }
+}
+
+/** A delta that does not lead to the version costs a fetch of the whole; a server that is away costs the attempt. */
+function unfit(error: unknown): false {
+  const isItsOwn = error instanceof ListRefused && error.refusal !== 'unreachable';
+  if (isItsOwn || error instanceof ListFormatError) return false;
+  throw error;
 }
 
 async function keysOf({ trustedKeys }: Subscription): Promise<TrustedKey[]> {

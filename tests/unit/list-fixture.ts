@@ -1,7 +1,7 @@
 import { assembleList, type BuildOptions, type BuiltList } from '../../src/publish/build.ts';
 import { Disclosure } from '../../src/records/disclosure.ts';
 import { AccountEntry } from '../../src/records/entry.ts';
-import type { FetchFile } from '../../src/sync/import-list.ts';
+import type { FetchFile } from '../../src/sync/version-files.ts';
 
 /** A disclosure with nothing special about it. */
 export function someDisclosure(id: string): Disclosure {

@@ -1,0 +1,290 @@
+import 'fake-indexeddb/auto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { memoryArea, someEntry, someList } from '../../tests/unit/list-fixture.ts';
+import { fileName } from '../lists/files.ts';
+import type { Manifest } from '../lists/manifest.ts';
+import type { BuildOptions } from '../publish/build.ts';
+import { generateKey, type SigningKey, signLatest } from '../publish/keyfile.ts';
+import { openListFolder } from '../publish/list-folder.ts';
+import { type ListServer, serveList } from '../publish/list-server.ts';
+import type { AccountEntry } from '../records/entry.ts';
+import { readFiltersFrom } from '../store/filter-storage.ts';
+import type { PageKey } from '../store/generations.ts';
+import { openListStore } from '../store/list-store.ts';
+import { ListKeeper } from './keeper.ts';
+import { ListSubscriptions } from './subscriptions.ts';
+
+// From version to version: what is fetched and what then holds. A publisher's folder, the real server, the real client.
+
+const MANY = Array.from({ length: 2000 }, (_, at) => entryOf(`name_${at}`));
+
+let folder = '';
+let key: SigningKey;
+let server: ListServer;
+let keeper: ListKeeper;
+let lists: ListSubscriptions;
+let area = memoryArea();
+let told = 0;
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  folder = await mkdtemp(path.join(tmpdir(), 'lens-changes-'));
+  key = await generateKey(path.join(folder, 'key'));
+  await publish(MANY, 1);
+  server = await serveList(folder, 0);
+  area = memoryArea();
+  told = 0;
+  const bundled = someList([entryOf('bundled')], { id: 'bundled-list' });
+  keeper = new ListKeeper({
+    fetchBundled: async (name) => Uint8Array.from(bundled.files.get(name)!),
+    area,
+    onChange: () => {
+      told++;
+    },
+    openStore: openListStore,
+  });
+  lists = new ListSubscriptions({ keeper, area });
+  await lists.add({ address: server.address, publicKey: key.publicKey });
+});
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  vi.restoreAllMocks();
+  await server.close();
+  await rm(folder, { recursive: true });
+});
+
+function entryOf(handle: string, fields: Partial<AccountEntry> = {}): AccountEntry {
+  return someEntry({ handle, ...fields });
+}
+
+const delisted = (handle: string): AccountEntry =>
+  entryOf(handle, {
+    history: [
+      {
+        ...{ status: 'delisted' as const, date: '2026-11-20', summary: 'Taken off.' },
+        ...{ source: null, confirmed: true },
+      },
+    ],
+  });
+
+/** Publishes the next version over the one in the folder. */
+async function publish(
+  entries: readonly AccountEntry[],
+  version: number,
+  options: Partial<BuildOptions> = {},
+): Promise<Manifest> {
+  const before = version === 1 ? null : await openListFolder(folder, { allowUnsigned: true });
+  const { manifest, files } = someList(entries, {
+    ...{ id: 'lab', version, created: new Date(), before },
+    keys: [{ id: key.id, publicKey: key.publicKey }],
+    ...options,
+  });
+  for (const [name, bytes] of files) {
+    await put(name, name === 'latest' ? signLatest(bytes, key) : bytes);
+  }
+  return manifest;
+}
+
+const put = (name: string, bytes: Uint8Array) => writeFile(path.join(folder, name), bytes);
+
+/** Takes a file away, and gives what brings it back. */
+async function withhold(name: string): Promise<() => Promise<void>> {
+  const bytes = await readFile(path.join(folder, name));
+  await rm(path.join(folder, name));
+  return () => put(name, bytes);
+}
+
+/** Updates, and gives the names of the files that were asked for. */
+async function update(): Promise<{ asked: string[]; refusal: string | null }> {
+  const fetching = vi.spyOn(globalThis, 'fetch');
+  await lists.update('lab');
+  const asked = fetching.mock.calls.map(([address]) => String(address).split('/').at(-1) ?? '');
+  fetching.mockRestore();
+  return { asked, refusal: (await lists.all())[0]?.lastError?.refusal ?? null };
+}
+
+async function entry(name: string): Promise<AccountEntry | null> {
+  const { found } = await (await keeper.ready()).lookup('x', [`@${name}`]);
+  return found[0]?.entry ?? null;
+}
+
+async function letsThrough(name: string): Promise<boolean> {
+  const { filters } = await readFiltersFrom(area, ['x']);
+  return filters.get('x')?.mayHave(`@${name}`) ?? false;
+}
+
+const shardsOf = ({ files }: Manifest) =>
+  files.platforms.flatMap(({ shards, filter }) => [...shards, filter].map(fileName));
+const deltaOf = ({ files }: Manifest, from: number) =>
+  fileName(files.deltas.find((one) => one.from === from)!.file);
+
+describe('corrections', () => {
+  test('hold before anything else of the new version is there, and tabs are told', async () => {
+    const next = [...MANY.slice(2), delisted('name_1'), entryOf('newcomer')];
+    const manifest = await publish(next, 2);
+    const back = await Promise.all([...shardsOf(manifest), deltaOf(manifest, 1)].map(withhold));
+    const before = told;
+    expect((await update()).refusal).toBe('missing-file');
+    expect(told).toBe(before + 1);
+    expect(await entry('name_0')).toBeNull();
+    expect((await entry('name_1'))?.history.at(-1)?.status).toBe('delisted');
+    expect((await entry('name_2'))?.history).toEqual([]);
+    expect(await entry('newcomer')).toBeNull();
+    for (const one of back) await one();
+    expect((await update()).refusal).toBeNull();
+    expect(await entry('name_0')).toBeNull();
+    expect(await entry('newcomer')).not.toBeNull();
+  });
+
+  test('hold after the background was ended and started again', async () => {
+    const manifest = await publish(MANY.slice(1), 2);
+    await Promise.all([...shardsOf(manifest), deltaOf(manifest, 1)].map(withhold));
+    await update();
+    const again = await openListStore();
+    expect((await again.lookup('x', ['@name_0'])).found).toEqual([]);
+    expect((await again.lookup('x', ['@name_1'])).found).toHaveLength(1);
+    expect((await again.card('x', '@name_0')).records).toEqual([]);
+  });
+
+  test('still hold when a person steps back to the version before', async () => {
+    await publish([...MANY.slice(2), delisted('name_1'), entryOf('newcomer')], 2);
+    await update();
+    expect(await lists.stepBack('lab')).toBe(true);
+    expect(await entry('newcomer')).toBeNull();
+    expect(await entry('name_0')).toBeNull();
+    expect((await entry('name_1'))?.history.at(-1)?.status).toBe('delisted');
+  });
+
+  test('of a version that is refused are not taken', async () => {
+    await publish(MANY.slice(1500), 2);
+    expect((await update()).refusal).toBe('shrunk');
+    expect(await entry('name_0')).not.toBeNull();
+  });
+
+  test('that are damaged refuse the version', async () => {
+    const manifest = await publish(MANY.slice(1), 2);
+    const name = fileName(manifest.files.corrections!);
+    const bytes = Uint8Array.from(await readFile(path.join(folder, name)));
+    bytes[bytes.length >> 1]! ^= 1;
+    await put(name, bytes);
+    expect((await update()).refusal).toBe('changed-file');
+    expect(await entry('name_0')).not.toBeNull();
+  });
+
+  test('go with their list', async () => {
+    await publish(MANY.slice(1), 2);
+    await update();
+    const { database } = await keeper.ready();
+    const { corrections } = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
+    expect(await database.corrections(corrections!.name)).not.toBeNull();
+    await lists.remove('lab');
+    expect(await database.corrections(corrections!.name)).toBeNull();
+  });
+});
+
+describe('deltas', () => {
+  test('lead to the next version without its other files', async () => {
+    const next = [...MANY.slice(1), entryOf('newcomer', { platformId: '12345' })];
+    const manifest = await publish(next, 2);
+    const { asked, refusal } = await update();
+    expect(refusal).toBeNull();
+    expect(asked).toContain(deltaOf(manifest, 1));
+    expect(shardsOf(manifest).filter((name) => asked.includes(name))).toEqual([]);
+    expect([await entry('name_0'), (await entry('newcomer'))?.platformId]).toEqual([null, '12345']);
+    expect(await Promise.all(['newcomer', 'name_1', 'nobody_at_all'].map(letsThrough))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  test('lead to the very pages that a fetch of all gives', async () => {
+    const next = [...MANY.slice(5), delisted('name_3'), entryOf('newcomer')];
+    const { files } = await publish(next, 2);
+    const { database } = await keeper.ready();
+    const pages = async () => {
+      const { current } = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
+      const keys = files.platforms.flatMap(({ platform, pageBits }) =>
+        Array.from({ length: 2 ** pageBits }, (_, at) => [current, platform, at] as PageKey),
+      );
+      return database.pages(keys);
+    };
+    await update();
+    const byDelta = await pages();
+    await lists.remove('lab');
+    await lists.add({ address: server.address, publicKey: key.publicKey });
+    expect(byDelta).not.toContain(null);
+    expect(await pages()).toEqual(byDelta);
+  });
+
+  test('lead on from version to version, with what was added before', async () => {
+    let entries = MANY;
+    for (const version of [2, 3, 4]) {
+      entries = [...entries.slice(1), entryOf(`newcomer_${version}`)];
+      const manifest = await publish(entries, version);
+      const { asked } = await update();
+      expect(asked).toContain(deltaOf(manifest, version - 1));
+    }
+    for (const version of [2, 3, 4]) {
+      expect(await letsThrough(`newcomer_${version}`)).toBe(true);
+      expect(await entry(`newcomer_${version}`)).not.toBeNull();
+    }
+  });
+
+  test('lead over versions that were missed', async () => {
+    await publish([...MANY.slice(1), entryOf('second')], 2);
+    const manifest = await publish([...MANY.slice(2), entryOf('second'), entryOf('third')], 3);
+    const { asked } = await update();
+    expect(asked).toContain(deltaOf(manifest, 1));
+    expect(await Promise.all(['name_0', 'name_1', 'second', 'third'].map(entry))).toEqual([
+      null,
+      null,
+      expect.anything(),
+      expect.anything(),
+    ]);
+  });
+
+  test('to a platform that was not there before', async () => {
+    const manifest = await publish([...MANY, entryOf('someone', { platform: 'reddit' })], 2);
+    const { asked, refusal } = await update();
+    expect(refusal).toBeNull();
+    expect(asked).toContain(deltaOf(manifest, 1));
+    const { found } = await (await keeper.ready()).lookup('reddit', ['@someone']);
+    expect(found).toHaveLength(1);
+  });
+
+  test.each(['damaged', 'gone'])('that are %s cost a fetch of all, nothing more', async (how) => {
+    const manifest = await publish([...MANY.slice(1), entryOf('newcomer')], 2);
+    const name = deltaOf(manifest, 1);
+    if (how === 'gone') await withhold(name);
+    else await put(name, new Uint8Array(await readFile(path.join(folder, name))).reverse());
+    const { asked, refusal } = await update();
+    expect(refusal).toBeNull();
+    expect(shardsOf(manifest).every((shard) => asked.includes(shard))).toBe(true);
+    expect(await entry('newcomer')).not.toBeNull();
+  });
+
+  test('over pages that were damaged here cost a fetch of all', async () => {
+    const { database } = await keeper.ready();
+    const list = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
+    const { manifest: before } = (await database.info(list.current))!;
+    const { platform, pageBits } = before.files.platforms[0]!;
+    const [first, last] = await database.pages([
+      [list.current, platform, 0],
+      [list.current, platform, 2 ** pageBits - 1],
+    ]);
+    await database.setPages(list.current, platform, 2 ** pageBits - 1, [first!]);
+    expect(first).not.toEqual(last);
+    await publish([...MANY.slice(1), entryOf('newcomer')], 2);
+    expect((await update()).refusal).toBeNull();
+    for (const { handle } of MANY.slice(1, 200)) expect(await entry(handle!)).not.toBeNull();
+  });
+
+  test('nothing new is one question', async () => {
+    expect((await update()).asked).toEqual(['latest']);
+  });
+});
