@@ -19,6 +19,7 @@ export default defineBackground(() => {
   const keeper = new ListKeeper({
     fetchBundled,
     area: browser.storage.local,
+    release: browser.runtime.getManifest().version,
     onChange: () => {
       void tellTabs({ type: 'lists-changed' });
       void tellOwnPages({ type: 'subscriptions-changed' });
@@ -91,6 +92,8 @@ async function answer(
       return outcome(() => subscriptions.remove(request.listId));
     case 'switch-list':
       return outcome(() => subscriptions.setEnabled(request.listId, request.enabled));
+    case 'allow-reader-rules':
+      return outcome(() => subscriptions.allowReaderRules(request.listId, request.allowed));
     case 'update-list':
       return outcome(() =>
         subscriptions.update(request.listId, { acceptShrink: request.acceptShrink }),

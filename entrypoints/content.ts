@@ -8,6 +8,7 @@ import { PageSession } from '../src/page/session.ts';
 import { installedPatterns } from '../src/readers/core/matches.ts';
 import { SITES } from '../src/readers/index.ts';
 import { readFilters } from '../src/store/filters.ts';
+import { readReaderRules } from '../src/store/reader-rule-storage.ts';
 import { onSettingsChanged, readSettings, type Settings } from '../src/store/settings.ts';
 
 export default defineContentScript({
@@ -49,7 +50,10 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
       case 'show-match':
         return respond(session.show(request.index));
       case 'lists-changed':
-        session.refresh();
+        void readReaderRules().then((rules) => {
+          session.follow(rules);
+          session.refresh();
+        });
         return respond(null);
     }
   });
@@ -59,7 +63,9 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
   });
   context.onInvalidated(() => session.stop());
   onSettingsChanged(apply);
-  apply(await readSettings());
+  const [settings, rules] = await Promise.all([readSettings(), readReaderRules()]);
+  session.follow(rules);
+  apply(settings);
 }
 
 async function readFilter(platform: PlatformId) {

@@ -75,17 +75,25 @@ function Page({ page, settings, lists, onJump }: PopupProps) {
   if (settings.sitesOff.includes(site)) {
     return <Say what={popupWords.siteOff(siteName ?? site)} why={popupWords.siteOffWhy} />;
   }
+  const off = page.summary.rules.find((rule) => rule.off);
+  if (off) return <Say what={popupWords.ruledOff(siteName ?? site)} why={popupWords.rule(off)} />;
   if (page.summary.unreadable) {
     return <Say what={popupWords.unreadable} why={popupWords.unreadableWhy} />;
   }
   if (lists?.length === 0) return <Say what={popupWords.noLists} why={popupWords.noListsWhy} />;
   if (matches.length === 0) {
-    return <Say what={popupWords.nothingFound(looked)} why={popupWords.notListed} />;
+    return (
+      <>
+        <Say what={popupWords.nothingFound(looked)} why={popupWords.notListed} />
+        <Repairs rules={page.summary.rules} />
+      </>
+    );
   }
   return (
     <>
       <p class="headline">{popupWords.found(matches.length)}</p>
       <p class="quiet">{popupWords.ofLooked(looked)}</p>
+      <Repairs rules={page.summary.rules} />
       <ul class="matches" aria-label={popupWords.matches}>
         {matches.map((match, index) => (
           <li key={`${match.platform} ${match.handle}`}>
@@ -105,6 +113,19 @@ function Page({ page, settings, lists, onJump }: PopupProps) {
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** What a list changed about how this page is read. */
+function Repairs({ rules }: { rules: PageSummary['rules'] }) {
+  return (
+    <>
+      {rules.map((rule) => (
+        <p class="quiet small" key={`${rule.list} ${rule.reason}`}>
+          {popupWords.rule(rule)}
+        </p>
+      ))}
     </>
   );
 }

@@ -25,6 +25,7 @@ export interface BackgroundAnswers {
   'add-list': Outcome;
   'remove-list': Outcome;
   'switch-list': Outcome;
+  'allow-reader-rules': Outcome;
   'update-list': Outcome;
   'reorder-lists': Outcome;
   'list-history': ListHistoryAnswer;

@@ -37,6 +37,8 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('remove-list'), listId: ListId }),
   z.strictObject({ type: z.literal('switch-list'), listId: ListId, enabled: z.boolean() }),
+  /** Lets a list change how sites are read, or no longer. */
+  z.strictObject({ type: z.literal('allow-reader-rules'), listId: ListId, allowed: z.boolean() }),
   z.strictObject({
     type: z.literal('update-list'),
     listId: ListId,

@@ -1,8 +1,9 @@
 import { type AccountKey, referenceKeys } from '../accounts/keys.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import { type BadgeModel, badgeModel, badgeText } from '../badge/model.ts';
-import type { FoundEntry, PageSummary } from '../messaging/messages.ts';
+import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
 import { openPage, type PageContext } from '../readers/core/page.ts';
+import { repairReaders } from '../readers/core/registry.ts';
 import {
   reread,
   type ScanRoot,
@@ -55,6 +56,7 @@ export class PageSession {
   readonly #watcher: PageWatcher;
   #page: PageContext;
   #running = false;
+  #rules: readonly ListedRule[] = [];
   #rows = 0;
   #foundNames = false;
 
@@ -78,6 +80,16 @@ export class PageSession {
   /** The reader in charge of this page, or null. */
   get site(): { id: string; name: string } | null {
     return this.#page.site;
+  }
+
+  /** Reads the site as these rules say. What is on the page already is read anew by `start` or `refresh`. */
+  follow(rules: readonly ListedRule[]): void {
+    this.#rules = rules;
+    repairReaders(
+      rules.map(({ rule }) => rule),
+      (text) => isSelector(this.#document, text),
+    );
+    this.#page = openPage(this.#document, new URL(this.#document.location.href));
   }
 
   start(): void {
@@ -110,6 +122,11 @@ export class PageSession {
       site: this.#page.site?.id ?? null,
       siteName: this.#page.site?.name ?? null,
       enabled: this.#running,
+      rules: this.#ownRules().map(({ list, rule }) => ({
+        list,
+        reason: rule.reason,
+        off: rule.off,
+      })),
       unreadable: this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames,
       matches: [...this.#matches].map(([account, match]) => ({
         platform: match.reference.platform,
@@ -138,9 +155,17 @@ export class PageSession {
     this.#looked.clear();
     this.#rows = 0;
     this.#foundNames = false;
+    if (this.#ownRules().some(({ rule }) => rule.off)) {
+      this.#watcher.stop();
+      return;
+    }
     const addressed = scanAddress(this.#page);
     if (addressed) this.#consider(addressed, null);
     this.#watcher.start(this.#watchOptions());
+  }
+
+  #ownRules(): ListedRule[] {
+    return this.#rules.filter(({ rule }) => rule.site === this.#page.site?.id);
   }
 
   #watchOptions(): WatchOptions {
@@ -236,6 +261,15 @@ export class PageSession {
 
   #badgesOf(account: string): PlacedBadge[] {
     return this.#places.all.filter((placed) => placed.account === account);
+  }
+}
+
+function isSelector(document: Document, text: string): boolean {
+  try {
+    document.createDocumentFragment().querySelector(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

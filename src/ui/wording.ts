@@ -444,6 +444,9 @@ export const popupWords = {
   offWhy: 'No page is read until it is switched on again.',
   siteOff: (site: string) => `Takedown Lens is off on ${site}.`,
   siteOffWhy: 'Names on this site are not read until it is switched on again.',
+  ruledOff: (site: string) => `Reading of ${site} is switched off by a list.`,
+  rule: ({ list, reason }: { list: string; reason: string }) =>
+    `${list}, on how this site is read: ${reason}`,
   unreadable: 'This site’s layout has changed; names are not being checked here.',
   unreadableWhy: 'A page without badges says nothing about anybody until the reader is repaired.',
   error: 'The page did not answer.',

@@ -437,6 +437,7 @@ const page = (more: Partial<PageSummary> = {}): PageSummary => ({
   siteName: 'X',
   enabled: true,
   unreadable: false,
+  rules: [],
   matches: [],
   ...more,
 });
