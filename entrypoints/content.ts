@@ -69,11 +69,15 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
 }
 
 async function readFilter(platform: PlatformId) {
-  const { generation, filters, damaged } = await readFilters([platform]);
+  const { generation, filters, damaged } = await readFilters([platform], repair);
   // Without a filter this tab would never wake the background, which may have been ended in the middle
   // of its first import. When it has mended things it tells every tab.
   if (generation === null || damaged.length > 0) {
-    void askUntilAnswered({ type: 'repair-filters' }).catch(() => {});
+    repair();
   }
   return filters.get(platform) ?? null;
+}
+
+function repair(): void {
+  void askUntilAnswered({ type: 'repair-filters' }).catch(() => {});
 }
