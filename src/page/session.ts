@@ -12,6 +12,7 @@ import {
   scanAddress,
   withIdentity,
 } from '../readers/core/scan.ts';
+import type { PageHooks } from '../readers/core/site.ts';
 import { judge, type Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { BadgePlaces, type PlacedBadge } from './places.ts';
@@ -25,10 +26,14 @@ export interface CardRequest extends Verdict {
 }
 
 export interface SessionOptions {
+  /** Finds names in pages that no site's reader knows, beside their links: a person asked for this page. */
+  readonly find?: PageHooks['find'];
   readonly source: ListSource;
   readonly onOpenCard: (request: CardRequest) => void;
   /** The number of listed accounts on the page has changed. */
   readonly onCount: (matches: number) => void;
+  /** Rows were seen for a while and not one name in them. */
+  readonly onUnreadable: (site: string) => void;
   /** The background can no longer be reached: the extension was updated or removed. */
   readonly onLost: () => void;
 }
@@ -44,6 +49,8 @@ const MAX_MATCHES = 1000;
 
 /** So many rows and not one name in them: the site's layout is no longer the one its reader knows. */
 const ROWS_WITHOUT_NAMES = 5;
+/** Rows come empty at first where a page loads slowly. */
+const DOUBT_MS = 10_000;
 
 /** Reads one page from start to stop: names to references to matches to badges. */
 export class PageSession {
@@ -59,13 +66,14 @@ export class PageSession {
   #rules: readonly ListedRule[] = [];
   #rows = 0;
   #foundNames = false;
+  #doubt: ReturnType<typeof setTimeout> | null = null;
 
   constructor(document: Document, options: SessionOptions) {
     this.#document = document;
     this.#options = options;
     this.#lookup = new AccountLookup(options.source);
     this.#places = new BadgePlaces(document);
-    this.#page = openPage(document, new URL(document.location.href));
+    this.#page = this.#openPage();
     this.#watcher = new PageWatcher(
       document,
       {
@@ -89,7 +97,7 @@ export class PageSession {
       rules.map(({ rule }) => rule),
       (text) => isSelector(this.#document, text),
     );
-    this.#page = openPage(this.#document, new URL(this.#document.location.href));
+    this.#page = this.#openPage();
   }
 
   start(): void {
@@ -121,13 +129,14 @@ export class PageSession {
       looked: this.#looked.size,
       site: this.#page.site?.id ?? null,
       siteName: this.#page.site?.name ?? null,
+      onDemand: this.#page.find !== null,
       enabled: this.#running,
       rules: this.#ownRules().map(({ list, rule }) => ({
         list,
         reason: rule.reason,
         off: rule.off,
       })),
-      unreadable: this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames,
+      unreadable: this.#isUnreadable(),
       matches: [...this.#matches].map(([account, match]) => ({
         platform: match.reference.platform,
         handle: nameOf(match),
@@ -151,7 +160,7 @@ export class PageSession {
   }
 
   #open(): void {
-    this.#page = openPage(this.#document, new URL(this.#document.location.href));
+    this.#page = this.#openPage();
     this.#looked.clear();
     this.#rows = 0;
     this.#foundNames = false;
@@ -166,6 +175,12 @@ export class PageSession {
 
   #ownRules(): ListedRule[] {
     return this.#rules.filter(({ rule }) => rule.site === this.#page.site?.id);
+  }
+
+  #openPage(): PageContext {
+    const page = openPage(this.#document, new URL(this.#document.location.href));
+    const { find = null } = this.#options;
+    return page.site ? page : { ...page, find };
   }
 
   #watchOptions(): WatchOptions {
@@ -194,7 +209,19 @@ export class PageSession {
   /** A redesign breaks readers silently; rows in which no name was ever found tell of one. */
   #countRows(root: ScanRoot): void {
     const rows = this.#page.site?.page?.rows;
-    if (rows !== undefined && !this.#foundNames) this.#rows += root.querySelectorAll(rows).length;
+    if (rows === undefined || this.#foundNames) return;
+    this.#rows += root.querySelectorAll(rows).length;
+    if (this.#isUnreadable()) this.#doubt ??= setTimeout(() => this.#report(), DOUBT_MS);
+  }
+
+  #isUnreadable(): boolean {
+    return this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames;
+  }
+
+  #report(): void {
+    const site = this.#page.site?.id;
+    if (this.#running && site !== undefined && this.#isUnreadable())
+      this.#options.onUnreadable(site);
   }
 
   #isInRow(element: Element): boolean {
