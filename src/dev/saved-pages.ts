@@ -76,7 +76,15 @@ export function fixturePages(): KnownPage[] {
         const file = path.join(FIXTURES, site, `${page}.html`);
         const json = readJson(path.join(FIXTURES, site, `${page}.json`));
         const { url, accounts: expected } = FixtureExpectation.parse(json);
-        return { name: `${site}/${page}`, kind: 'fixture', site, file, url, expected, optional: [] };
+        return {
+          name: `${site}/${page}`,
+          kind: 'fixture',
+          site,
+          file,
+          url,
+          expected,
+          optional: [],
+        };
       }),
     );
 }

@@ -10,12 +10,7 @@ import { startBrowser } from '../../src/dev/browser/start.ts';
 import { findBrowser } from '../../src/dev/browsers.ts';
 import { BROWSERS, type BrowserName, extensionFolder } from '../../src/dev/extension.ts';
 import { inRoot } from '../../src/dev/root.ts';
-import {
-  fixturePages,
-  isPlatform,
-  type KnownPage,
-  savedPages,
-} from '../../src/dev/saved-pages.ts';
+import { fixturePages, isPlatform, type KnownPage, savedPages } from '../../src/dev/saved-pages.ts';
 import type { BuiltList } from '../../src/publish/build.ts';
 import { openIndex } from '../../src/publish/bundled-index.ts';
 import type { FindEntries } from '../../src/publish/read-page.ts';
@@ -87,7 +82,8 @@ function opener(session: Session, shown: Map<string, Buffer | string>): Reading[
 }
 
 /** Browsers ask for https where a site is known to have it. */
-const withoutScheme = (address: string) => (new URL(address).href.split('#')[0] ?? '').replace(/^https?:/, '');
+const withoutScheme = (address: string) =>
+  (new URL(address).href.split('#')[0] ?? '').replace(/^https?:/, '');
 
 const Manifest = z.looseObject({
   content_scripts: z.array(z.looseObject({ matches: z.array(z.string()) })).min(1),
