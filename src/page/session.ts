@@ -1,4 +1,5 @@
-import { type AccountKey, referenceKeys } from '../accounts/keys.ts';
+import { type AccountKey, idKey, referenceKeys } from '../accounts/keys.ts';
+import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import { type BadgeModel, badgeModel, badgeText } from '../badge/model.ts';
 import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
@@ -13,6 +14,7 @@ import {
   withIdentity,
 } from '../readers/core/scan.ts';
 import type { PageHooks } from '../readers/core/site.ts';
+import { EVIDENCE_LEVELS } from '../records/evidence.ts';
 import { judge, type Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { BadgePlaces, type PlacedBadge } from './places.ts';
@@ -40,12 +42,18 @@ export interface SessionOptions {
 
 /** One matched account, as long as the page is open. */
 interface Match extends Verdict {
+  /** What its badges are placed under: its name, or its id where a place gives only that. */
+  readonly accounts: ReadonlySet<string>;
   readonly reference: AccountReference;
   readonly model: BadgeModel;
 }
 
 /** A page with thousands of listed names is a list; the summary need not hold them all. */
 const MAX_MATCHES = 1000;
+const MAX_NAMELESS = 1000;
+
+/** Of the moves inside a page those that even an isolated world hears of. */
+const MOVES = ['hashchange', 'popstate'] as const;
 
 /** So many rows and not one name in them: the site's layout is no longer the one its reader knows. */
 const ROWS_WITHOUT_NAMES = 5;
@@ -59,9 +67,12 @@ export class PageSession {
   readonly #lookup: AccountLookup;
   readonly #places: BadgePlaces;
   readonly #looked = new Tally();
+  /** Looked at by an id whose name may yet turn up on the page. */
+  readonly #nameless = new Map<string, AccountReference>();
   readonly #matches = new Map<string, Match>();
   readonly #watcher: PageWatcher;
   #page: PageContext;
+  readonly #moved = () => this.#changed();
   #running = false;
   #rules: readonly ListedRule[] = [];
   #rows = 0;
@@ -79,7 +90,10 @@ export class PageSession {
       {
         onChange: () => this.#changed(),
         read: (root) => this.#read(root),
-        onPause: () => void this.#lookup.flush().catch(this.#options.onLost),
+        onPause: () => {
+          this.#weighAgain();
+          void this.#lookup.flush().catch(this.#options.onLost);
+        },
       },
       this.#watchOptions(),
     );
@@ -103,16 +117,19 @@ export class PageSession {
   start(): void {
     if (this.#running) return;
     this.#running = true;
+    for (const event of MOVES) this.#document.defaultView?.addEventListener(event, this.#moved);
     this.#open();
   }
 
   /** Leaves nothing behind. */
   stop(): void {
     this.#running = false;
+    for (const event of MOVES) this.#document.defaultView?.removeEventListener(event, this.#moved);
     this.#watcher.stop();
     this.#places.clear();
     this.#forgetMatches();
     this.#looked.clear();
+    this.#nameless.clear();
   }
 
   /** Lists or settings have changed: everything on the page is decided anew. */
@@ -126,7 +143,7 @@ export class PageSession {
 
   summary(): PageSummary {
     return {
-      looked: this.#looked.size,
+      looked: this.#countLooked(),
       site: this.#page.site?.id ?? null,
       siteName: this.#page.site?.name ?? null,
       onDemand: this.#page.find !== null,
@@ -137,22 +154,22 @@ export class PageSession {
         off: rule.off,
       })),
       unreadable: this.#isUnreadable(),
-      matches: [...this.#matches].map(([account, match]) => ({
+      matches: [...this.#matches.values()].map((match) => ({
         platform: match.reference.platform,
         handle: nameOf(match),
         label: badgeText(match.model.words),
         evidence: match.evidence.level,
         status: match.model.status,
         disputes: match.model.disputes,
-        places: this.#badgesOf(account).length,
+        places: this.#badgesOf(match).length,
       })),
     };
   }
 
   /** Brings a match of the summary into view and gives its badge the focus. */
   show(index: number): boolean {
-    const account = [...this.#matches.keys()][index];
-    const badge = account === undefined ? undefined : this.#badgesOf(account)[0]?.badge;
+    const match = [...this.#matches.values()][index];
+    const badge = match && this.#badgesOf(match)[0]?.badge;
     if (!badge) return false;
     badge.host.scrollIntoView({ block: 'center' });
     badge.host.focus();
@@ -161,7 +178,9 @@ export class PageSession {
 
   #open(): void {
     this.#page = this.#openPage();
+    this.#places.watched = this.#page.site?.page?.watched ?? [];
     this.#looked.clear();
+    this.#nameless.clear();
     this.#rows = 0;
     this.#foundNames = false;
     if (this.#ownRules().some(({ rule }) => rule.off)) {
@@ -200,8 +219,17 @@ export class PageSession {
   }
 
   #navigated(): void {
-    const pathChanged = this.#document.location.pathname !== this.#page.shown.pathname;
-    if (!pathChanged) return;
+    const { pathname, search, hash } = this.#document.location;
+    const { shown, site } = this.#page;
+    // Most pages use what stands behind `#` for a place in them, some for whom they show.
+    const inHash = site?.links.some((form) => form.hash !== undefined) === true;
+    if (
+      pathname === shown.pathname &&
+      search === shown.search &&
+      !(inHash && hash !== shown.hash)
+    ) {
+      return;
+    }
     this.#forgetMatches();
     this.#open();
   }
@@ -241,11 +269,15 @@ export class PageSession {
     const [key, ...otherKeys] = referenceKeys(asked);
     if (key === undefined) return;
     const account = `${asked.platform} ${key}`;
-    this.#looked.add(account);
     this.#foundNames ||= sighting !== null && this.#isInRow(sighting.element);
     // What the rest of the page says of this name may add an id, and with it another key.
     const known = withIdentity(this.#page, asked);
     const keys = known === asked ? [key, ...otherKeys] : referenceKeys(known);
+    if (known.handle === null && this.#nameless.size < MAX_NAMELESS) {
+      this.#nameless.set(account, asked);
+    } else {
+      this.#looked.add(`${asked.platform} ${keys[0]}`);
+    }
     this.#lookup.ask(asked.platform, keys, (found) => {
       if (this.#running) this.#found(account, asked, sighting, found);
     });
@@ -267,18 +299,69 @@ export class PageSession {
       if (sighting) this.#places.take(account, sighting.place);
       return;
     }
-    this.#remember(account, { ...verdict, reference, model });
+    this.#remember({ ...verdict, accounts: new Set([account]), reference, model });
     if (!sighting) return;
     this.#places.put(account, sighting, model, (anchor) =>
       this.#options.onOpenCard({ anchor, reference, ...verdict }),
     );
   }
 
-  #remember(account: string, match: Match): void {
-    const isNew = !this.#matches.has(account);
-    if (isNew && this.#matches.size >= MAX_MATCHES) return;
-    this.#matches.set(account, match);
-    if (isNew) this.#options.onCount(this.#matches.size);
+  /** Keeps the strongest of what places of the page say of one account; of equals the first. */
+  #remember(match: Match): void {
+    const { platform } = match.reference;
+    const [name, ...others] = referenceKeys(match.reference).map((key) => `${platform} ${key}`);
+    if (name === undefined) return;
+    // It may have been found by its id before the page told its name.
+    const nameless = others.find((other) => this.#matches.has(other)) ?? name;
+    const before = this.#matches.get(name) ?? this.#matches.get(nameless);
+    if (!before && this.#matches.size >= MAX_MATCHES) return;
+    if (nameless !== name) this.#matches.delete(nameless);
+    const accounts = new Set([...(before?.accounts ?? []), ...match.accounts]);
+    const stays = before?.reference.handle != null && rank(before) <= rank(match);
+    this.#matches.set(name, { ...(stays ? before : match), accounts });
+    if (!before) this.#options.onCount(this.#matches.size);
+  }
+
+  /** What the page has taught meanwhile of accounts that have badges may make them others. */
+  #weighAgain(): void {
+    for (const name of this.#page.learned) {
+      const match = this.#matches.get(name);
+      if (!match) {
+        this.#askById(name);
+        continue;
+      }
+      const reference = withIdentity(this.#page, match.reference);
+      const verdict = judge(
+        reference,
+        match.weighed.map(({ found }) => found),
+      );
+      if (verdict) this.#matches.set(name, { ...match, ...verdict, reference });
+      else this.#matches.delete(name);
+      if (!verdict) this.#options.onCount(this.#matches.size);
+      for (const { place } of this.#badgesOf(match)) this.#watcher.enqueue(place);
+    }
+    this.#page.learned.clear();
+  }
+
+  /** A name that no list has may be a listed account under another one: its id tells, once it is known. */
+  #askById(name: string): void {
+    const id = this.#page.identities.get(name as `${string} ${AccountKey}`)?.id;
+    const platform = PLATFORM_IDS.find((one) => name.startsWith(`${one} `));
+    const key = id && platform ? idKey(platform, id) : null;
+    if (!platform || key === null) return;
+    this.#lookup.ask(platform, [key], () => {
+      if (this.#running && !this.#matches.has(name)) this.#watcher.enqueue(this.#document);
+    });
+  }
+
+  #countLooked(): number {
+    for (const [account, reference] of this.#nameless) {
+      const known = withIdentity(this.#page, reference);
+      if (known.handle === null) continue;
+      this.#looked.add(`${known.platform} ${primaryKey(known)}`);
+      this.#nameless.delete(account);
+    }
+    return this.#looked.size + this.#nameless.size;
   }
 
   #forgetMatches(): void {
@@ -286,8 +369,8 @@ export class PageSession {
     this.#options.onCount(0);
   }
 
-  #badgesOf(account: string): PlacedBadge[] {
-    return this.#places.all.filter((placed) => placed.account === account);
+  #badgesOf({ accounts }: Match): PlacedBadge[] {
+    return this.#places.all.filter(({ account }) => accounts.has(account));
   }
 }
 
@@ -298,6 +381,10 @@ function isSelector(document: Document, text: string): boolean {
   } catch {
     return false;
   }
+}
+
+function rank({ evidence }: Verdict): number {
+  return EVIDENCE_LEVELS.indexOf(evidence.level);
 }
 
 function primaryKey(reference: AccountReference): AccountKey | null {

@@ -27,6 +27,8 @@ export interface PageContext extends PageView {
   readonly home: HomeHost | null;
   /** Permanent ids and births by platform and key, gathered from every part of the page. */
   readonly identities: Map<`${string} ${AccountKey}`, KnownIdentity>;
+  /** Accounts of which something was learned since whoever reads the page last emptied this. */
+  readonly learned: Set<string>;
   /** Handles by platform and permanent id, as far as the page pairs them; null where it contradicts itself. */
   readonly handles: Map<string, string | null>;
   /** Link targets read before: pages repeat their links. Bounded. */
@@ -49,6 +51,7 @@ export function openPage(document: Document, address: URL): PageContext {
     ...siteOfDocument(document, capture && !unwrapped ? null : original),
     find: null,
     identities: new Map(),
+    learned: new Set(),
     handles: new Map(),
     linkCache: new Map(),
   };
