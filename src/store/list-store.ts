@@ -125,7 +125,7 @@ export class ListStore {
 
   /** Which generations are in use. */
   async state(): Promise<StoreState> {
-    return (await this.#open()).state;
+    return (await this.#repairing(() => this.#open())).state;
   }
 
   /** What a generation's manifest says, or null when it is not stored whole. */
@@ -218,7 +218,8 @@ export class ListStore {
       const at = listIds.indexOf(id);
       return at < 0 ? listIds.length : at;
     };
-    await this.#flip({ ...state, lists: [...state.lists].sort((a, b) => place(a) - place(b)) });
+    const lists = [...state.lists].sort((a, b) => place(a) - place(b));
+    if (lists.some((list, at) => list !== state.lists[at])) await this.#flip({ ...state, lists });
   }
 
   /** Keeps a generation that is being written from `dropUnused`, until what it gives is called. */
@@ -245,15 +246,21 @@ export class ListStore {
     this.#pages.clear();
   }
 
-  /** Answers from the lists in use; without those that turn out to be damaged, calling for an import. */
-  async #answer<Answer>(
+  #answer<Answer>(
     work: (state: StoreState, lists: readonly OpenList[]) => Promise<Answer>,
   ): Promise<Answer> {
+    return this.#repairing(async () => {
+      const { state, lists } = await this.#open();
+      if (state.lists.length === 0) this.#onMissing();
+      return work(state, lists);
+    });
+  }
+
+  /** Works with the lists in use; without those that turn out to be damaged, calling for an import. */
+  async #repairing<Result>(work: () => Promise<Result>): Promise<Result> {
     for (;;) {
       try {
-        const { state, lists } = await this.#open();
-        if (state.lists.length === 0) this.#onMissing();
-        return await work(state, lists);
+        return await work();
       } catch (error) {
         if (!(error instanceof DamagedGeneration)) throw error;
         await this.#abandon(error.generation);

@@ -136,7 +136,7 @@ export class ListSubscriptions {
   update(listId?: string, wish: UpdateWish = {}): Promise<void> {
     const updating = this.#updating.then(async () => {
       const store = await this.#keeper.ready();
-      if (listId === undefined) await this.#tidy(store);
+      if (listId === undefined) await this.#tidy();
       for (const subscription of await this.all()) {
         const wanted =
           listId === undefined
@@ -211,14 +211,22 @@ export class ListSubscriptions {
     });
   }
 
-  /** A list that nobody subscribes to any more, because the browser ended us in the middle of removing it. */
-  async #tidy(store: ListStore): Promise<void> {
-    const wanted = new Set(
-      (await this.all()).filter((one) => one.enabled).map((one) => one.listId),
-    );
-    for (const { id, bundled } of (await store.state()).lists) {
-      if (!bundled && !wanted.has(id)) await this.#deactivate(id);
-    }
+  /** Makes the lists in use those that the person wants, as they want them: the browser may have ended us in between. */
+  async #tidy(): Promise<void> {
+    await this.#keeper.change(async (store) => {
+      const before = await store.state();
+      // Read here, where changes take turns: what the person changes later is done after this.
+      const [all, order] = [await this.all(), await this.#book.order()];
+      const wanted = all.filter((one) => one.enabled);
+      for (const { id, bundled } of before.lists) {
+        const isWanted = bundled || wanted.some(({ listId }) => listId === id);
+        if (!isWanted) await store.deactivate(id);
+      }
+      for (const { listId, readerRules } of wanted) await store.followRules(listId, readerRules);
+      if (order.length > 0) await store.reorder(order);
+      // Every change is a new state.
+      return { changed: (await store.state()) !== before };
+    });
   }
 
   /** A list must not take the place of another one by taking its name. */

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import type { PlatformId } from '../../src/accounts/platforms.ts';
+import type { Refusal } from '../../src/lists/refusal.ts';
 import type { AccountEntry } from '../../src/records/entry.ts';
 import { readFiltersFrom } from '../../src/store/filter-storage.ts';
 import type { WritableArea } from '../../src/store/filter-writer.ts';
@@ -15,6 +16,13 @@ export interface ClientOptions {
   readonly area?: WritableArea;
   /** Another one than IndexedDB. */
   readonly database?: Database;
+}
+
+export interface Attempt {
+  /** Names of the files that were asked for. */
+  readonly asked: readonly string[];
+  /** Why the first list was refused, if it was. */
+  readonly refusal: Refusal | null;
 }
 
 /** One background's side of sync, as it is wired there. The list in its package names `@bundled` on X. */
@@ -44,13 +52,14 @@ export class SyncClient {
     return this.lists.add({ address, publicKey: key.publicKey });
   }
 
-  /** Updates the list `lab`, or all that are due; gives the names of the files that were asked for. */
-  async update(listId: string | undefined = 'lab') {
-    const fetching = vi.spyOn(globalThis, 'fetch');
-    await this.lists.update(listId);
-    const asked = fetching.mock.calls.map(([address]) => String(address).split('/').at(-1) ?? '');
-    fetching.mockRestore();
-    return { asked, refusal: (await this.lists.all())[0]?.lastError?.refusal ?? null };
+  /** Updates the list `lab`, as a person asks for it. */
+  update(): Promise<Attempt> {
+    return this.#watched(() => this.lists.update('lab'));
+  }
+
+  /** Updates what is due, as an alarm asks for it. */
+  updateDue(): Promise<Attempt> {
+    return this.#watched(() => this.lists.update());
   }
 
   /** What the lists in use say of a name. */
@@ -65,12 +74,20 @@ export class SyncClient {
       'x',
       names.map((name) => `@${name}`),
     );
-    return [...new Set(found.map(({ key }) => key.slice(1)))];
+    return names.filter((name) => found.some(({ key }) => key === `@${name}`));
   }
 
   /** Whether a tab would ask about a name on X. */
   async letsThrough(name: string): Promise<boolean> {
     const { filters } = await readFiltersFrom(this.area, ['x']);
     return filters.get('x')?.mayHave(`@${name}`) ?? false;
+  }
+
+  async #watched(update: () => Promise<void>): Promise<Attempt> {
+    const fetching = vi.spyOn(globalThis, 'fetch');
+    await update();
+    const asked = fetching.mock.calls.map(([address]) => String(address).split('/').at(-1) ?? '');
+    fetching.mockRestore();
+    return { asked, refusal: (await this.lists.all())[0]?.lastError?.refusal ?? null };
   }
 }

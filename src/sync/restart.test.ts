@@ -1,0 +1,234 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type ClientOptions, SyncClient } from '../../tests/unit/client-fixture.ts';
+import { Cutter } from '../../tests/unit/cutter.ts';
+import { memoryArea } from '../../tests/unit/list-fixture.ts';
+import { type Publisher, startPublisher } from '../../tests/unit/publisher-fixture.ts';
+import type { ReaderRule } from '../lists/reader-rules.ts';
+import { memoryDatabase } from '../store/memory-database.ts';
+import { RULES_KEY } from '../store/reader-rule-storage.ts';
+import { SubscriptionBook } from './subscription.ts';
+import type { ListSubscriptions } from './subscriptions.ts';
+
+// What a background finds that the one before, the browser or the person left behind.
+
+const NAMES = ['one', 'two', 'three', 'four', 'five', 'six'];
+const RULE: ReaderRule = {
+  ...{ site: 'x', reason: 'The site was rebuilt.', until: '2.0.0', off: false },
+  ...{ hooks: { rows: 'article.new' }, reserved: [] },
+};
+
+let publisher: Publisher;
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  publisher = await startPublisher();
+  await publisher.publish(NAMES, { version: 1, readerRules: [RULE] });
+});
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await publisher.stop();
+});
+
+/** Starts a background as entrypoints/background.ts does. */
+async function start(options: ClientOptions): Promise<SyncClient> {
+  const client = new SyncClient(options);
+  await client.keeper.bringIn();
+  await client.lists.update();
+  return client;
+}
+
+describe('lists that are gone from storage', () => {
+  const area = memoryArea();
+  beforeEach(async () => {
+    area.items.clear();
+    await (await start({ area })).add(publisher);
+  });
+
+  test('are left alone while they are there and not due', async () => {
+    const client = await start({ area });
+    expect((await client.updateDue()).asked).toEqual([]);
+    expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+  });
+
+  test('are fetched anew, though not due', async () => {
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    const client = new SyncClient({ area });
+    expect(await client.found('one', 'bundled')).toEqual(['bundled']);
+    const { asked, refusal } = await client.updateDue();
+    expect([asked[0], refusal]).toEqual(['latest', null]);
+    expect(await client.found(...NAMES)).toEqual(NAMES);
+    expect(await client.letsThrough('one')).toBe(true);
+    expect((await client.updateDue()).asked).toEqual([]);
+  });
+
+  test('are not fetched anew while off', async () => {
+    await (await start({ area })).lists.setEnabled('lab', false);
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    const client = new SyncClient({ area });
+    expect((await client.updateDue()).asked).toEqual([]);
+    expect(await client.found('one')).toEqual([]);
+  });
+
+  test('wait out a failure before the next attempt', async () => {
+    await publisher.stopServing();
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    const client = new SyncClient({ area });
+    expect((await client.updateDue()).refusal).toBe('unreachable');
+    expect((await client.updateDue()).asked).toEqual([]);
+  });
+
+  test('are never replaced by a version below the highest that was there', async () => {
+    await publisher.publish([...NAMES, 'seven'], { version: 3 });
+    await (await start({ area })).update();
+    vi.stubGlobal('indexedDB', new IDBFactory());
+    await publisher.publish([...NAMES, 'replayed'], { version: 2 });
+    const client = await start({ area });
+    expect((await client.lists.all())[0]?.lastError?.refusal).toBe('lower-version');
+    expect(await client.found('one', 'replayed')).toEqual([]);
+  });
+
+  test.each(['info', 'pages'])('in part, with their %s, are fetched anew', async (part) => {
+    const { database } = await (await start({ area })).keeper.ready();
+    const { current } = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
+    if (part === 'info') await database.drop(current);
+    else await database.setPages(current, 'x', 0, [Uint8Array.of(9)]);
+    const client = new SyncClient({ area });
+    expect(await client.found('one', 'bundled')).toEqual(['bundled']);
+    await client.lists.update();
+    expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+  });
+});
+
+describe('ended in the middle', () => {
+  const operations: Record<string, readonly [before: Act, cut: Act]> = {
+    'adding a list': [async () => {}, (lists) => lists.add(target())],
+    'removing a list': [(lists) => lists.add(target()), (lists) => lists.remove('lab')],
+    'switching a list off': [
+      (lists) => lists.add(target()),
+      (lists) => lists.setEnabled('lab', false),
+    ],
+    'switching a list on': [
+      async (lists) => {
+        await lists.add(target());
+        await lists.setEnabled('lab', false);
+      },
+      (lists) => lists.setEnabled('lab', true),
+    ],
+    'no longer following its rules': [
+      (lists) => lists.add(target()),
+      (lists) => lists.allowReaderRules('lab', false),
+    ],
+    'putting lists in another order': [
+      (lists) => lists.add(target()),
+      (lists) => lists.reorder(['bundled-list', 'lab']),
+    ],
+  };
+  type Act = (lists: ListSubscriptions) => Promise<void>;
+  const target = () => ({ address: publisher.address, publicKey: publisher.key.publicKey });
+
+  test.each(Object.keys(operations))('of %s, the next start finishes or tidies', async (name) => {
+    const [before, cut] = operations[name]!;
+    let cutOff = 0;
+    for (let allowed = 0, done = false; !done; allowed++) {
+      const database = memoryDatabase();
+      const area = memoryArea();
+      const first = await start({ area, database });
+      await first.lists.reorder(['lab', 'bundled-list']);
+      await before(first.lists);
+      const cutter = new Cutter(allowed);
+      const killed = new SyncClient({ area: cutter.each(area), database: cutter.each(database) });
+      done = await cut(killed.lists).then(
+        () => true,
+        () => false,
+      );
+      if (!done) cutOff++;
+
+      const client = await start({ area, database });
+      const [subscription] = await client.lists.all();
+      const order = await new SubscriptionBook(area).order();
+      const isWanted = subscription?.enabled ?? false;
+      const seen = {
+        found: await client.found('bundled', 'one'),
+        passed: await Promise.all(['bundled', 'one'].map((each) => client.letsThrough(each))),
+        rules: (await area.get(RULES_KEY))[RULES_KEY] ?? [],
+        order: (await database.state())!.lists.map(({ id }) => id),
+        generations: (await database.generations()).length,
+        error: subscription?.lastError ?? null,
+      };
+      expect(seen, `after ${allowed} steps`).toEqual({
+        found: isWanted ? ['bundled', 'one'] : ['bundled'],
+        passed: [true, isWanted],
+        rules: isWanted && subscription?.readerRules ? [{ list: 'The list lab', rule: RULE }] : [],
+        order: order.filter((id) => isWanted || id === 'bundled-list'),
+        generations: isWanted ? 2 : 1,
+        error: null,
+      });
+    }
+    expect(cutOff).toBeGreaterThan(5);
+  });
+});
+
+test('two profiles share nothing', async () => {
+  const [mine, others] = [memoryArea(), memoryArea()];
+  const my = await start({ area: mine });
+  // A connection stays with the database that it was opened to.
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  const other = await start({ area: others });
+  const untouched = new Map(others.items);
+  await my.add(publisher);
+  expect([await my.found('one'), await other.found('one')]).toEqual([['one'], []]);
+  expect(await other.lists.all()).toEqual([]);
+  expect(others.items).toEqual(untouched);
+  expect([await my.letsThrough('one'), await other.letsThrough('one')]).toEqual([true, false]);
+
+  await other.add(publisher);
+  await my.lists.remove('lab');
+  expect([await my.found('one'), await other.found('one')]).toEqual([[], ['one']]);
+  expect([await my.letsThrough('one'), await other.letsThrough('one')]).toEqual([false, true]);
+  await start({ area: mine });
+  expect(await other.found('one', 'bundled')).toEqual(['one', 'bundled']);
+});
+
+describe('where IndexedDB is refused, as in private windows', () => {
+  /** Throws at once. */
+  class Throwing extends IDBFactory {
+    override open(): never {
+      throw new DOMException('A mutation operation was attempted', 'InvalidStateError');
+    }
+    override deleteDatabase(): never {
+      throw new DOMException('A mutation operation was attempted', 'InvalidStateError');
+    }
+  }
+  /** Answers that it could not be opened. */
+  class Failing extends IDBFactory {
+    override open(name: string) {
+      const later = super.open(name, 1000);
+      later.addEventListener('success', () => later.result.close());
+      return super.open(name, 1);
+    }
+  }
+
+  test.each([
+    ['throws', Throwing],
+    ['fails', Failing],
+  ])('and opening it %s, lists are kept in memory', async (_how, Factory) => {
+    vi.stubGlobal('indexedDB', new Factory());
+    const area = memoryArea();
+    const client = await start({ area });
+    await client.add(publisher);
+    expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+    await publisher.publish([...NAMES.slice(1), 'seven'], { version: 2 });
+    expect((await client.update()).refusal).toBeNull();
+    expect(await client.found('one', 'two', 'seven')).toEqual(['two', 'seven']);
+    expect(await client.letsThrough('seven')).toBe(true);
+    expect(await client.lists.stepBack('lab')).toBe(true);
+    expect(await client.found('one', 'seven')).toEqual(['one']);
+    // The next background begins with nothing and fetches what is subscribed to.
+    const next = await start({ area });
+    expect(await next.found('two', 'bundled')).toEqual(['two', 'bundled']);
+    await next.lists.remove('lab');
+    expect(await next.found('two', 'bundled')).toEqual(['bundled']);
+  });
+});
