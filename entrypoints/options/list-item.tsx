@@ -79,6 +79,25 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
       >
         {listWords.on}
       </Switch>
+      {state !== null && state.rules.length > 0 && (
+        <>
+          <Switch
+            on={state.followsRules}
+            onChange={(allowed) =>
+              act(() => askBackground({ type: 'allow-reader-rules', listId, allowed }))
+            }
+          >
+            {listWords.followRules}
+          </Switch>
+          <ul class="statuses small">
+            {state.rules.map((rule) => (
+              <li key={`${rule.site} ${rule.reason}`}>
+                {listWords.rule(rule)} <bdi>{rule.reason}</bdi>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       {row.lastError !== null && (
         <LastError row={row} onTakeAnyway={() => act(() => update(listId, true))} busy={busy} />
       )}

@@ -1,12 +1,7 @@
 import { expect, test } from 'vitest';
 import { ListFormatError } from './errors.ts';
-import {
-  type ReaderRule,
-  ReaderRulesFile,
-  readReaderRules,
-  repairedSite,
-  rulesInForce,
-} from './reader-rules.ts';
+import { repairedSite, rulesInForce } from './reader-repair.ts';
+import { type ReaderRule, ReaderRulesFile, readReaderRules } from './reader-rules.ts';
 
 const site = { id: 'x', reserved: 'i home', page: { rows: 'article', find: () => [] } };
 const rule = (fields: object): ReaderRule =>

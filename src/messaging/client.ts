@@ -19,12 +19,14 @@ export interface BackgroundAnswers {
   'load-card': null;
   'repair-filters': null;
   'page-count': null;
+  'site-unreadable': null;
   lists: ListsAnswer;
   subscriptions: SubscriptionsAnswer;
   'preview-list': Outcome<ListPreviewFacts>;
   'add-list': Outcome;
   'remove-list': Outcome;
   'switch-list': Outcome;
+  'allow-reader-rules': Outcome;
   'update-list': Outcome;
   'reorder-lists': Outcome;
   'list-history': ListHistoryAnswer;

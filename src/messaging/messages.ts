@@ -1,4 +1,5 @@
 import type { PlatformId } from '../accounts/platforms.ts';
+import type { ReaderRule } from '../lists/reader-rules.ts';
 import type { Refusal } from '../lists/refusal.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry, EntryStatus } from '../records/entry.ts';
@@ -91,6 +92,12 @@ export interface ListsAnswer {
   readonly lists: readonly ListFacts[];
 }
 
+/** A repair of a site reader, and the name of the list that carries it. */
+export interface ListedRule {
+  readonly list: string;
+  readonly rule: ReaderRule;
+}
+
 /** What the popup shows of a page. */
 export interface PageSummary {
   /** Distinct accounts looked at since the page was opened. */
@@ -99,10 +106,18 @@ export interface PageSummary {
   readonly site: string | null;
   /** What a person calls that site, for the switch: `X`, `Wayback Machine`. */
   readonly siteName: string | null;
+  /** Of no site that has a reader: the person had it checked. */
+  readonly onDemand: boolean;
   /** Whether the page is being read: both the switch for everything and the one for the site are on. */
   readonly enabled: boolean;
   /** Rows were seen and not one name in them: the site's layout has changed, names are not being checked. */
   readonly unreadable: boolean;
+  /** What lists changed about how this site is read; `off` where they switched that off. */
+  readonly rules: readonly {
+    readonly list: string;
+    readonly reason: string;
+    readonly off: boolean;
+  }[];
   readonly matches: readonly {
     readonly platform: PlatformId;
     readonly handle: string;
@@ -123,6 +138,13 @@ export interface ListState {
   readonly platforms: readonly { readonly platform: PlatformId; readonly entries: number }[];
   /** Records that were broken and are left out. */
   readonly broken: number;
+  /** What it would change about how sites are read, and whether it may. */
+  readonly rules: readonly {
+    readonly site: string;
+    readonly reason: string;
+    readonly off: boolean;
+  }[];
+  readonly followsRules: boolean;
   /** The good version before this one, that a person can step back to. */
   readonly previous: Pick<ListFacts, 'version' | 'created' | 'entries'> | null;
 }

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from 'vitest';
 import { referenceKeys } from '../accounts/keys.ts';
 import { buildFilter } from '../lists/build-filter.ts';
-import { openFilter } from '../lists/filter.ts';
+import { directoryBytes, openFilter, readDirectory } from '../lists/filter.ts';
+import { PagedFilter } from '../lists/paged-filter.ts';
 import type { FoundEntry } from '../messaging/messages.ts';
 import { AccountEntry } from '../records/entry.ts';
 import { AccountLookup } from './lookup.ts';
@@ -138,4 +139,32 @@ test('names that wait for a filter are not lost when the lists change while it i
   readings[1]!({ mayHave: () => true });
   await settled();
   expect(answers).toEqual(['asked after it']);
+});
+
+test('a filter of which parts have to be read first is asked when the questions are sent', async () => {
+  const file = buildFilter(listed.keys());
+  const { parts } = readDirectory(file);
+  let reads = 0;
+  lookup = new AccountLookup({
+    readFilter: async () =>
+      new PagedFilter(
+        file.slice(0, directoryBytes(file)),
+        async () => {
+          reads++;
+          return new Map([[0, file.slice(parts[0]!.offset)]]);
+        },
+        { maxBytes: 1e6, onDamaged: () => {} },
+      ),
+    lookup: async (_platform, keys) => {
+      asked.push([...keys]);
+      return { generation: '1', found: keys.flatMap((key) => listed.get(key) ?? []) };
+    },
+  });
+  const answers: string[] = [];
+  for (const name of ['listed', 'nobody']) {
+    lookup.ask('x', seen(name), (entries) => answers.push(entries[0]!.entry.handle!));
+  }
+  await settled();
+  await lookup.flush();
+  expect([reads, asked, answers]).toEqual([1, [['@listed']], ['Listed']]);
 });

@@ -1,12 +1,15 @@
 import type { AccountKey } from '../accounts/keys.ts';
 import type { PlatformId } from '../accounts/platforms.ts';
 import type { KeyFilter } from '../lists/filter.ts';
+import type { PartialFilter } from '../lists/paged-filter.ts';
 import { type FoundEntry, type LookupAnswer, MAX_LOOKUP_KEYS } from '../messaging/messages.ts';
+
+type TabFilter = KeyFilter | PartialFilter;
 
 /** Where filters and answers come from: in the extension, storage and the background. */
 export interface ListSource {
   /** The platform's filter, or null when no list names anybody there. */
-  readFilter(platform: PlatformId): Promise<KeyFilter | null>;
+  readFilter(platform: PlatformId): Promise<TabFilter | null>;
   lookup(platform: PlatformId, keys: readonly AccountKey[]): Promise<LookupAnswer>;
 }
 
@@ -26,8 +29,10 @@ const MAX_CACHED_KEYS = 1000;
  */
 export class AccountLookup {
   readonly #source: ListSource;
-  readonly #filters = new Map<PlatformId, KeyFilter | null | 'loading'>();
+  readonly #filters = new Map<PlatformId, TabFilter | null | 'loading'>();
   readonly #unfiltered = new Map<PlatformId, Waiting[]>();
+  /** What a part of a filter that is not in memory has to say first. */
+  readonly #unsaid = new Map<PlatformId, Waiting[]>();
   readonly #unasked = new Map<PlatformId, Waiting[]>();
   readonly #answers = new Map<string, readonly FoundEntry[]>();
   #epoch = 0;
@@ -49,9 +54,13 @@ export class AccountLookup {
 
   /** Sends the questions gathered since the last call. Rejects when the background can't be reached. */
   async flush(): Promise<void> {
-    const batches = [...this.#unasked];
+    const [unasked, unsaid] = [[...this.#unasked], [...this.#unsaid]];
     this.#unasked.clear();
-    await Promise.all(batches.map(([platform, waiting]) => this.#askBackground(platform, waiting)));
+    this.#unsaid.clear();
+    await Promise.all([
+      ...unasked.map(([platform, waiting]) => this.#askBackground(platform, waiting)),
+      ...unsaid.map(([platform, waiting]) => this.#askFilter(platform, waiting)),
+    ]);
   }
 
   /** Lists have changed: filters and answers are read anew. */
@@ -59,6 +68,7 @@ export class AccountLookup {
     this.#epoch++;
     this.#filters.clear();
     this.#unfiltered.clear();
+    this.#unsaid.clear();
     this.#unasked.clear();
     this.#answers.clear();
   }
@@ -66,7 +76,7 @@ export class AccountLookup {
   async #load(platform: PlatformId): Promise<void> {
     this.#filters.set(platform, 'loading');
     const epoch = this.#epoch;
-    let filter: KeyFilter | null = null;
+    let filter: TabFilter | null = null;
     try {
       filter = await this.#source.readFilter(platform);
     } finally {
@@ -81,14 +91,36 @@ export class AccountLookup {
     await this.flush();
   }
 
-  #pass(platform: PlatformId, filter: KeyFilter, waiting: Waiting): void {
-    const keys = waiting.keys.filter((key) => filter.mayHave(key));
+  #pass(platform: PlatformId, filter: TabFilter, waiting: Waiting): void {
+    let isUnsaid = false;
+    const keys = waiting.keys.filter((key) => {
+      const may = filter.mayHave(key);
+      isUnsaid ||= may === null;
+      return may;
+    });
+    if (isUnsaid) push(this.#unsaid, platform, waiting);
+    else this.#passed(platform, { ...waiting, keys });
+  }
+
+  async #askFilter(platform: PlatformId, waiting: readonly Waiting[]): Promise<void> {
+    const filter = this.#filters.get(platform);
+    if (!filter || filter === 'loading' || !('which' in filter)) return;
+    const epoch = this.#epoch;
+    const passing = await filter.which(waiting.flatMap(({ keys }) => keys));
+    if (epoch !== this.#epoch) return;
+    for (const one of waiting) {
+      this.#passed(platform, { ...one, keys: one.keys.filter((key) => passing.has(key)) });
+    }
+    await this.flush();
+  }
+
+  #passed(platform: PlatformId, { keys, onFound }: Waiting): void {
     if (keys.length === 0) return;
     const known = keys.map((key) => this.#answers.get(`${platform} ${key}`));
     if (known.every((entries) => entries !== undefined)) {
-      report(known.flat(), waiting.onFound);
+      report(known.flat(), onFound);
     } else {
-      push(this.#unasked, platform, { keys, onFound: waiting.onFound });
+      push(this.#unasked, platform, { keys, onFound });
     }
   }
 

@@ -2,8 +2,9 @@ import { type AccountKey, idKey, referenceKeys } from '../accounts/keys.ts';
 import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import { type BadgeModel, badgeModel, badgeText } from '../badge/model.ts';
-import type { FoundEntry, PageSummary } from '../messaging/messages.ts';
+import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
 import { openPage, type PageContext } from '../readers/core/page.ts';
+import { repairReaders } from '../readers/core/registry.ts';
 import {
   reread,
   type ScanRoot,
@@ -12,6 +13,7 @@ import {
   scanAddress,
   withIdentity,
 } from '../readers/core/scan.ts';
+import type { PageHooks } from '../readers/core/site.ts';
 import { EVIDENCE_LEVELS } from '../records/evidence.ts';
 import { judge, type Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
@@ -26,10 +28,14 @@ export interface CardRequest extends Verdict {
 }
 
 export interface SessionOptions {
+  /** Finds names in pages that no site's reader knows, beside their links: a person asked for this page. */
+  readonly find?: PageHooks['find'];
   readonly source: ListSource;
   readonly onOpenCard: (request: CardRequest) => void;
   /** The number of listed accounts on the page has changed. */
   readonly onCount: (matches: number) => void;
+  /** Rows were seen for a while and not one name in them. */
+  readonly onUnreadable: (site: string) => void;
   /** The background can no longer be reached: the extension was updated or removed. */
   readonly onLost: () => void;
 }
@@ -51,6 +57,8 @@ const MOVES = ['hashchange', 'popstate'] as const;
 
 /** So many rows and not one name in them: the site's layout is no longer the one its reader knows. */
 const ROWS_WITHOUT_NAMES = 5;
+/** Rows come empty at first where a page loads slowly. */
+const DOUBT_MS = 10_000;
 
 /** Reads one page from start to stop: names to references to matches to badges. */
 export class PageSession {
@@ -66,15 +74,17 @@ export class PageSession {
   #page: PageContext;
   readonly #moved = () => this.#changed();
   #running = false;
+  #rules: readonly ListedRule[] = [];
   #rows = 0;
   #foundNames = false;
+  #doubt: ReturnType<typeof setTimeout> | null = null;
 
   constructor(document: Document, options: SessionOptions) {
     this.#document = document;
     this.#options = options;
     this.#lookup = new AccountLookup(options.source);
     this.#places = new BadgePlaces(document);
-    this.#page = openPage(document, new URL(document.location.href));
+    this.#page = this.#openPage();
     this.#watcher = new PageWatcher(
       document,
       {
@@ -92,6 +102,16 @@ export class PageSession {
   /** The reader in charge of this page, or null. */
   get site(): { id: string; name: string } | null {
     return this.#page.site;
+  }
+
+  /** Reads the site as these rules say. What is on the page already is read anew by `start` or `refresh`. */
+  follow(rules: readonly ListedRule[]): void {
+    this.#rules = rules;
+    repairReaders(
+      rules.map(({ rule }) => rule),
+      (text) => isSelector(this.#document, text),
+    );
+    this.#page = this.#openPage();
   }
 
   start(): void {
@@ -126,8 +146,14 @@ export class PageSession {
       looked: this.#countLooked(),
       site: this.#page.site?.id ?? null,
       siteName: this.#page.site?.name ?? null,
+      onDemand: this.#page.find !== null,
       enabled: this.#running,
-      unreadable: this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames,
+      rules: this.#ownRules().map(({ list, rule }) => ({
+        list,
+        reason: rule.reason,
+        off: rule.off,
+      })),
+      unreadable: this.#isUnreadable(),
       matches: [...this.#matches.values()].map((match) => ({
         platform: match.reference.platform,
         handle: nameOf(match),
@@ -151,15 +177,29 @@ export class PageSession {
   }
 
   #open(): void {
-    this.#page = openPage(this.#document, new URL(this.#document.location.href));
+    this.#page = this.#openPage();
     this.#places.watched = this.#page.site?.page?.watched ?? [];
     this.#looked.clear();
     this.#nameless.clear();
     this.#rows = 0;
     this.#foundNames = false;
+    if (this.#ownRules().some(({ rule }) => rule.off)) {
+      this.#watcher.stop();
+      return;
+    }
     const addressed = scanAddress(this.#page);
     if (addressed) this.#consider(addressed, null);
     this.#watcher.start(this.#watchOptions());
+  }
+
+  #ownRules(): ListedRule[] {
+    return this.#rules.filter(({ rule }) => rule.site === this.#page.site?.id);
+  }
+
+  #openPage(): PageContext {
+    const page = openPage(this.#document, new URL(this.#document.location.href));
+    const { find = null } = this.#options;
+    return page.site ? page : { ...page, find };
   }
 
   #watchOptions(): WatchOptions {
@@ -197,7 +237,19 @@ export class PageSession {
   /** A redesign breaks readers silently; rows in which no name was ever found tell of one. */
   #countRows(root: ScanRoot): void {
     const rows = this.#page.site?.page?.rows;
-    if (rows !== undefined && !this.#foundNames) this.#rows += root.querySelectorAll(rows).length;
+    if (rows === undefined || this.#foundNames) return;
+    this.#rows += root.querySelectorAll(rows).length;
+    if (this.#isUnreadable()) this.#doubt ??= setTimeout(() => this.#report(), DOUBT_MS);
+  }
+
+  #isUnreadable(): boolean {
+    return this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames;
+  }
+
+  #report(): void {
+    const site = this.#page.site?.id;
+    if (this.#running && site !== undefined && this.#isUnreadable())
+      this.#options.onUnreadable(site);
   }
 
   #isInRow(element: Element): boolean {
@@ -319,6 +371,15 @@ export class PageSession {
 
   #badgesOf({ accounts }: Match): PlacedBadge[] {
     return this.#places.all.filter(({ account }) => accounts.has(account));
+  }
+}
+
+function isSelector(document: Document, text: string): boolean {
+  try {
+    document.createDocumentFragment().querySelector(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

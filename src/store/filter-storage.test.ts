@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fetchFrom, memoryArea, someEntry, someList } from '../../tests/unit/list-fixture.ts';
+import { buildFilter } from '../lists/build-filter.ts';
+import { readDirectory } from '../lists/filter.ts';
+import type { PartialFilter } from '../lists/paged-filter.ts';
 import { importBundledList } from '../sync/bundled.ts';
 import { FILTER_PREFIX, POINTER_KEY, readFiltersFrom } from './filter-storage.ts';
 import { publishFilters } from './filter-writer.ts';
@@ -48,6 +51,29 @@ describe('filters for tabs', () => {
       true,
       false,
     ]);
+  });
+
+  it('lie in parts where a list is large, and a tab reads those that it needs', async () => {
+    const { store, area } = await published(first);
+    const { current } = (await store.state()).lists[0]!;
+    const keys = Array.from({ length: 1000 }, (_, at) => `@name_${at}`);
+    const whole = buildFilter(keys, { wholeLimit: 100, partKeys: 50 });
+    await store.database.setFilter(current, 'x', { whole, added: null });
+    await publishFilters(store, area, { rewrite: true });
+    expect([...area.items.keys()].filter((key) => /\/x\/p\d+$/.test(key))).toHaveLength(
+      readDirectory(whole).parts.length,
+    );
+    const asked: string[][] = [];
+    const get = (names: string | string[]) => {
+      asked.push([names].flat());
+      return area.get(names);
+    };
+    const filter = (await readFiltersFrom({ get }, ['x'])).filters.get('x') as PartialFilter;
+    expect(filter.mayHave('@name_1')).toBeNull();
+    expect(await filter.which(['@name_1', '@name_2'])).toEqual(new Set(['@name_1', '@name_2']));
+    expect(asked.at(-1)!.length).toBeLessThanOrEqual(2);
+    await importBundledList(store, fetchFrom(second), area);
+    expect([...area.items.keys()].filter((key) => /\/p\d+$/.test(key))).toEqual([]);
   });
 
   it('are read anew when the lists change between pointer and filter', async () => {

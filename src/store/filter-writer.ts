@@ -1,13 +1,20 @@
 import type { PlatformId } from '../accounts/platforms.ts';
+import { directoryBytes, readDirectory } from '../lists/filter.ts';
 import {
   FILTER_PREFIX,
   type FilterPointer,
+  filterKeyOf,
   POINTER_KEY,
+  partKey,
   type ReadableArea,
   readPointer,
+  type StoredHead,
 } from './filter-storage.ts';
 import { EMPTY_STATE, stateName } from './generations.ts';
 import type { ListStore } from './list-store.ts';
+
+/** Parts of a filter that are written in one go, some megabytes. */
+const PARTS_AT_ONCE = 64;
 
 /** The part of storage.local that writing needs. */
 export interface WritableArea extends ReadableArea {
@@ -46,7 +53,7 @@ export async function publishFilters(
       const files = new Map([[key, filter.whole]]);
       if (filter.added) files.set(`${key}+`, filter.added.bytes);
       for (const [name, bytes] of files) {
-        if (!there.has(name)) await area.set({ [name]: base64Of(bytes) });
+        if (!there.has(name)) await writeFilter(area, name, bytes);
       }
       platforms[platform] = [...(platforms[platform] ?? []), ...files.keys()];
     }
@@ -60,8 +67,28 @@ export async function publishFilters(
 
 async function removeOthers(area: WritableArea, named: ReadonlySet<string>): Promise<void> {
   const keys = area.getKeys ? await area.getKeys() : Object.keys(await area.get(null));
-  const stale = keys.filter((key) => key.startsWith(FILTER_PREFIX) && !named.has(key));
+  const stale = keys.filter((key) => key.startsWith(FILTER_PREFIX) && !named.has(filterKeyOf(key)));
   if (stale.length > 0) await area.remove(stale);
+}
+
+/** A filter in parts lies there in parts, the head last: what it names is there. */
+async function writeFilter(area: WritableArea, key: string, bytes: Uint8Array): Promise<void> {
+  const { parts } = readDirectory(bytes);
+  if (parts.length === 1) {
+    await area.set({ [key]: base64Of(bytes) });
+    return;
+  }
+  for (let from = 0; from < parts.length; from += PARTS_AT_ONCE) {
+    const some = parts
+      .slice(from, from + PARTS_AT_ONCE)
+      .map(({ offset, slots }, at) => [
+        partKey(key, from + at),
+        base64Of(bytes.subarray(offset, offset + slots * 2)),
+      ]);
+    await area.set(Object.fromEntries(some));
+  }
+  const head = base64Of(bytes.subarray(0, directoryBytes(bytes)));
+  await area.set({ [key]: { head } satisfies StoredHead });
 }
 
 function base64Of(bytes: Uint8Array): string {

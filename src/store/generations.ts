@@ -5,6 +5,7 @@ import type { Catalogue } from '../lists/catalogue.ts';
 import type { Corrections } from '../lists/corrections.ts';
 import type { HistoryEntry } from '../lists/history.ts';
 import type { Manifest } from '../lists/manifest.ts';
+import type { ReaderRule } from '../lists/reader-rules.ts';
 
 /** One list in use. Generations are named by `generationName`. */
 const ActiveList = z.object({
@@ -14,6 +15,8 @@ const ActiveList = z.object({
   previous: z.string().nullable(),
   /** Whether the current generation came inside the extension's package. */
   bundled: z.boolean(),
+  /** Whether its reader rules are followed: those of a list that a person added only with their consent. */
+  followsRules: z.boolean().default(false),
   /** Corrections of a version that came after: they are laid over every version before theirs. */
   corrections: z.object({ name: z.string(), version: z.int() }).nullable().default(null),
 });
@@ -45,6 +48,8 @@ export interface GenerationInfo {
   readonly broken: number;
   /** What changed in this version and those before it, the newest last; as far as the list says. */
   readonly history: readonly HistoryEntry[];
+  /** Repairs of site readers that it carries. */
+  readonly readerRules: readonly ReaderRule[];
 }
 
 /** What a tab asks before it asks the background. */

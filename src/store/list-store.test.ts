@@ -144,7 +144,7 @@ describe('a generation that was not written whole', () => {
     const database = memoryDatabase();
     const store = await openListStore({ database });
     const { manifest } = someList([moved]);
-    await database.setInfo('half', { manifest, broken: 0, history: [] });
+    await database.setInfo('half', { manifest, broken: 0, history: [], readerRules: [] });
     await expect(store.activate('half', true)).rejects.toThrow('not stored whole');
     expect((await store.state()).lists).toEqual([]);
     await store.dropUnused();

@@ -6,7 +6,7 @@ import { ListFormatError } from '../lists/errors.ts';
 import { followAlias, hitsOf, NO_HITS, pageOfKey, type RecordContext } from '../lists/lookup.ts';
 import type { PlatformFiles } from '../lists/manifest.ts';
 import { pageOf, RecordPage } from '../lists/page.ts';
-import type { CardAnswer, ListFacts, LookupAnswer } from '../messaging/messages.ts';
+import type { CardAnswer, ListedRule, ListFacts, LookupAnswer } from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry } from '../records/entry.ts';
 import { cardRecord, factsOf, foundEntry } from './answers.ts';
@@ -147,7 +147,8 @@ export class ListStore {
     const old = state.lists.find((list) => list.id === id);
     const previous = old && old.current !== generation ? old.current : (old?.previous ?? null);
     const corrections = old?.corrections ?? null;
-    const next = { id, current: generation, previous, bundled, corrections };
+    const followsRules = bundled || (old?.followsRules ?? false);
+    const next = { id, current: generation, previous, bundled, corrections, followsRules };
     await this.#flip({
       ...state,
       lists: old ? state.lists.map((list) => (list === old ? next : list)) : [...state.lists, next],
@@ -170,6 +171,28 @@ export class ListStore {
     const next = { ...list, corrections: { name, version } };
     await this.#flip({ ...state, lists: state.lists.map((one) => (one === list ? next : one)) });
     return true;
+  }
+
+  /** Follows the reader rules of a list from now on, or no longer. */
+  async followRules(listId: string, followsRules: boolean): Promise<void> {
+    const state = (await this.database.state()) ?? EMPTY_STATE;
+    if (!state.lists.some((list) => list.id === listId && list.followsRules !== followsRules))
+      return;
+    const lists = state.lists.map((list) =>
+      list.id === listId ? { ...list, followsRules } : list,
+    );
+    await this.#flip({ ...state, lists });
+  }
+
+  /** The reader rules to follow, each with its list's name. */
+  async readerRules(): Promise<ListedRule[]> {
+    return this.#answer(async (state, lists) =>
+      lists.flatMap(({ info }, at) =>
+        state.lists[at]?.followsRules
+          ? info.readerRules.map((rule) => ({ list: info.manifest.list.name, rule }))
+          : [],
+      ),
+    );
   }
 
   /** Takes a list out of use; its data goes with the next `dropUnused`. */

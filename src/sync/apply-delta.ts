@@ -14,7 +14,7 @@ import type { Manifest, PlatformFiles } from '../lists/manifest.ts';
 import { RecordPage } from '../lists/page.ts';
 import type { GenerationInfo, StoredFilter } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
-import { expectCounts, readVersions, totalBytes } from './import-list.ts';
+import { expectCounts, readVersions, rulesOf, totalBytes } from './import-list.ts';
 import { counted, type FetchFile, type StoreOptions } from './version-files.ts';
 
 /** Past so many added keys the filter is fetched anew: testing two filters is then no longer cheaper. */
@@ -49,8 +49,9 @@ export async function storeByDelta(
   const ref = manifest.files.deltas.find((one) => one.from === from)?.file;
   const before = await database.catalogue(base.generation);
   if (!ref || !before || ref.bytes >= totalBytes(manifest)) return false;
-  const { history } = manifest.files;
-  const file = counted(fetchFile, ref.bytes + (history?.bytes ?? 0), onProgress);
+  const beside = [manifest.files.history, manifest.files.readerRules];
+  const bytes = beside.reduce((sum, one) => sum + (one?.bytes ?? 0), ref.bytes);
+  const file = counted(fetchFile, bytes, onProgress);
   const delta = readDelta(await file(ref));
   if (delta.list !== manifest.list.id || delta.from !== from || delta.to !== manifest.version) {
     throw new ListFormatError('delta: of other versions');
@@ -58,9 +59,10 @@ export async function storeByDelta(
   const catalogue = await applyToCatalogue(before, delta.catalogue);
   const { broken } = base.info;
   expectCounts(manifest, catalogue, broken);
-  const versions = await readVersions(manifest, file);
+  const history = await readVersions(manifest, file);
+  const readerRules = await rulesOf(manifest, file);
   // First of all, so that a half-written generation is known and can be deleted.
-  await database.setInfo(generation, { manifest, broken, history: versions });
+  await database.setInfo(generation, { manifest, broken, history, readerRules });
   for (const row of manifest.files.platforms) {
     const read = pagesOf(store, base, row);
     const change = delta.platforms.find(({ platform }) => platform === row.platform);

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { memoryArea, someEntry, someList } from '../../tests/unit/list-fixture.ts';
 import { fileName } from '../lists/files.ts';
 import type { Manifest } from '../lists/manifest.ts';
+import type { ReaderRule } from '../lists/reader-rules.ts';
 import type { BuildOptions } from '../publish/build.ts';
 import { generateKey, type SigningKey, signLatest } from '../publish/keyfile.ts';
 import { openListFolder } from '../publish/list-folder.ts';
@@ -15,6 +16,7 @@ import type { AccountEntry } from '../records/entry.ts';
 import { readFiltersFrom } from '../store/filter-storage.ts';
 import type { PageKey } from '../store/generations.ts';
 import { openListStore } from '../store/list-store.ts';
+import { RULES_KEY } from '../store/reader-rule-storage.ts';
 import { ListKeeper } from './keeper.ts';
 import { ListSubscriptions } from './subscriptions.ts';
 
@@ -42,6 +44,7 @@ beforeEach(async () => {
   keeper = new ListKeeper({
     fetchBundled: async (name) => Uint8Array.from(bundled.files.get(name)!),
     area,
+    release: '1.0.0',
     onChange: () => {
       told++;
     },
@@ -76,12 +79,14 @@ async function publish(
   entries: readonly AccountEntry[],
   version: number,
   options: Partial<BuildOptions> = {},
+  readerRules: readonly ReaderRule[] = [],
 ): Promise<Manifest> {
   const before = version === 1 ? null : await openListFolder(folder, { allowUnsigned: true });
   const { manifest, files } = someList(entries, {
     ...{ id: 'lab', version, created: new Date(), before },
     keys: [{ id: key.id, publicKey: key.publicKey }],
     ...options,
+    readerRules,
   });
   for (const [name, bytes] of files) {
     await put(name, name === 'latest' ? signLatest(bytes, key) : bytes);
@@ -286,5 +291,42 @@ describe('deltas', () => {
 
   test('nothing new is one question', async () => {
     expect((await update()).asked).toEqual(['latest']);
+  });
+});
+
+describe('rules for readers', () => {
+  const rule: ReaderRule = {
+    ...{ site: 'x', reason: 'The site was rebuilt.', until: '2.0.0', off: false },
+    ...{ hooks: { rows: 'article.new' }, reserved: ['new-page'] },
+  };
+  const rules = async () => (await area.get(RULES_KEY))[RULES_KEY] ?? [];
+
+  test('of a list that was added without them are followed only when the person lets it', async () => {
+    await publish([...MANY, entryOf('newcomer')], 2, {}, [rule]);
+    const before = told;
+    await update();
+    expect(await rules()).toEqual([]);
+    await lists.allowReaderRules('lab', true);
+    expect(await rules()).toEqual([{ list: 'The list lab', rule }]);
+    expect(told).toBeGreaterThan(before + 1);
+    await lists.allowReaderRules('lab', false);
+    expect(await rules()).toEqual([]);
+  });
+
+  test('that were shown before the list was added are followed, and go with it', async () => {
+    await lists.remove('lab');
+    await publish([...MANY, entryOf('newcomer')], 2, {}, [rule]);
+    await lists.add({ address: server.address, publicKey: key.publicKey });
+    expect(await rules()).toEqual([{ list: 'The list lab', rule }]);
+    await publish([...MANY, entryOf('newcomer'), entryOf('another')], 3, {}, []);
+    await update();
+    expect(await rules()).toEqual([]);
+  });
+
+  test('that this release has mended are not', async () => {
+    await lists.remove('lab');
+    await publish([...MANY, entryOf('newcomer')], 2, {}, [{ ...rule, until: '1.0.0' }]);
+    await lists.add({ address: server.address, publicKey: key.publicKey });
+    expect(await rules()).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { openFilter, readDirectory } from '../lists/filter.ts';
 import { type HistoryEntry, readHistory } from '../lists/history.ts';
 import type { Manifest, PlatformFiles } from '../lists/manifest.ts';
 import { RecordPage } from '../lists/page.ts';
+import { type ReaderRule, readReaderRules } from '../lists/reader-rules.ts';
 import { ListRefused } from '../lists/refusal.ts';
 import { decodeShard } from '../lists/shard.ts';
 import { generationName } from '../store/generations.ts';
@@ -37,9 +38,12 @@ export async function storeVersion(
     readCatalogue(await file(manifest.files.catalogue)),
   );
   expectCounts(manifest, catalogue, broken);
-  const history = await readVersions(manifest, file);
+  const extras = {
+    history: await readVersions(manifest, file),
+    readerRules: await rulesOf(manifest, file),
+  };
   // First of all, so that a half-written generation is known and can be deleted.
-  await database.setInfo(generation, { manifest, broken, history });
+  await database.setInfo(generation, { manifest, broken, ...extras });
   const records = manifest.files.platforms.reduce((sum, row) => sum + row.records, 0);
   const decode = records <= MAX_DECODED_RECORDS;
   let brokenRecords = 0;
@@ -57,7 +61,7 @@ export async function storeVersion(
     await database.setFilter(generation, row.platform, { whole: filter, added: null });
   }
   if (brokenRecords > 0) {
-    await database.setInfo(generation, { manifest, broken: broken + brokenRecords, history });
+    await database.setInfo(generation, { manifest, broken: broken + brokenRecords, ...extras });
   }
   await database.setCatalogue(generation, catalogue);
   return generation;
@@ -90,6 +94,16 @@ export async function readVersions(
   if (history === null) return [];
   const bytes = await file(history);
   return opened(async () => readHistory(bytes).slice(-MAX_HISTORY));
+}
+
+/** Its repairs of site readers; a broken one is left out. */
+export async function rulesOf(
+  { files: { readerRules } }: Manifest,
+  file: (ref: FileRef) => Promise<Uint8Array<ArrayBuffer>>,
+): Promise<readonly ReaderRule[]> {
+  if (readerRules === null) return [];
+  const bytes = await file(readerRules);
+  return opened(async () => readReaderRules(bytes).rules);
 }
 
 /** What one platform's files must be, taken together. */
@@ -150,10 +164,8 @@ class PlatformCheck {
 /** What a version weighs on the wire when it is fetched whole. */
 export function totalBytes({ files }: Manifest): number {
   const shards = files.platforms.flatMap((row) => [row.filter, ...row.shards]);
-  return [files.catalogue, ...(files.history ? [files.history] : []), ...shards].reduce(
-    (sum, { bytes }) => sum + bytes,
-    0,
-  );
+  const optional = [files.history, files.readerRules].filter((ref) => ref !== null);
+  return [files.catalogue, ...optional, ...shards].reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 /** Files in their order, with the next ones already on their way. */

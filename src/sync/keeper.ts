@@ -1,5 +1,6 @@
 import { publishFilters, type WritableArea } from '../store/filter-writer.ts';
 import { type ListStore, openListStore } from '../store/list-store.ts';
+import { publishReaderRules } from '../store/reader-rule-writer.ts';
 import { importBundledList } from './bundled.ts';
 import type { FetchFile } from './version-files.ts';
 
@@ -7,6 +8,8 @@ export interface KeeperOptions {
   /** Reads a file of the list inside the extension's package. */
   readonly fetchBundled: FetchFile;
   readonly area: WritableArea;
+  /** This release of the extension: `1.4.0`. */
+  readonly release: string;
   /** Lists in use have changed: tabs must be told. */
   readonly onChange: () => void;
   /** Lists that should be there are not: those that were added have to be fetched again. */
@@ -54,6 +57,7 @@ export class ListKeeper {
       const done = await work(store);
       if (done.changed) {
         await publishFilters(store, this.#options.area);
+        await publishReaderRules(store, this.#options.area, this.#options.release);
         this.#options.onChange();
         await store.dropUnused();
       }
@@ -81,11 +85,14 @@ export class ListKeeper {
   }
 
   async #import(): Promise<void> {
-    const { fetchBundled, area } = this.#options;
+    const { fetchBundled, area, release } = this.#options;
     try {
-      await this.change(async (store) => ({
-        changed: await importBundledList(store, fetchBundled, area),
-      }));
+      await this.change(async (store) => {
+        const imported = await importBundledList(store, fetchBundled, area);
+        // A new release no longer needs what it has mended itself.
+        const ruled = await publishReaderRules(store, area, release);
+        return { changed: imported || ruled };
+      });
     } catch (error) {
       // The list that was in use still answers; the next start of the background tries again.
       console.error('Takedown Lens could not bring in its bundled list.', error);

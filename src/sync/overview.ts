@@ -70,7 +70,7 @@ async function rowOf(
 
 async function stateOf(
   store: ListStore,
-  { current, previous }: ActiveList,
+  { current, previous, followsRules }: ActiveList,
 ): Promise<ListState | null> {
   const info = await store.info(current);
   if (!info) return null;
@@ -82,6 +82,8 @@ async function stateOf(
       entries,
     })),
     broken: info.broken,
+    rules: info.readerRules.map(({ site, reason, off }) => ({ site, reason, off })),
+    followsRules,
     previous: before && {
       version: before.manifest.version,
       created: before.manifest.created,

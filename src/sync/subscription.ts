@@ -15,6 +15,8 @@ export const Subscription = z.object({
   /** As the last good version names them. */
   mirrors: z.array(z.string()),
   enabled: z.boolean(),
+  /** The person lets it change how sites are read. */
+  readerRules: z.boolean().default(false),
   added: z.number(),
   /** The highest version ever taken: nothing below it is, even when all data was lost. */
   highestVersion: z.int().nonnegative(),
@@ -32,12 +34,15 @@ export type Subscription = z.infer<typeof Subscription>;
 
 /** A list that was just confirmed; it is due at once. */
 export function newSubscription(
-  confirmed: Pick<Subscription, 'address' | 'listId' | 'name' | 'publisher' | 'publicKey'>,
+  confirmed: Pick<
+    Subscription,
+    'address' | 'listId' | 'name' | 'publisher' | 'publicKey' | 'readerRules'
+  >,
   now: number,
 ): Subscription {
-  const { address, listId, name, publisher, publicKey } = confirmed;
+  const { address, listId, name, publisher, publicKey, readerRules } = confirmed;
   return {
-    ...{ address, listId, name, publisher, publicKey },
+    ...{ address, listId, name, publisher, publicKey, readerRules },
     trustedKeys: [publicKey],
     mirrors: [],
     enabled: true,

@@ -101,6 +101,16 @@ export class ListSubscriptions {
     this.#options.onChange?.();
   }
 
+  /** Lets a list change how sites are read, or no longer. */
+  async allowReaderRules(listId: string, allowed: boolean): Promise<void> {
+    await this.#book.changeOne(listId, (one) => ({ ...one, readerRules: allowed }));
+    await this.#keeper.change(async (store) => {
+      await store.followRules(listId, allowed);
+      return { changed: true };
+    });
+    this.#options.onChange?.();
+  }
+
   /** Shows lists in this order, in cards and wherever lists are named. */
   async reorder(listIds: readonly string[]): Promise<void> {
     await this.#book.setOrder(listIds);
@@ -156,7 +166,7 @@ export class ListSubscriptions {
         subscription,
         fetchWithMirrors(address, mirrors, abort.signal),
         {
-          activate: (generation) => this.#activate(generation, abort.signal),
+          activate: (generation) => this.#activate(subscription, generation, abort.signal),
           correct: (later) => this.#correct(listId, later, abort.signal),
           onProgress: (progress) => this.#options.onProgress?.(listId, progress),
           asked,
@@ -186,11 +196,16 @@ export class ListSubscriptions {
     });
   }
 
-  async #activate(generation: string, signal: AbortSignal): Promise<void> {
+  async #activate(
+    { listId, readerRules }: Subscription,
+    generation: string,
+    signal: AbortSignal,
+  ): Promise<void> {
     const order = await this.#book.order();
     await this.#keeper.change(async (store) => {
       signal.throwIfAborted();
       await store.activate(generation, false);
+      await store.followRules(listId, readerRules);
       if (order.length > 0) await store.reorder(order);
       return { changed: true };
     });

@@ -39,6 +39,7 @@ beforeEach(async () => {
   keeper = new ListKeeper({
     fetchBundled: async (name) => Uint8Array.from(bundled.files.get(name)!),
     area,
+    release: '1.0.0',
     onChange: () => {
       told++;
     },

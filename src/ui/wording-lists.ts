@@ -134,7 +134,11 @@ export const listWords = {
       ? 'It names no account. It can say what was disclosed and disputed.'
       : `It can put badges on ${platforms}, each with who said so.`,
   cannot: 'It can’t run code, change other lists, or learn what you read.',
-  readerRules: 'It can also repair how a site is read. You are told each time.',
+  readerRules:
+    'It also wants to change how sites are read, where a site has broken our reader. You are told what, and can switch that off.',
+  followRules: 'Let it change how sites are read',
+  rule: ({ site, off }: { site: string; off: boolean }) =>
+    off ? `Switches reading of ${site} off:` : `Repairs the reading of ${site}:`,
   check:
     'Compare the key with the one that the publisher made known elsewhere. Anyone can write any name above it.',
   confirm: 'Add this list',

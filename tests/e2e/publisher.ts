@@ -5,6 +5,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fileName } from '../../src/lists/files.ts';
 import { encodeManifest, type Manifest } from '../../src/lists/manifest.ts';
+import type { ReaderRule } from '../../src/lists/reader-rules.ts';
 import type { BuildOptions, BuiltList } from '../../src/publish/build.ts';
 import { generateKey, type SigningKey, signLatest } from '../../src/publish/keyfile.ts';
 import { serveList } from '../../src/publish/list-server.ts';
@@ -28,7 +29,11 @@ export interface Publisher {
   stop(): Promise<void>;
 }
 
-export type PublishOptions = Partial<BuildOptions> & { id?: string; by?: SigningKey };
+export type PublishOptions = Partial<BuildOptions> & {
+  id?: string;
+  by?: SigningKey;
+  readerRules?: readonly ReaderRule[];
+};
 
 export async function startPublisher(): Promise<Publisher> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lens-publisher-'));

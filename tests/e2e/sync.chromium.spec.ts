@@ -475,6 +475,42 @@ test('a database that won’t open is begun anew', async ({ chromium, publisher,
   ).toBe(true);
 });
 
+test('a list switches a broken reader off and repairs another way of reading, and the person switches that off', async ({
+  chromium,
+  publisher,
+}) => {
+  const rule = { site: 'x', until: null, off: false, hooks: {}, reserved: [] };
+  const timeline = await chromium.open(TIMELINE);
+  const all = await badgesOnce(timeline, (badges) => badges.length > 3);
+  await chromium.context.unrouteAll();
+  const options = await optionsOf(chromium);
+
+  const off = { ...rule, reason: 'The site was rebuilt.', off: true };
+  await publisher.publish(NAMES, { version: 2, readerRules: [off] });
+  expect(await add({ publisher, options })).toEqual({ ok: true, value: null });
+  expect(await badgesOnce(timeline, (badges) => badges.length === 0)).toEqual([]);
+  const popup = await chromium.openOwnPage('popup.html');
+  await timeline.toFront();
+  await popup.go(await popup.address());
+  const said = await eventually(
+    () => textOf(popup),
+    (text) => text.includes('switched off by a list'),
+  );
+  expect(said).toContain('Reading of X (Twitter) is switched off by a list.');
+  expect(said).toContain('The list lab, on how this site is read: The site was rebuilt.');
+  expect(await textOf(options)).toContain('Switches reading of x off: The site was rebuilt.');
+
+  const skip = { ...rule, reason: 'Names in posts are others’.', hooks: { skip: 'article' } };
+  await publisher.publish(NAMES, { version: 3, readerRules: [skip] });
+  await update(options);
+  const kept = await badgesOnce(timeline, (badges) => badges.length > 0);
+  expect(kept.length).toBeLessThan(all.length);
+
+  await ask(options, { type: 'allow-reader-rules', listId: 'lab', allowed: false });
+  const back = await badgesOnce(timeline, (badges) => badges.length >= all.length);
+  expect(back.length).toBeGreaterThanOrEqual(all.length);
+});
+
 test('publish, subscribe on the options page, correct an entry: the badge goes without a reload', async ({
   chromium,
 }, testInfo) => {

@@ -1,3 +1,4 @@
+import type { ReaderRule } from '../../src/lists/reader-rules.ts';
 import { assembleList, type BuildOptions, type BuiltList } from '../../src/publish/build.ts';
 import { Disclosure } from '../../src/records/disclosure.ts';
 import { AccountEntry } from '../../src/records/entry.ts';
@@ -40,13 +41,22 @@ export function someEntry(fields: Partial<AccountEntry>): AccountEntry {
   });
 }
 
+interface ListFields {
+  readonly id?: string;
+  readonly readerRules?: readonly ReaderRule[];
+}
+
 export function someList(
   entries: readonly AccountEntry[],
-  options: Partial<BuildOptions> & { readonly id?: string } = {},
+  options: Partial<BuildOptions> & ListFields = {},
 ): BuiltList {
-  const { id = 'test-list', ...rest } = options;
+  const { id = 'test-list', readerRules, ...rest } = options;
   return assembleList(
-    { disclosures: [someDisclosure('first'), someDisclosure('second')], entries },
+    {
+      disclosures: [someDisclosure('first'), someDisclosure('second')],
+      entries,
+      ...(readerRules && { readerRules }),
+    },
     {
       identity: {
         id,

@@ -1,6 +1,6 @@
 import { SITES } from '../index.ts';
 import { normalHost } from './hosts.ts';
-import { type HomeHost, siteOfHost } from './registry.ts';
+import { asRepaired, type HomeHost, siteOfHost } from './registry.ts';
 import type { Site } from './site.ts';
 
 /**
@@ -14,9 +14,11 @@ export function siteOfDocument(
 ): { site: Site | null; home: HomeHost | null } {
   if (original === null) return { site: null, home: null };
   const { hostname } = original;
-  const site =
-    siteOfHost(hostname) ?? SITES.find((one) => one.recognise?.(document, original)) ?? null;
+  const shown = () => SITES.find((one) => one.recognise?.(document, original));
+  const site = siteOfHost(hostname) ?? asRepairedOrNull(shown());
   if (!site?.recognise) return { site, home: null };
   const named = site.accountHost?.(document, original) ?? hostname;
   return { site, home: { site, host: normalHost(hostname), named } };
 }
+
+const asRepairedOrNull = (site: Site | undefined): Site | null => (site ? asRepaired(site) : null);

@@ -1,3 +1,5 @@
+import { repairedSite } from '../../lists/reader-repair.ts';
+import type { ReaderRule } from '../../lists/reader-rules.ts';
 import { SITES } from '../index.ts';
 import { type AddressedAccount, readAddress } from './grammar.ts';
 import { normalHost } from './hosts.ts';
@@ -13,14 +15,34 @@ for (const site of SITES) {
   }
 }
 
+/** Readers that a list repairs, by the site's id. */
+let repaired: ReadonlyMap<string, Site> = new Map();
+
+/**
+ * Reads sites from now on as these rules say: all of them at once, so that none replaces what earlier ones changed.
+ * A site that one switches off keeps its grammar, for links to it elsewhere.
+ *
+ * @param isSelector Whether this browser takes a selector.
+ */
+export function repairReaders(
+  rules: readonly ReaderRule[],
+  isSelector: (text: string) => boolean,
+): void {
+  const changed = SITES.flatMap((site) => repairedSite(site, rules, isSelector) ?? []);
+  repaired = new Map(changed.map((site) => [site.id, site]));
+}
+
+/** A site as it is read now. */
+export const asRepaired = (site: Site): Site => repaired.get(site.id) ?? site;
+
 /** The site whose links and pages a host carries, or null. Compared label by label: evilx.com is not x.com. */
 export function siteOfHost(hostname: string): Site | null {
   const host = normalHost(hostname);
   const exact = byHost.get(host);
-  if (exact) return exact;
+  if (exact) return asRepaired(exact);
   for (let rest = host; rest !== ''; ) {
     const site = byDomain.get(rest);
-    if (site) return isOwnHost(site, host) ? null : site;
+    if (site) return isOwnHost(site, host) ? null : asRepaired(site);
     const dot = rest.indexOf('.');
     rest = dot < 0 ? '' : rest.slice(dot + 1);
   }

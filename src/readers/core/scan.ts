@@ -47,7 +47,8 @@ export function* scan(page: PageContext, root: ScanRoot): Generator<Sighting | n
       yield* sightingsOfAttribute(page, hooks, source, element);
     }
   }
-  for (const found of hooks.find?.(page, root) ?? []) yield sightingOfFound(page, hooks, found);
+  const find = hooks.find ?? page.find;
+  for (const found of find?.(page, root) ?? []) yield sightingOfFound(page, hooks, found);
   for (const element of within(root, NAMED_EMBEDS)) yield sightingOfEmbed(page, hooks, element);
   if (hooks.head === undefined) return;
   for (const head of within(root, hooks.head)) {
@@ -113,9 +114,8 @@ export function withIdentity(page: PageContext, reference: AccountReference): Ac
 function sightingOfFound(
   page: PageContext,
   hooks: PageHooks,
-  { handle, id = null, element, anchor, role }: FoundName,
+  { handle, id = null, element, anchor, role, platform = page.site?.platform }: FoundName,
 ): Sighting | null {
-  const platform = page.site?.platform;
   if (platform === undefined || isUnseen(page, hooks, element)) return null;
   if (!isAccount(platform, handle, id)) return null;
   if (handle !== null && id !== null) learn(page, platform, { handle, id, created: null });
