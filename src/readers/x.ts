@@ -122,7 +122,7 @@ export const x: Site = {
       { select: 'a[data-user-id]', attribute: 'data-user-id' },
       { select: 'a[data-mentioned-user-id]', attribute: 'data-mentioned-user-id' },
     ],
-    quiet: 'nav, [role="navigation"], [role="tablist"], .ProfileNav-list',
+    quiet: 'nav, [role="navigation"], [role="tablist"], .ProfileNav-list, a[data-lang-code]',
     watched: ['data-testid', 'datetime'],
     time: 'time[datetime]',
     identities: profileIdentities,
