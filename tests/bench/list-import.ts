@@ -9,11 +9,9 @@ import { benchArguments, type Figure, median, report } from './support/report.ts
 import { publishEntries, type Subscriber, withSubscriber } from './support/subscriber.ts';
 
 const ROUNDS = 3;
-/** One record a key takes minutes for a million; the time a record takes does not fall with their number. */
-const ONE_A_KEY = 20_000;
 
 /** Milliseconds to write records to IndexedDB, one a key, in as few transactions as is sensible. */
-function writeOneByOne({ options }: Subscriber): Promise<number> {
+function writeOneByOne({ options }: Subscriber, records: number): Promise<number> {
   return options.run(async (count) => {
     const opening = indexedDB.open('one-a-key', 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore('records');
@@ -38,7 +36,7 @@ function writeOneByOne({ options }: Subscriber): Promise<number> {
     db.close();
     indexedDB.deleteDatabase('one-a-key');
     return ms;
-  }, ONE_A_KEY);
+  }, records);
 }
 
 async function figuresOf(count: number): Promise<Figure[]> {
@@ -46,7 +44,7 @@ async function figuresOf(count: number): Promise<Figure[]> {
   const built = await publishEntries(publisher, syntheticEntries(count), { version: 1 });
   const records = built.manifest.files.platforms.reduce((sum, row) => sum + row.records, 0);
   const imports: number[] = [];
-  const ratios: number[] = [];
+  let oneByOne = Number.NaN;
   for (let round = 0; round < ROUNDS; round++) {
     // A profile of its own, so that nothing comes from the browser's cache.
     await withSubscriber(async (subscriber) => {
@@ -56,12 +54,13 @@ async function figuresOf(count: number): Promise<Figure[]> {
         publicKey: publisher.key.publicKey,
       });
       imports.push(ms);
-      ratios.push((await writeOneByOne(subscriber)) / ONE_A_KEY / (ms / records));
+      // Once only: it takes minutes for a million.
+      if (round === ROUNDS - 1) oneByOne = await writeOneByOne(subscriber, records);
     });
   }
   await publisher.stop();
   const seconds = median(imports) / 1000;
-  const ratio = median(ratios);
+  const ratio = oneByOne / 1000 / seconds;
   const million = records >= 1e6;
   const what = `${records.toLocaleString('en')} records`;
   return [
@@ -72,9 +71,9 @@ async function figuresOf(count: number): Promise<Figure[]> {
       reached: !million || seconds <= 3,
     },
     {
-      what: `all of that against only writing one IndexedDB record a key (measured with ${ONE_A_KEY.toLocaleString('en')}), ${what}`,
+      what: `all of that against only writing the records to IndexedDB one a key, ${what}`,
       goal: million ? '≥ 100 × faster' : '–',
-      measured: `${ratio.toFixed(0)} × a record`,
+      measured: `${ratio.toFixed(0)} × (${(oneByOne / 1000).toFixed(0)} s)`,
       reached: !million || ratio >= 100,
     },
   ];
