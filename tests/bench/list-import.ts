@@ -9,6 +9,8 @@ import { benchArguments, type Figure, median, report } from './support/report.ts
 import { publishEntries, type Subscriber, withSubscriber } from './support/subscriber.ts';
 
 const ROUNDS = 3;
+/** For a million it takes minutes, and a record takes no less time among more of them. */
+const MAX_ONE_A_KEY = 200_000;
 
 /** Milliseconds to write records to IndexedDB, one a key, in as few transactions as is sensible. */
 function writeOneByOne({ options }: Subscriber, records: number): Promise<number> {
@@ -44,6 +46,7 @@ async function figuresOf(count: number): Promise<Figure[]> {
   const built = await publishEntries(publisher, syntheticEntries(count), { version: 1 });
   const records = built.manifest.files.platforms.reduce((sum, row) => sum + row.records, 0);
   const imports: number[] = [];
+  const few = Math.min(records, MAX_ONE_A_KEY);
   let oneByOne = Number.NaN;
   for (let round = 0; round < ROUNDS; round++) {
     // A profile of its own, so that nothing comes from the browser's cache.
@@ -54,13 +57,12 @@ async function figuresOf(count: number): Promise<Figure[]> {
         publicKey: publisher.key.publicKey,
       });
       imports.push(ms);
-      // Once only: it takes minutes for a million.
-      if (round === ROUNDS - 1) oneByOne = await writeOneByOne(subscriber, records);
+      if (round === ROUNDS - 1) oneByOne = (await writeOneByOne(subscriber, few)) / few;
     });
   }
   await publisher.stop();
   const seconds = median(imports) / 1000;
-  const ratio = oneByOne / 1000 / seconds;
+  const ratio = (oneByOne * records) / 1000 / seconds;
   const million = records >= 1e6;
   const what = `${records.toLocaleString('en')} records`;
   return [
@@ -73,7 +75,7 @@ async function figuresOf(count: number): Promise<Figure[]> {
     {
       what: `all of that against only writing the records to IndexedDB one a key, ${what}`,
       goal: million ? '≥ 100 × faster' : '–',
-      measured: `${ratio.toFixed(0)} × (${(oneByOne / 1000).toFixed(0)} s)`,
+      measured: `${ratio.toFixed(0)} × (${(oneByOne * 1000).toFixed(0)} µs a record, of ${few.toLocaleString('en')})`,
       reached: !million || ratio >= 100,
     },
   ];
