@@ -1,7 +1,11 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { bundledListFiles } from './src/publish/bundle.ts';
-import { installedPatterns, optionalPatterns } from './src/readers/core/matches.ts';
+import {
+  EMBED_PATTERNS,
+  installedPatterns,
+  OPTIONAL_PATTERNS,
+} from './src/readers/core/matches.ts';
 import { SITES } from './src/readers/index.ts';
 
 export default defineConfig({
@@ -15,6 +19,12 @@ export default defineConfig({
         files.push({ absoluteSrc: absolute, relativeDest: path });
       }
     },
+    'build:manifestGenerated': (_wxt, manifest) => {
+      // The same script as in pages, in frames too, but only in those that hold somebody's posts.
+      const [page] = manifest.content_scripts ?? [];
+      if (page === undefined) throw new Error('there is no content script to put into frames');
+      manifest.content_scripts?.push({ ...page, matches: [...EMBED_PATTERNS], all_frames: true });
+    },
   },
   manifest: {
     name: 'Takedown Lens',
@@ -22,9 +32,16 @@ export default defineConfig({
       'Shows which account names platforms named in takedown disclosures, with the stated reason and who disputes it.',
     minimum_chrome_version: '120',
     // Why each is needed: docs/PERMISSIONS.md.
-    permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: [
+      'activeTab',
+      'alarms',
+      'contextMenus',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ],
     host_permissions: installedPatterns(SITES),
-    optional_host_permissions: optionalPatterns(SITES),
+    optional_host_permissions: [...OPTIONAL_PATTERNS],
     browser_specific_settings: {
       gecko: {
         id: 'lens@takedown-lens.example',

@@ -7,14 +7,16 @@ export interface PlacedBadge {
   readonly account: string;
   readonly badge: Badge;
   readonly anchor: Element;
+  readonly place: Element;
 }
 
 interface Placed extends PlacedBadge {
   /** The badge stands right behind this. */
-  readonly spot: Element;
-  readonly place: Element;
+  readonly spot: ChildNode;
+  /** What names the account. */
+  readonly element: Element;
   readonly rank: number;
-  /** What the anchor said when the badge was put there. */
+  /** What anchor and element said when the badge was put there. */
   readonly signature: string;
 }
 
@@ -30,6 +32,8 @@ export class BadgePlaces {
   readonly #hosts = new WeakSet<Node>();
   readonly #returns = new WeakMap<Element, number>();
   #placed: Placed[] = [];
+  /** Attributes whose change makes an element another account's. */
+  watched: readonly string[] = [];
 
   constructor(document: Document) {
     this.#document = document;
@@ -51,7 +55,7 @@ export class BadgePlaces {
     model: BadgeModel,
     onOpen: (host: HTMLElement) => void,
   ): void {
-    const { anchor, place, rank } = sighting;
+    const { anchor, element, place, rank } = sighting;
     if (anchor === null || !anchor.isConnected || !isVisible(anchor)) return;
     const old = this.#placed.find((one) => one.place === place && one.account === account);
     if (old && (old.anchor === anchor || old.rank >= rank)) {
@@ -73,9 +77,10 @@ export class BadgePlaces {
       badge,
       anchor,
       spot,
+      element,
       place,
       rank,
-      signature: signatureOf(anchor),
+      signature: this.#signatureOf(anchor, element),
     });
   }
 
@@ -92,8 +97,8 @@ export class BadgePlaces {
   check(): Element[] {
     const robbed: Element[] = [];
     for (const placed of this.#placed) {
-      const { anchor, spot, badge, signature } = placed;
-      const there = anchor.isConnected && signatureOf(anchor) === signature;
+      const { anchor, element, spot, badge, signature } = placed;
+      const there = anchor.isConnected && this.#signatureOf(anchor, element) === signature;
       if (there && badge.host.previousSibling === spot) continue;
       this.#remove(placed);
       if (!there) continue;
@@ -109,15 +114,16 @@ export class BadgePlaces {
     this.#placed = [];
   }
 
+  /** What makes an anchor another name's: its link, or its text where there is none; and the attributes that name it. */
+  #signatureOf(anchor: Element, element: Element): string {
+    const shown = anchor.getAttribute('href') ?? anchor.textContent ?? '';
+    return this.watched.reduce((all, name) => `${all} ${element.getAttribute(name)}`, shown);
+  }
+
   #remove(placed: Placed): void {
     placed.badge.remove();
     this.#placed = this.#placed.filter((one) => one !== placed);
   }
-}
-
-/** What makes an anchor another name's: its link, or its text where there is none. */
-function signatureOf(anchor: Element): string {
-  return anchor.getAttribute('href') ?? anchor.textContent ?? '';
 }
 
 /**
@@ -125,7 +131,7 @@ function signatureOf(anchor: Element): string {
  * fall below the name. The spot is the box that stands in the name's row, if there is such a row
  * within the place, or else the name itself or the nearest box around it that flows like text.
  */
-function spotOf(anchor: Element, place: Element): Element {
+function spotOf(anchor: Element, place: Element): ChildNode {
   let inText: Element | null = null;
   for (
     let spot = anchor, box = spot.parentElement;
@@ -139,7 +145,25 @@ function spotOf(anchor: Element, place: Element): Element {
     if (box === place || box.childNodes.length !== 1 || TEXT_BLOCKS.has(box.localName)) break;
     spot = box;
   }
-  return inText ?? anchor;
+  return endOfLine(anchor) ?? inText ?? anchor;
+}
+
+/**
+ * The end of a name's text where the name is a block of its own, or the first of several: behind that,
+ * a badge would stand on the next line. Null for a name in running text, and for one that cuts off what
+ * is too long for it.
+ */
+function endOfLine(anchor: Element): ChildNode | null {
+  let isBlock = false;
+  for (let holder: Element | undefined = anchor; holder; ) {
+    const { display, overflowX } = getComputedStyle(holder);
+    if (overflowX !== 'visible') return null;
+    isBlock ||= display === 'block' || display === 'list-item';
+    const last: ChildNode | null = holder.lastChild;
+    if (isBlock && last?.nodeType === Node.TEXT_NODE && last.textContent?.trim()) return last;
+    holder = [...holder.children].find((child) => child.textContent?.trim());
+  }
+  return null;
 }
 
 /** What a badge must not leave: outside, it would no longer stand beside the name. */

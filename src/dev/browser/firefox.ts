@@ -27,6 +27,8 @@ export async function startFirefox(options: SessionOptions): Promise<Session> {
     extraPrefsFirefox: {
       // The address of the extension's own pages is drawn by lot unless it is told here.
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId(options.extension)]: uuid }),
+      // Its own question about a permission stands outside of any page: here it is answered with yes.
+      'extensions.webextOptionalPermissionPrompts': false,
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
       'network.proxy.http_port': door.port,
@@ -48,8 +50,8 @@ export async function startFirefox(options: SessionOptions): Promise<Session> {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
         answer(request, options.world, refused).catch((error: unknown) => {
-          // A page that is being closed can't be answered any more.
-          if (!page.isClosed()) throw error;
+          // A page that is being closed can't be answered any more, nor a request that it gave up.
+          if (!page.isClosed() && !/no such request/.test(String(error))) throw error;
         });
       });
       const tab = tabOf(browser, page);
