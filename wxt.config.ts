@@ -1,11 +1,11 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { CONTENT_SCRIPT } from './src/page/registration.ts';
 import { bundledListFiles } from './src/publish/bundle.ts';
 import { installedPatterns, optionalPatterns } from './src/readers/core/matches.ts';
 import { SITES } from './src/readers/index.ts';
 
 export default defineConfig({
-  modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
   vite: () => ({ plugins: [preact()] }),
@@ -23,6 +23,9 @@ export default defineConfig({
     minimum_chrome_version: '120',
     // Why each is needed: docs/PERMISSIONS.md.
     permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
+    content_scripts: [
+      { js: [CONTENT_SCRIPT], matches: installedPatterns(SITES), run_at: 'document_end' },
+    ],
     host_permissions: installedPatterns(SITES),
     optional_host_permissions: optionalPatterns(SITES),
     browser_specific_settings: {

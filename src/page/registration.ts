@@ -2,8 +2,8 @@ import type { Permissions, Scripting } from 'webextension-polyfill';
 import { matchPatterns } from '../readers/core/matches.ts';
 import type { Site } from '../readers/core/site.ts';
 
-/** The content script, as the manifest names it. */
-const SCRIPT = 'content-scripts/content.js';
+/** The content script (entrypoints/reader.ts), as the manifest names it. */
+export const CONTENT_SCRIPT = 'reader.js';
 const ID = 'optional-sites';
 
 /** What of the browser's interface this needs. */
@@ -45,7 +45,7 @@ async function register(
     if (registered) await scripting.unregisterContentScripts({ ids: [ID] });
     return;
   }
-  const script = { id: ID, js: [SCRIPT], matches: allowed, runAt: 'document_end' as const };
+  const script = { id: ID, js: [CONTENT_SCRIPT], matches: allowed, runAt: 'document_end' as const };
   if (registered) await scripting.updateContentScripts([script]);
   else await scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
 }

@@ -29,8 +29,8 @@ export interface SessionOptions {
   readonly onOpenCard: (request: CardRequest) => void;
   /** The number of listed accounts on the page has changed. */
   readonly onCount: (matches: number) => void;
-  /** The background can no longer be reached: the extension was updated or removed. */
-  readonly onLost: () => void;
+  /** Whether the extension was updated or removed, and left this script behind. */
+  readonly isOrphan: () => boolean;
 }
 
 /** One matched account, as long as the page is open. */
@@ -71,7 +71,7 @@ export class PageSession {
       {
         onChange: () => this.#changed(),
         read: (root) => this.#read(root),
-        onPause: () => void this.#lookup.flush().catch(this.#options.onLost),
+        onPause: () => void this.#lookup.flush().catch(() => this.#stopIfOrphan()),
       },
       this.#watchOptions(),
     );
@@ -178,7 +178,15 @@ export class PageSession {
     };
   }
 
+  /** Leaves the page as it was to the script of the extension's next version. */
+  #stopIfOrphan(): boolean {
+    const isOrphan = this.#options.isOrphan();
+    if (isOrphan) this.stop();
+    return isOrphan;
+  }
+
   #changed(): void {
+    if (this.#stopIfOrphan()) return;
     // An isolated world does not hear the page's pushState; the address tells.
     if (this.#document.location.href !== this.#page.shown.href) this.#navigated();
     for (const anchor of this.#places.check()) this.#watcher.enqueue(anchor);

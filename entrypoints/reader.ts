@@ -1,30 +1,28 @@
 import { browser } from '@wxt-dev/browser';
-import { defineContentScript } from 'wxt/utils/define-content-script';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { PlatformId } from '../src/accounts/platforms.ts';
 import { askBackground, askUntilAnswered } from '../src/messaging/client.ts';
 import { parseTabRequest } from '../src/messaging/messages.ts';
 import { showCard } from '../src/page/card.ts';
 import { PageSession } from '../src/page/session.ts';
-import { installedPatterns } from '../src/readers/core/matches.ts';
-import { SITES } from '../src/readers/index.ts';
 import { readFilters } from '../src/store/filters.ts';
 import { readReaderRules } from '../src/store/reader-rule-storage.ts';
 import { onSettingsChanged, readSettings, type Settings } from '../src/store/settings.ts';
 
-export default defineContentScript({
-  matches: installedPatterns(SITES),
-  runAt: 'document_end',
-  main(context) {
-    // A page that is only being prepared for a person is read when the person arrives.
-    if ('prerendering' in document && document.prerendering) {
-      document.addEventListener('prerenderingchange', () => void run(context), { once: true });
-    } else {
-      void run(context);
-    }
-  },
+/**
+ * The content script; the manifest names it (wxt.config.ts). It is no content script to WXT, whose wrapper for
+ * those is a tenth of what a tab may be given to parse.
+ */
+export default defineUnlistedScript(() => {
+  // A page that is only being prepared for a person is read when the person arrives.
+  if ('prerendering' in document && document.prerendering) {
+    document.addEventListener('prerenderingchange', () => void run(), { once: true });
+  } else {
+    void run();
+  }
 });
 
-async function run(context: { onInvalidated(stop: () => void): void }): Promise<void> {
+async function run(): Promise<void> {
   const session = new PageSession(document, {
     source: {
       readFilter,
@@ -32,10 +30,8 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
     },
     onOpenCard: (request) => void showCard(request),
     onCount: (matches) => void askBackground({ type: 'page-count', matches }).catch(() => {}),
-    onLost: () => {
-      // Without the extension behind it this script is an orphan: it leaves the page as it was.
-      if (!browser.runtime?.id) session.stop();
-    },
+    // Without the extension behind it this script is an orphan.
+    isOrphan: () => !browser.runtime?.id,
   });
   const apply = ({ enabled, sitesOff }: Settings) => {
     const site = session.site?.id;
@@ -61,7 +57,6 @@ async function run(context: { onInvalidated(stop: () => void): void }): Promise<
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) session.refresh();
   });
-  context.onInvalidated(() => session.stop());
   onSettingsChanged(apply);
   const [settings, rules] = await Promise.all([readSettings(), readReaderRules()]);
   session.follow(rules);
