@@ -5,6 +5,7 @@ import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.
 import { openPage, type PageContext } from '../readers/core/page.ts';
 import { repairReaders } from '../readers/core/registry.ts';
 import {
+  type NamedAccount,
   reread,
   type ScanRoot,
   type Sighting,
@@ -213,12 +214,12 @@ export class PageSession {
   *#read(root: ScanRoot): Generator<void> {
     this.#countRows(root);
     for (const sighting of scan(this.#page, root)) {
-      if (sighting) this.#consider(sighting.reference, sighting);
+      if (sighting) this.#consider(sighting.named, sighting);
       yield;
     }
   }
 
-  #consider(asked: AccountReference, sighting: Sighting | null): void {
+  #consider(asked: NamedAccount, sighting: Sighting | null): void {
     const [key, ...otherKeys] = referenceKeys(asked);
     if (key === undefined) return;
     const account = `${asked.platform} ${key}`;
@@ -228,18 +229,13 @@ export class PageSession {
     const known = withIdentity(this.#page, asked);
     const keys = known === asked ? [key, ...otherKeys] : referenceKeys(known);
     this.#lookup.ask(asked.platform, keys, (found) => {
-      if (this.#running) this.#found(account, asked, sighting, found);
+      if (this.#running) this.#found(account, sighting, found);
     });
   }
 
-  #found(
-    account: string,
-    asked: AccountReference,
-    sighting: Sighting | null,
-    found: readonly FoundEntry[],
-  ): void {
+  #found(account: string, sighting: Sighting | null, found: readonly FoundEntry[]): void {
     // The answer took its time; a virtual list may have re-used the row meanwhile.
-    const read = sighting ? reread(this.#page, sighting) : asked;
+    const read = sighting ? reread(this.#page, sighting) : scanAddress(this.#page);
     if (read === null || `${read.platform} ${primaryKey(read)}` !== account) return;
     const reference = withIdentity(this.#page, read);
     const verdict = judge(reference, found);
