@@ -1,6 +1,6 @@
 import { type AccountKey, referenceKeys } from '../accounts/keys.ts';
 import type { AccountReference } from '../accounts/reference.ts';
-import { type BadgeModel, badgeModel, badgeText } from '../badge/model.ts';
+import type { BadgeModel } from '../badge/model.ts';
 import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
 import { openPage, type PageContext } from '../readers/core/page.ts';
 import { repairReaders } from '../readers/core/registry.ts';
@@ -13,8 +13,9 @@ import {
   scanAddress,
   withIdentity,
 } from '../readers/core/scan.ts';
-import { judge, type Verdict } from './judge.ts';
+import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
+import { partOf } from './parts.ts';
 import { BadgePlaces, type PlacedBadge } from './places.ts';
 import { Tally } from './tally.ts';
 import { PageWatcher, type WatchOptions } from './watch.ts';
@@ -132,7 +133,7 @@ export class PageSession {
       matches: [...this.#matches].map(([account, match]) => ({
         platform: match.reference.platform,
         handle: nameOf(match),
-        label: badgeText(match.model.words),
+        label: partOf('badge').badgeText(match.model.words),
         evidence: match.evidence.level,
         status: match.model.status,
         disputes: match.model.disputes,
@@ -238,6 +239,7 @@ export class PageSession {
     const read = sighting ? reread(this.#page, sighting) : scanAddress(this.#page);
     if (read === null || `${read.platform} ${primaryKey(read)}` !== account) return;
     const reference = withIdentity(this.#page, read);
+    const { judge, badgeModel } = partOf('badge');
     const verdict = judge(reference, found);
     const model = verdict && badgeModel(verdict.weighed);
     if (!verdict || !model) {
