@@ -2,7 +2,11 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { CONTENT_SCRIPT } from './src/page/registration.ts';
 import { bundledListFiles } from './src/publish/bundle.ts';
-import { installedPatterns, optionalPatterns } from './src/readers/core/matches.ts';
+import {
+  EMBED_PATTERNS,
+  installedPatterns,
+  OPTIONAL_PATTERNS,
+} from './src/readers/core/matches.ts';
 import { SITES } from './src/readers/index.ts';
 
 export default defineConfig({
@@ -22,12 +26,26 @@ export default defineConfig({
       'Shows which account names platforms named in takedown disclosures, with the stated reason and who disputes it.',
     minimum_chrome_version: '120',
     // Why each is needed: docs/PERMISSIONS.md.
-    permissions: ['alarms', 'scripting', 'storage', 'unlimitedStorage'],
+    permissions: [
+      'activeTab',
+      'alarms',
+      'contextMenus',
+      'scripting',
+      'storage',
+      'unlimitedStorage',
+    ],
     content_scripts: [
       { js: [CONTENT_SCRIPT], matches: installedPatterns(SITES), run_at: 'document_end' },
+      // In frames too, but only in those that hold somebody's posts.
+      {
+        js: [CONTENT_SCRIPT],
+        matches: [...EMBED_PATTERNS],
+        run_at: 'document_end',
+        all_frames: true,
+      },
     ],
     host_permissions: installedPatterns(SITES),
-    optional_host_permissions: optionalPatterns(SITES),
+    optional_host_permissions: [...OPTIONAL_PATTERNS],
     browser_specific_settings: {
       gecko: {
         id: 'lens@takedown-lens.example',

@@ -3,9 +3,12 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { ListRefused } from '../src/lists/refusal.ts';
 import type { Outcome, OwnPageEvent, TabRequest } from '../src/messaging/messages.ts';
 import { BackgroundRequest } from '../src/messaging/requests.ts';
+import { addCheckMenu } from '../src/page/check-page.ts';
 import type { Parts } from '../src/page/parts.ts';
-import { registerAllowedSites } from '../src/page/registration.ts';
+import { readOpenPages, registerAllowedSites } from '../src/page/registration.ts';
+import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
 import { SITES } from '../src/readers/index.ts';
+import { noteUnreadable } from '../src/store/site-health.ts';
 import { setUpdateAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
 import { historyOf, overviewOf } from '../src/sync/overview.ts';
@@ -51,10 +54,18 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void keeper.bringIn());
   browser.runtime.onStartup.addListener(() => void keeper.bringIn());
 
-  const registerSites = () => void registerAllowedSites(browser, SITES);
-  registerSites();
-  browser.permissions.onAdded.addListener(registerSites);
-  browser.permissions.onRemoved.addListener(registerSites);
+  const installed = [...installedPatterns(SITES), ...EMBED_PATTERNS];
+  const registerSites = () => registerAllowedSites(browser, installed);
+  void registerSites();
+  browser.permissions.onAdded.addListener(({ origins = [] }) => {
+    void registerSites();
+    if (origins.length > 0) void readOpenPages(browser, origins);
+  });
+  browser.permissions.onRemoved.addListener(() => void registerSites());
+  // Pages that were open before: an update leaves a script in them that can't reach us any more.
+  browser.runtime.onInstalled.addListener(() => void readOpenPages(browser, installed));
+
+  addCheckMenu(browser);
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (sender.id !== browser.runtime.id) return undefined;
@@ -106,6 +117,9 @@ async function answer(
     case 'repair-filters':
       await keeper.repairFilters();
       return null;
+    case 'site-unreadable':
+      await noteUnreadable(request.site, new Date());
+      return null;
     case 'page-count':
       return showCount(sender, request.matches);
   }
@@ -118,6 +132,7 @@ const FOR_TABS: ReadonlySet<BackgroundRequest['type']> = new Set([
   'load-part',
   'repair-filters',
   'page-count',
+  'site-unreadable',
 ]);
 
 function isOwnPage({ url }: Runtime.MessageSender): boolean {

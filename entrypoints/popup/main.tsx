@@ -1,8 +1,10 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { askBackground, askTab } from '../../src/messaging/client.ts';
 import type { ListFacts } from '../../src/messaging/messages.ts';
+import { checkPage } from '../../src/page/check-page.ts';
+import { type Place, placeOf } from '../../src/readers/core/places.ts';
 import {
   changeSettings,
   onSettingsChanged,
@@ -23,6 +25,8 @@ function Popup() {
   const [settings, setSettings] = useState<Settings | null>(null);
   const [lists, setLists] = useState<readonly ListFacts[] | null>(null);
 
+  const refresh = () => void askPage().then(setPage);
+
   useEffect(() => {
     void readSettings().then(setSettings);
     const stop = onSettingsChanged(setSettings);
@@ -30,9 +34,8 @@ function Popup() {
       (answer) => setLists(answer.lists),
       () => setLists(null),
     );
-    const ask = () => void askPage().then(setPage);
-    ask();
-    const timer = setInterval(ask, ASK_AGAIN_MS);
+    refresh();
+    const timer = setInterval(refresh, ASK_AGAIN_MS);
     return () => {
       stop();
       clearInterval(timer);
@@ -47,6 +50,9 @@ function Popup() {
       settings={settings}
       lists={lists}
       now={Date.now()}
+      onAllow={(place) => void allow(place).then(refresh)}
+      onCheck={(tabId) => checkPage(browser, tabId).then(refresh)}
+      onOptions={() => void browser.runtime.openOptionsPage().then(() => window.close())}
       onJump={(index) => void jump(index)}
       onSwitchAll={(enabled) => void changeSettings((old) => ({ ...old, enabled }))}
       onSwitchSite={(site, on) =>
@@ -59,21 +65,35 @@ function Popup() {
   );
 }
 
-async function activeTab(): Promise<number | null> {
+async function activeTab(): Promise<Tabs.Tab | null> {
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab?.id ?? null;
+  return tab ?? null;
 }
 
 async function askPage(): Promise<PageState> {
+  const tab = await activeTab();
+  if (tab?.id === undefined) return NOT_READABLE;
   try {
-    const tab = await activeTab();
-    if (tab === null) return { kind: 'not-read' };
-    const summary = await askTab(tab, { type: 'page-summary' });
+    const summary = await askTab(tab.id, { type: 'page-summary' });
     // A page of another version of this extension, or one that is just closing, may answer nothing.
     return summary ? { kind: 'read', summary } : { kind: 'no-answer' };
   } catch (error) {
-    return { kind: hasNoReceiver(error) ? 'not-read' : 'no-answer' };
+    return hasNoReceiver(error) ? notRead(tab.id, tab.url ?? '') : { kind: 'no-answer' };
   }
+}
+
+const NOT_READABLE: PageState = { kind: 'not-read', place: null, tabId: null };
+
+/** What can be done about a page in which nothing of ours runs. */
+function notRead(tabId: number, address: string): PageState {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) return NOT_READABLE;
+  return { kind: 'not-read', place: placeOf(url), tabId };
+}
+
+/** The browser asks the person; it may do so only in the very click. */
+async function allow({ origins }: Place): Promise<void> {
+  await browser.permissions.request({ origins: [...origins] });
 }
 
 /** Chromium and Firefox say in the same words that nothing of ours runs in a tab. */
@@ -83,8 +103,8 @@ function hasNoReceiver(error: unknown): boolean {
 
 async function jump(index: number): Promise<void> {
   const tab = await activeTab();
-  if (tab === null) return;
-  await askTab(tab, { type: 'show-match', index });
+  if (tab?.id === undefined) return;
+  await askTab(tab.id, { type: 'show-match', index });
   // The focus goes to the page, where the badge has it now.
   window.close();
 }

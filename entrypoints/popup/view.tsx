@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import type { ListFacts, PageSummary } from '../../src/messaging/messages.ts';
+import type { Place } from '../../src/readers/core/places.ts';
 import type { Settings } from '../../src/store/settings.ts';
 import { Mark, Switch } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
@@ -8,7 +10,8 @@ import { accountText, CAUTION, listAgeText, popupWords } from '../../src/ui/word
 /** What is known of the page in the active tab. */
 export type PageState =
   | { readonly kind: 'asking' }
-  | { readonly kind: 'not-read' }
+  /** Nothing of ours runs there. `tabId` is null where nothing could. */
+  | { readonly kind: 'not-read'; readonly place: Place | null; readonly tabId: number | null }
   | { readonly kind: 'no-answer' }
   | { readonly kind: 'read'; readonly summary: PageSummary };
 
@@ -18,6 +21,10 @@ export interface PopupProps {
   /** Null while unknown. */
   readonly lists: readonly ListFacts[] | null;
   readonly now: number;
+  readonly onAllow: (place: Place) => void;
+  /** Reads the page this once; rejects where that may not be. */
+  readonly onCheck: (tabId: number) => Promise<void>;
+  readonly onOptions: () => void;
   readonly onJump: (index: number) => void;
   readonly onSwitchAll: (on: boolean) => void;
   readonly onSwitchSite: (site: string, on: boolean) => void;
@@ -53,30 +60,35 @@ export function PopupView(props: PopupProps) {
       {lists !== null && lists.length > 0 && <Lists lists={lists} now={props.now} />}
       <footer>
         <p class="caution">{CAUTION}</p>
+        <button type="button" class="button" onClick={props.onOptions}>
+          {popupWords.options}
+        </button>
       </footer>
     </div>
   );
 }
 
-function Page({ page, settings, lists, onJump }: PopupProps) {
+function Page({ page, settings, lists, onAllow, onCheck, onJump }: PopupProps) {
   if (!settings.enabled) return <Say what={popupWords.off} why={popupWords.offWhy} />;
   switch (page.kind) {
     case 'asking':
       return <Say what={popupWords.loading} />;
     case 'not-read':
-      return <Say what={popupWords.notRead} why={popupWords.notReadWhy} />;
+      return <NotRead page={page} onAllow={onAllow} onCheck={onCheck} />;
     case 'no-answer':
       return <Say what={popupWords.error} why={popupWords.errorWhy} />;
     case 'read':
       break;
   }
   const { site, siteName, looked, matches } = page.summary;
-  if (site === null) return <Say what={popupWords.notRead} why={popupWords.notReadWhy} />;
-  if (settings.sitesOff.includes(site)) {
+  if (site === null && !page.summary.onDemand) {
+    return <Say what={popupWords.notRead} why={popupWords.notReadWhy} />;
+  }
+  if (site !== null && settings.sitesOff.includes(site)) {
     return <Say what={popupWords.siteOff(siteName ?? site)} why={popupWords.siteOffWhy} />;
   }
   const off = page.summary.rules.find((rule) => rule.off);
-  if (off) return <Say what={popupWords.ruledOff(siteName ?? site)} why={popupWords.rule(off)} />;
+  if (off) return <Say what={popupWords.ruledOff(siteName ?? '')} why={popupWords.rule(off)} />;
   if (page.summary.unreadable) {
     return <Say what={popupWords.unreadable} why={popupWords.unreadableWhy} />;
   }
@@ -126,6 +138,44 @@ function Repairs({ rules }: { rules: PageSummary['rules'] }) {
           {popupWords.rule(rule)}
         </p>
       ))}
+    </>
+  );
+}
+
+interface NotReadProps {
+  readonly page: Extract<PageState, { kind: 'not-read' }>;
+  readonly onAllow: (place: Place) => void;
+  readonly onCheck: (tabId: number) => Promise<void>;
+}
+
+/** A page that is not read, and what a person can do about it. */
+function NotRead({ page: { place, tabId }, onAllow, onCheck }: NotReadProps) {
+  const [failed, setFailed] = useState(false);
+  if (tabId === null || failed) {
+    return <Say what={popupWords.notReadable} why={popupWords.notReadableWhy} />;
+  }
+  return (
+    <>
+      {place === null ? (
+        <Say what={popupWords.notRead} why={popupWords.notReadWhy} />
+      ) : (
+        <Say what={popupWords.notAllowed(place.name)} why={popupWords.notAllowedWhy} />
+      )}
+      <div class="acts">
+        {place !== null && (
+          <button type="button" class="button" onClick={() => onAllow(place)}>
+            {popupWords.allow(place.name)}
+          </button>
+        )}
+        <button
+          type="button"
+          class="button"
+          onClick={() => onCheck(tabId).catch(() => setFailed(true))}
+        >
+          {popupWords.check}
+        </button>
+      </div>
+      <p class="quiet small">{popupWords.checkWhy}</p>
     </>
   );
 }

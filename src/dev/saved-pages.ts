@@ -7,28 +7,47 @@ import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
 import { readSavedPage } from '../publish/read-page.ts';
 import { inRoot } from './root.ts';
 
-// Saved pages of other people are not part of the repository. They are read when the folder `shared/`
+// Pages of which it is known what they name: our own in tests/fixtures, made by hand, and saved pages
+// of other people, which are not part of the repository. Those are read when the folder `shared/`
 // stands beside it.
 
 /** Where saved pages are, when they are there. */
 export const SAVED_PAGES = inRoot('../shared/pages');
+const FIXTURES = inRoot('tests/fixtures');
+
+/** An account as expectations write it. */
+const Named = z.object({
+  platform: z.string(),
+  handle: z.string().optional(),
+  id: z.string().optional(),
+});
+export type NamedAccount = z.infer<typeof Named>;
 
 /** What is known to be in a saved page: `<name>.expected.json` beside `<name>.html`. */
-const Expected = z.object({
+const SavedExpectation = z.object({
   url: z.url(),
   platform: z.string(),
-  refs: z.array(
-    z.object({ platform: z.string(), handle: z.string().optional(), id: z.string().optional() }),
-  ),
-  optional: z.array(
-    z.object({ platform: z.string(), handle: z.string().optional(), id: z.string().optional() }),
-  ),
+  refs: z.array(Named),
+  optional: z.array(Named),
 });
 
-export interface PageFigures {
-  readonly page: string;
+/** What is known to be in a page of ours: `<page>.json` beside `<page>.html`. */
+const FixtureExpectation = z.object({ url: z.url(), accounts: z.array(Named) });
+
+export interface KnownPage {
+  /** `x-1` of the saved pages, `x/timeline` of ours. */
+  readonly name: string;
+  readonly kind: 'saved' | 'fixture';
+  /** Whose page it is: a site, `news`, an archive. */
+  readonly site: string;
+  readonly file: string;
   readonly url: string;
-  readonly platform: string;
+  /** What the page certainly names, and what may be read from it or not. */
+  readonly expected: readonly NamedAccount[];
+  readonly optional: readonly NamedAccount[];
+}
+
+export interface PageFigures {
   /** Accounts that the page certainly names. */
   readonly expected: number;
   readonly found: number;
@@ -38,29 +57,45 @@ export interface PageFigures {
   readonly wrongIds: readonly string[];
 }
 
-/** The names of the saved pages, without their ending; empty where there are none. */
-export function savedPages(): string[] {
-  if (!existsSync(SAVED_PAGES)) return [];
-  return readdirSync(SAVED_PAGES)
-    .filter((name) => name.endsWith('.expected.json'))
-    .map((name) => name.slice(0, -'.expected.json'.length))
-    .sort();
+/** Saved pages, in the order of their names; none where `shared/` is not there. */
+export function savedPages(): KnownPage[] {
+  return expectationsIn(SAVED_PAGES, '.expected.json').map((name) => {
+    const json = readJson(path.join(SAVED_PAGES, `${name}.expected.json`));
+    const { url, platform, refs, optional } = SavedExpectation.parse(json);
+    const file = path.join(SAVED_PAGES, `${name}.html`);
+    return { name, kind: 'saved', site: platform, file, url, expected: refs, optional };
+  });
 }
 
-/** Reads a saved page as the extension does and sets the result against what is known to be in it. */
-export function figuresOf(page: string): PageFigures {
-  const file = (ending: string) => readFileSync(path.join(SAVED_PAGES, page + ending));
-  const { url, platform, refs, optional } = Expected.parse(
-    JSON.parse(file('.expected.json').toString('utf8')),
-  );
-  const { accounts } = readSavedPage(file('.html'), new URL(url), () => []);
+/** The pages of tests/fixtures, in the order of their names. */
+export function fixturePages(): KnownPage[] {
+  return readdirSync(FIXTURES)
+    .sort()
+    .flatMap((site) =>
+      expectationsIn(path.join(FIXTURES, site), '.json').map((page): KnownPage => {
+        const file = path.join(FIXTURES, site, `${page}.html`);
+        const json = readJson(path.join(FIXTURES, site, `${page}.json`));
+        const { url, accounts: expected } = FixtureExpectation.parse(json);
+        return {
+          name: `${site}/${page}`,
+          kind: 'fixture',
+          site,
+          file,
+          url,
+          expected,
+          optional: [],
+        };
+      }),
+    );
+}
+
+/** Reads a page as the extension does and sets the result against what is known to be in it. */
+export function figuresOf({ file, url, expected: refs, optional }: KnownPage): PageFigures {
+  const { accounts } = readSavedPage(readFileSync(file), new URL(url), () => []);
   const found = new Map(accounts.map((account) => [nameOf(account), account.id ?? null]));
   const expected = new Map(refs.map((ref) => [nameOf(ref), idOf(ref)]));
   const allowed = new Set(optional.map(nameOf));
   return {
-    page,
-    url,
-    platform,
     expected: expected.size,
     found: [...expected.keys()].filter((name) => found.has(name)).length,
     missing: [...expected.keys()].filter((name) => !found.has(name)),
@@ -71,14 +106,30 @@ export function figuresOf(page: string): PageFigures {
   };
 }
 
-interface Named {
+export function isPlatform(text: string): text is PlatformId {
+  return (PLATFORM_IDS as readonly string[]).includes(text);
+}
+
+function expectationsIn(folder: string, ending: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+    .sort();
+}
+
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+interface Spelled {
   readonly platform: string;
   readonly handle?: string | null | undefined;
   readonly id?: string | undefined;
 }
 
 /** One spelling for one account: the normal form of its handle, else its id. */
-function nameOf({ platform, handle, id }: Named): string {
+function nameOf({ platform, handle, id }: Spelled): string {
   if (!isPlatform(platform)) return `${platform} ${handle ?? id}`;
   // A channel's id is written where its handle would be.
   const isId = handle != null && platform === 'youtube' && normalId(platform, handle) !== null;
@@ -86,10 +137,6 @@ function nameOf({ platform, handle, id }: Named): string {
   return `${platform} ${name ?? (normalId(platform, id ?? handle ?? '') || handle)}`;
 }
 
-function idOf({ platform, id }: Named): string | null {
+function idOf({ platform, id }: NamedAccount): string | null {
   return id !== undefined && isPlatform(platform) ? normalId(platform, id) : null;
-}
-
-function isPlatform(text: string): text is PlatformId {
-  return (PLATFORM_IDS as readonly string[]).includes(text);
 }

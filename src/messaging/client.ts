@@ -19,6 +19,7 @@ export interface BackgroundAnswers {
   'load-part': null;
   'repair-filters': null;
   'page-count': null;
+  'site-unreadable': null;
   lists: ListsAnswer;
   subscriptions: SubscriptionsAnswer;
   'preview-list': Outcome<ListPreviewFacts>;

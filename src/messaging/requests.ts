@@ -23,6 +23,11 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('repair-filters') }),
   /** What the tab sees now, for the toolbar badge. */
   z.strictObject({ type: z.literal('page-count'), matches: z.int().nonnegative() }),
+  /** A reader finds rows and no names in them. */
+  z.strictObject({
+    type: z.literal('site-unreadable'),
+    site: z.string().regex(/^[a-z0-9-]{1,64}$/),
+  }),
   /** The lists in use, for popup and card: names, versions, counts, ages. */
   z.strictObject({ type: z.literal('lists') }),
   /** For the options page: every list, also those that are switched off or failed. */

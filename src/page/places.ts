@@ -8,14 +8,16 @@ export interface PlacedBadge {
   readonly account: string;
   readonly badge: Badge;
   readonly anchor: Element;
+  readonly place: Element;
 }
 
 interface Placed extends PlacedBadge {
   /** The badge stands right behind this. */
   readonly spot: Element;
-  readonly place: Element;
+  /** What names the account. */
+  readonly element: Element;
   readonly rank: number;
-  /** What the anchor said when the badge was put there. */
+  /** What anchor and element said when the badge was put there. */
   readonly signature: string;
 }
 
@@ -31,6 +33,8 @@ export class BadgePlaces {
   readonly #hosts = new WeakSet<Node>();
   readonly #returns = new WeakMap<Element, number>();
   #placed: Placed[] = [];
+  /** Attributes whose change makes an element another account's. */
+  watched: readonly string[] = [];
 
   constructor(document: Document) {
     this.#document = document;
@@ -52,7 +56,7 @@ export class BadgePlaces {
     model: BadgeModel,
     onOpen: (host: HTMLElement) => void,
   ): void {
-    const { anchor, place, rank } = sighting;
+    const { anchor, element, place, rank } = sighting;
     if (anchor === null || !anchor.isConnected || !isVisible(anchor)) return;
     const old = this.#placed.find((one) => one.place === place && one.account === account);
     if (old && (old.anchor === anchor || old.rank >= rank)) {
@@ -74,9 +78,10 @@ export class BadgePlaces {
       badge,
       anchor,
       spot,
+      element,
       place,
       rank,
-      signature: signatureOf(anchor),
+      signature: this.#signatureOf(anchor, element),
     });
   }
 
@@ -93,8 +98,8 @@ export class BadgePlaces {
   check(): Element[] {
     const robbed: Element[] = [];
     for (const placed of this.#placed) {
-      const { anchor, spot, badge, signature } = placed;
-      const there = anchor.isConnected && signatureOf(anchor) === signature;
+      const { anchor, element, spot, badge, signature } = placed;
+      const there = anchor.isConnected && this.#signatureOf(anchor, element) === signature;
       if (there && badge.host.previousSibling === spot) continue;
       this.#remove(placed);
       if (!there) continue;
@@ -110,15 +115,16 @@ export class BadgePlaces {
     this.#placed = [];
   }
 
+  /** What makes an anchor another name's: its link, or its text where there is none; and the attributes that name it. */
+  #signatureOf(anchor: Element, element: Element): string {
+    const shown = anchor.getAttribute('href') ?? anchor.textContent ?? '';
+    return this.watched.reduce((all, name) => `${all} ${element.getAttribute(name)}`, shown);
+  }
+
   #remove(placed: Placed): void {
     placed.badge.remove();
     this.#placed = this.#placed.filter((one) => one !== placed);
   }
-}
-
-/** What makes an anchor another name's: its link, or its text where there is none. */
-function signatureOf(anchor: Element): string {
-  return anchor.getAttribute('href') ?? anchor.textContent ?? '';
 }
 
 /**

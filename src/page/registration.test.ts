@@ -1,31 +1,20 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Site } from '../readers/core/site.ts';
-import { type RegistrationApi, registerAllowedSites } from './registration.ts';
+import { type RegistrationApi, readOpenPages, registerAllowedSites } from './registration.ts';
 
-const site = (id: string, more: Partial<Site> = {}): Site => ({
-  id,
-  name: id,
-  platform: 'vk',
-  hosts: [`${id}.example`],
-  links: [],
-  ...more,
-});
-const SITES = [
-  site('always', { onInstall: true }),
-  site('one'),
-  site('two'),
-  site('any-host', { hosts: [] }),
-];
+const INSTALLED = ['https://x.com/*', 'https://www.x.com/*'];
 
-let allowed: Set<string>;
+let allowed: string[];
 let registered: { id: string; matches?: string[] }[];
+let read: number[];
 
 /** The browser's bookkeeping of scripts and permissions; the rest of it is tested in real browsers. */
 const api = {
-  permissions: {
-    contains: async ({ origins = [] }) => origins.every((origin: string) => allowed.has(origin)),
-  },
+  permissions: { getAll: async () => ({ origins: [...INSTALLED, ...allowed] }) },
   scripting: {
+    executeScript: async ({ target }: { target: { tabId: number } }) => {
+      if (target.tabId === 2) throw new Error('The tab was closed.');
+      read.push(target.tabId);
+    },
     getRegisteredContentScripts: async () => registered,
     registerContentScripts: async (scripts: { id: string }[]) => {
       if (registered.length > 0) throw new Error('Duplicate script ID');
@@ -40,39 +29,43 @@ const api = {
       registered = [];
     },
   },
+  tabs: { query: async () => [{ id: 1 }, { id: 2 }, {}, { id: 3 }] },
 } as unknown as RegistrationApi;
 
 beforeEach(() => {
-  allowed = new Set(
-    ['', 'www.', 'm.', 'mobile.'].map((prefix) => `https://${prefix}always.example/*`),
-  );
-  registered = [];
+  [allowed, registered, read] = [[], [], []];
 });
-
-function allow(id: string): void {
-  for (const prefix of ['', 'www.', 'm.', 'mobile.'])
-    allowed.add(`https://${prefix}${id}.example/*`);
-}
 
 test('nothing is registered before a person has allowed a site', async () => {
-  await registerAllowedSites(api, SITES);
+  await registerAllowedSites(api, INSTALLED);
   expect(registered).toEqual([]);
 });
 
-test('what is allowed is registered, and what is taken back is not', async () => {
-  allow('one');
-  await registerAllowedSites(api, SITES);
-  expect(registered[0]?.matches).toHaveLength(4);
-  allow('two');
-  await registerAllowedSites(api, SITES);
-  expect(registered[0]?.matches).toHaveLength(8);
-  allowed.clear();
-  await registerAllowedSites(api, SITES);
+test('what is allowed is registered, and no more once it is not', async () => {
+  allowed = ['https://vk.com/*'];
+  await registerAllowedSites(api, INSTALLED);
+  expect(registered[0]?.matches).toEqual(['https://vk.com/*']);
+  allowed = ['https://vk.com/*', 'https://example.social/*'];
+  await registerAllowedSites(api, INSTALLED);
+  expect(registered[0]?.matches).toEqual(['https://vk.com/*', 'https://example.social/*']);
+  allowed = [];
+  await registerAllowedSites(api, INSTALLED);
   expect(registered).toEqual([]);
 });
 
-test('calls at the same time do not register twice', async () => {
-  allow('one');
-  await Promise.all([1, 2, 3].map(() => registerAllowedSites(api, SITES)));
+test('what is no page is not registered', async () => {
+  allowed = ['file:///*', 'chrome://favicon/*', 'http://127.0.0.1/*'];
+  await registerAllowedSites(api, INSTALLED);
+  expect(registered).toEqual([]);
+});
+
+test('calls at the same time take turns', async () => {
+  allowed = ['https://vk.com/*'];
+  await Promise.all([1, 2, 3].map(() => registerAllowedSites(api, INSTALLED)));
   expect(registered).toHaveLength(1);
+});
+
+test('open pages are read, whatever becomes of one of them', async () => {
+  await readOpenPages(api, ['https://vk.com/*']);
+  expect(read).toEqual([1, 3]);
 });

@@ -1,4 +1,5 @@
-import { type AccountKey, referenceKeys } from '../accounts/keys.ts';
+import { type AccountKey, idKey, referenceKeys } from '../accounts/keys.ts';
+import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import type { BadgeModel } from '../badge/model.ts';
 import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
@@ -13,6 +14,8 @@ import {
   scanAddress,
   withIdentity,
 } from '../readers/core/scan.ts';
+import type { PageHooks } from '../readers/core/site.ts';
+import { EVIDENCE_LEVELS } from '../records/evidence.ts';
 import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { partOf } from './parts.ts';
@@ -27,25 +30,37 @@ export interface CardRequest extends Verdict {
 }
 
 export interface SessionOptions {
+  /** Finds names in pages that no site's reader knows, beside their links: a person asked for this page. */
+  readonly find?: PageHooks['find'];
   readonly source: ListSource;
   readonly onOpenCard: (request: CardRequest) => void;
   /** The number of listed accounts on the page has changed. */
   readonly onCount: (matches: number) => void;
+  /** Rows were seen for a while and not one name in them. */
+  readonly onUnreadable: (site: string) => void;
   /** Whether the extension was updated or removed, and left this script behind. */
   readonly isOrphan: () => boolean;
 }
 
 /** One matched account, as long as the page is open. */
 interface Match extends Verdict {
+  /** What its badges are placed under: its name, or its id where a place gives only that. */
+  readonly accounts: ReadonlySet<string>;
   readonly reference: AccountReference;
   readonly model: BadgeModel;
 }
 
 /** A page with thousands of listed names is a list; the summary need not hold them all. */
 const MAX_MATCHES = 1000;
+const MAX_NAMELESS = 1000;
+
+/** Of the moves inside a page those that even an isolated world hears of. */
+const MOVES = ['hashchange', 'popstate'] as const;
 
 /** So many rows and not one name in them: the site's layout is no longer the one its reader knows. */
 const ROWS_WITHOUT_NAMES = 5;
+/** Rows come empty at first where a page loads slowly. */
+const DOUBT_MS = 10_000;
 
 /** Reads one page from start to stop: names to references to matches to badges. */
 export class PageSession {
@@ -54,26 +69,33 @@ export class PageSession {
   readonly #lookup: AccountLookup;
   readonly #places: BadgePlaces;
   readonly #looked = new Tally();
+  /** Looked at by an id whose name may yet turn up on the page. */
+  readonly #nameless = new Map<string, NamedAccount>();
   readonly #matches = new Map<string, Match>();
   readonly #watcher: PageWatcher;
   #page: PageContext;
+  readonly #moved = () => this.#changed();
   #running = false;
   #rules: readonly ListedRule[] = [];
   #rows = 0;
   #foundNames = false;
+  #doubt: ReturnType<typeof setTimeout> | null = null;
 
   constructor(document: Document, options: SessionOptions) {
     this.#document = document;
     this.#options = options;
     this.#lookup = new AccountLookup(options.source);
     this.#places = new BadgePlaces(document);
-    this.#page = openPage(document, new URL(document.location.href));
+    this.#page = this.#openPage();
     this.#watcher = new PageWatcher(
       document,
       {
         onChange: () => this.#changed(),
         read: (root) => this.#read(root),
-        onPause: () => void this.#lookup.flush().catch(() => this.#stopIfOrphan()),
+        onPause: () => {
+          this.#weighAgain();
+          void this.#lookup.flush().catch(() => this.#stopIfOrphan());
+        },
       },
       this.#watchOptions(),
     );
@@ -91,22 +113,25 @@ export class PageSession {
       rules.map(({ rule }) => rule),
       (text) => isSelector(this.#document, text),
     );
-    this.#page = openPage(this.#document, new URL(this.#document.location.href));
+    this.#page = this.#openPage();
   }
 
   start(): void {
     if (this.#running) return;
     this.#running = true;
+    for (const event of MOVES) this.#document.defaultView?.addEventListener(event, this.#moved);
     this.#open();
   }
 
   /** Leaves nothing behind. */
   stop(): void {
     this.#running = false;
+    for (const event of MOVES) this.#document.defaultView?.removeEventListener(event, this.#moved);
     this.#watcher.stop();
     this.#places.clear();
     this.#forgetMatches();
     this.#looked.clear();
+    this.#nameless.clear();
   }
 
   /** Lists or settings have changed: everything on the page is decided anew. */
@@ -120,32 +145,33 @@ export class PageSession {
 
   summary(): PageSummary {
     return {
-      looked: this.#looked.size,
+      looked: this.#countLooked(),
       site: this.#page.site?.id ?? null,
       siteName: this.#page.site?.name ?? null,
+      onDemand: this.#page.find !== null,
       enabled: this.#running,
       rules: this.#ownRules().map(({ list, rule }) => ({
         list,
         reason: rule.reason,
         off: rule.off,
       })),
-      unreadable: this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames,
-      matches: [...this.#matches].map(([account, match]) => ({
+      unreadable: this.#isUnreadable(),
+      matches: [...this.#matches.values()].map((match) => ({
         platform: match.reference.platform,
         handle: nameOf(match),
         label: partOf('badge').badgeText(match.model.words),
         evidence: match.evidence.level,
         status: match.model.status,
         disputes: match.model.disputes,
-        places: this.#badgesOf(account).length,
+        places: this.#badgesOf(match).length,
       })),
     };
   }
 
   /** Brings a match of the summary into view and gives its badge the focus. */
   show(index: number): boolean {
-    const account = [...this.#matches.keys()][index];
-    const badge = account === undefined ? undefined : this.#badgesOf(account)[0]?.badge;
+    const match = [...this.#matches.values()][index];
+    const badge = match && this.#badgesOf(match)[0]?.badge;
     if (!badge) return false;
     badge.host.scrollIntoView({ block: 'center' });
     badge.host.focus();
@@ -153,8 +179,10 @@ export class PageSession {
   }
 
   #open(): void {
-    this.#page = openPage(this.#document, new URL(this.#document.location.href));
+    this.#page = this.#openPage();
+    this.#places.watched = this.#page.site?.page?.watched ?? [];
     this.#looked.clear();
+    this.#nameless.clear();
     this.#rows = 0;
     this.#foundNames = false;
     if (this.#ownRules().some(({ rule }) => rule.off)) {
@@ -168,6 +196,12 @@ export class PageSession {
 
   #ownRules(): ListedRule[] {
     return this.#rules.filter(({ rule }) => rule.site === this.#page.site?.id);
+  }
+
+  #openPage(): PageContext {
+    const page = openPage(this.#document, new URL(this.#document.location.href));
+    const { find = null } = this.#options;
+    return page.site ? page : { ...page, find };
   }
 
   #watchOptions(): WatchOptions {
@@ -195,8 +229,17 @@ export class PageSession {
   }
 
   #navigated(): void {
-    const pathChanged = this.#document.location.pathname !== this.#page.shown.pathname;
-    if (!pathChanged) return;
+    const { pathname, search, hash } = this.#document.location;
+    const { shown, site } = this.#page;
+    // Most pages use what stands behind `#` for a place in them, some for whom they show.
+    const inHash = site?.links.some((form) => form.hash !== undefined) === true;
+    if (
+      pathname === shown.pathname &&
+      search === shown.search &&
+      !(inHash && hash !== shown.hash)
+    ) {
+      return;
+    }
     this.#forgetMatches();
     this.#open();
   }
@@ -204,7 +247,19 @@ export class PageSession {
   /** A redesign breaks readers silently; rows in which no name was ever found tell of one. */
   #countRows(root: ScanRoot): void {
     const rows = this.#page.site?.page?.rows;
-    if (rows !== undefined && !this.#foundNames) this.#rows += root.querySelectorAll(rows).length;
+    if (rows === undefined || this.#foundNames) return;
+    this.#rows += root.querySelectorAll(rows).length;
+    if (this.#isUnreadable()) this.#doubt ??= setTimeout(() => this.#report(), DOUBT_MS);
+  }
+
+  #isUnreadable(): boolean {
+    return this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames;
+  }
+
+  #report(): void {
+    const site = this.#page.site?.id;
+    if (this.#running && site !== undefined && this.#isUnreadable())
+      this.#options.onUnreadable(site);
   }
 
   #isInRow(element: Element): boolean {
@@ -224,11 +279,15 @@ export class PageSession {
     const [key, ...otherKeys] = referenceKeys(asked);
     if (key === undefined) return;
     const account = `${asked.platform} ${key}`;
-    this.#looked.add(account);
     this.#foundNames ||= sighting !== null && this.#isInRow(sighting.element);
     // What the rest of the page says of this name may add an id, and with it another key.
     const known = withIdentity(this.#page, asked);
     const keys = known === asked ? [key, ...otherKeys] : referenceKeys(known);
+    if (known.handle === null && this.#nameless.size < MAX_NAMELESS) {
+      this.#nameless.set(account, asked);
+    } else {
+      this.#looked.add(`${asked.platform} ${keys[0]}`);
+    }
     this.#lookup.ask(asked.platform, keys, (found) => {
       if (this.#running) this.#found(account, sighting, found);
     });
@@ -246,18 +305,69 @@ export class PageSession {
       if (sighting) this.#places.take(account, sighting.place);
       return;
     }
-    this.#remember(account, { ...verdict, reference, model });
+    this.#remember({ ...verdict, accounts: new Set([account]), reference, model });
     if (!sighting) return;
     this.#places.put(account, sighting, model, (anchor) =>
       this.#options.onOpenCard({ anchor, reference, ...verdict }),
     );
   }
 
-  #remember(account: string, match: Match): void {
-    const isNew = !this.#matches.has(account);
-    if (isNew && this.#matches.size >= MAX_MATCHES) return;
-    this.#matches.set(account, match);
-    if (isNew) this.#options.onCount(this.#matches.size);
+  /** Keeps the strongest of what places of the page say of one account; of equals the first. */
+  #remember(match: Match): void {
+    const { platform } = match.reference;
+    const [name, ...others] = referenceKeys(match.reference).map((key) => `${platform} ${key}`);
+    if (name === undefined) return;
+    // It may have been found by its id before the page told its name.
+    const nameless = others.find((other) => this.#matches.has(other)) ?? name;
+    const before = this.#matches.get(name) ?? this.#matches.get(nameless);
+    if (!before && this.#matches.size >= MAX_MATCHES) return;
+    if (nameless !== name) this.#matches.delete(nameless);
+    const accounts = new Set([...(before?.accounts ?? []), ...match.accounts]);
+    const stays = before?.reference.handle != null && rank(before) <= rank(match);
+    this.#matches.set(name, { ...(stays ? before : match), accounts });
+    if (!before) this.#options.onCount(this.#matches.size);
+  }
+
+  /** What the page has taught meanwhile of accounts that have badges may make them others. */
+  #weighAgain(): void {
+    for (const name of this.#page.learned) {
+      const match = this.#matches.get(name);
+      if (!match) {
+        this.#askById(name);
+        continue;
+      }
+      const reference = withIdentity(this.#page, match.reference);
+      const verdict = partOf('badge').judge(
+        reference,
+        match.weighed.map(({ found }) => found),
+      );
+      if (verdict) this.#matches.set(name, { ...match, ...verdict, reference });
+      else this.#matches.delete(name);
+      if (!verdict) this.#options.onCount(this.#matches.size);
+      for (const { place } of this.#badgesOf(match)) this.#watcher.enqueue(place);
+    }
+    this.#page.learned.clear();
+  }
+
+  /** A name that no list has may be a listed account under another one: its id tells, once it is known. */
+  #askById(name: string): void {
+    const id = this.#page.identities.get(name as `${string} ${AccountKey}`)?.id;
+    const platform = PLATFORM_IDS.find((one) => name.startsWith(`${one} `));
+    const key = id && platform ? idKey(platform, id) : null;
+    if (!platform || key === null) return;
+    this.#lookup.ask(platform, [key], () => {
+      if (this.#running && !this.#matches.has(name)) this.#watcher.enqueue(this.#document);
+    });
+  }
+
+  #countLooked(): number {
+    for (const [account, reference] of this.#nameless) {
+      const known = withIdentity(this.#page, reference);
+      if (known.handle === null) continue;
+      this.#looked.add(`${known.platform} ${primaryKey(known)}`);
+      this.#nameless.delete(account);
+    }
+    return this.#looked.size + this.#nameless.size;
   }
 
   #forgetMatches(): void {
@@ -265,8 +375,8 @@ export class PageSession {
     this.#options.onCount(0);
   }
 
-  #badgesOf(account: string): PlacedBadge[] {
-    return this.#places.all.filter((placed) => placed.account === account);
+  #badgesOf({ accounts }: Match): PlacedBadge[] {
+    return this.#places.all.filter(({ account }) => accounts.has(account));
   }
 }
 
@@ -279,7 +389,11 @@ function isSelector(document: Document, text: string): boolean {
   }
 }
 
-function primaryKey(reference: AccountReference): AccountKey | null {
+function rank({ evidence }: Verdict): number {
+  return EVIDENCE_LEVELS.indexOf(evidence.level);
+}
+
+function primaryKey(reference: NamedAccount): AccountKey | null {
   return referenceKeys(reference)[0] ?? null;
 }
 

@@ -27,6 +27,7 @@ export interface PageReading {
   readonly matches: readonly {
     readonly platform: PlatformId;
     readonly handle: string | null;
+    readonly id?: string;
     readonly evidence: EvidenceLevel;
     readonly status: EntryStatus;
     readonly disclosures: readonly string[];
@@ -114,6 +115,7 @@ function matchOf(
   return {
     platform: reference.platform,
     handle: reference.handle ?? verdict.weighed[0]?.found.entry.handle ?? null,
+    ...(reference.id === null ? {} : { id: reference.id }),
     evidence: verdict.evidence.level,
     status: model.status,
     disclosures: model.disclosures,

@@ -453,6 +453,17 @@ export const popupWords = {
   notListed: 'Not listed is not cleared: most names were never published.',
   notRead: 'This is not a page that Takedown Lens reads.',
   notReadWhy: 'It reads account names on the sites it knows, and nothing else.',
+  notAllowed: (site: string) => `Takedown Lens may not read ${site} yet.`,
+  notAllowedWhy:
+    'It asks for each site by itself, and only to read the account names that stand in its pages.',
+  allow: (site: string) => `Allow it on ${site}`,
+  check: 'Check this page',
+  checkWhy:
+    'Checking reads this page once: links to accounts, and @names beside which stands of which platform they are. Nothing of it is sent.',
+  notReadable: 'This page can’t be read.',
+  notReadableWhy:
+    'The browser lets no extension read its own pages, its store, or documents that are no web pages.',
+  options: 'Lists and sites',
   off: 'Takedown Lens is off.',
   offWhy: 'No page is read until it is switched on again.',
   siteOff: (site: string) => `Takedown Lens is off on ${site}.`,

@@ -5,27 +5,11 @@
 import { buildFilter } from '../../src/lists/build-filter.ts';
 import { openFilter } from '../../src/lists/filter.ts';
 import { hashKey, newHash } from '../../src/lists/hash.ts';
+import { nameMaker } from './names.ts';
 
 const BATCH = 8192;
 const BATCHES = 120;
 const FPR_TRIES = 4_000_000;
-const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789_';
-
-/** Distinct names of 7 to 19 characters, 13 on average, the same in every run. */
-function nameMaker(seed: number): () => string {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-    return (state >>> 8) / 2 ** 24;
-  };
-  let serial = 0;
-  return () => {
-    const length = 3 + Math.floor(next() * 13);
-    let name = '@';
-    for (let at = 0; at < length; at++) name += ALPHABET[Math.floor(next() * ALPHABET.length)];
-    return name + (serial++).toString(36).padStart(4, '0');
-  };
-}
 
 /** A fresh string each: V8 keeps the hash of a string that it has looked up before. */
 function freshBatch(make: () => string): string[] {

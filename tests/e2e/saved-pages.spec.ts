@@ -1,73 +1,68 @@
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { promisify } from 'node:util';
-import { z } from 'zod';
+import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
 import { eventually } from '../../src/dev/browser/badges.ts';
 import { summaryOf } from '../../src/dev/browser/session.ts';
-import { inRoot } from '../../src/dev/root.ts';
-import { savedPage } from '../../src/dev/worlds.ts';
-import { test as base, expect } from './lens.ts';
+import { fixturePages, type KnownPage, savedPages } from '../../src/dev/saved-pages.ts';
+import type { PageSummary } from '../../src/messaging/messages.ts';
+import { readSavedPage } from '../../src/publish/read-page.ts';
+import { test } from './reading.ts';
 
-// Saved pages of other people are not part of the repository. They are read when the folder `shared/`
-// stands beside it.
+// The extension in a browser and the command line's reader see the same in every page of which it is
+// known what it names. (That the command prints what its reader gives is tests/unit/read-command.)
 
-const FOLDER = inRoot('../shared/pages');
-/** Sites whose pages the extension reads by itself. */
-const READ_BY_ITSELF = /^x-\d+\.html$/;
+const saved = savedPages();
 
-const Expected = z.object({ url: z.url(), accounts: z.array(z.unknown()) });
-const CliAnswer = z.object({
-  accounts: z.array(z.object({ handle: z.string().nullish() })),
-  matches: z.array(z.object({ handle: z.string(), evidence: z.string(), status: z.string() })),
-});
-
-const test = base.extend<{ file: string; url: string }>({
-  file: ['', { option: true }],
-  url: ['', { option: true }],
-  world: async ({ file, url }, use) => {
-    await use(savedPage(file, url));
-  },
-});
-
-const files = existsSync(FOLDER)
-  ? readdirSync(FOLDER).filter((name) => READ_BY_ITSELF.test(name))
-  : [];
-
-if (files.length === 0) {
+if (saved.length === 0) {
   test('saved pages', () => {
-    test.skip(true, 'the folder shared/pages is not beside the repository');
+    test.skip(true, 'the folder shared/ is not beside the repository');
   });
 }
 
-for (const name of files) {
-  const file = path.join(FOLDER, name);
-  const { url } = Expected.parse(
-    JSON.parse(readFileSync(file.replace(/\.html$/, '.expected.json'), 'utf8')),
-  );
-  test.describe(name, () => {
-    test.use({ file, url });
-
-    test('the extension and the command line find the same', async ({ session }) => {
-      const { accounts, matches } = await readByCommandLine(file, url);
-      await session.open(url);
-      const popup = await session.openOwnPage('popup.html');
-      const summary = await eventually(
-        () => summaryOf(popup, url),
-        (answer) => answer?.looked === accounts.length,
-      );
-      expect(summary?.looked).toBe(accounts.length);
-      expect(
-        summary?.matches.map(({ handle, evidence, status }) => ({ handle, evidence, status })),
-      ).toEqual(matches.map(({ handle, evidence, status }) => ({ handle, evidence, status })));
-    });
+for (const page of [...fixturePages(), ...saved]) {
+  test(`${page.kind} ${page.name}: the extension and the command line find the same`, async ({
+    reading,
+  }) => {
+    const html = readFileSync(page.file);
+    const wanted = byCommandLine(page, html, reading.find);
+    const tab = await reading.open({ url: page.url, html });
+    const ask = async () => inBrowser(await summaryOf(reading.popup, await tab.address()));
+    const found = await eventually(ask, (answer) => isSame(answer, wanted));
+    expect(found).toEqual(wanted);
+    // Nothing is added once the page has been read to its end.
+    await tab.run(() => new Promise<void>((done) => requestIdleCallback(() => done())));
+    expect(await ask()).toEqual(wanted);
+    await tab.close();
   });
 }
 
-async function readByCommandLine(file: string, url: string): Promise<z.infer<typeof CliAnswer>> {
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    inRoot('src/dev/run.mjs'),
-    ...['cli', 'read', file, '--url', url, '--json'],
-  ]);
-  return CliAnswer.parse(JSON.parse(stdout));
+interface Found {
+  readonly looked: number | undefined;
+  readonly matches: readonly string[];
 }
+
+function byCommandLine(
+  { url }: KnownPage,
+  html: Buffer,
+  find: Parameters<typeof readSavedPage>[2],
+): Found {
+  const { accounts, matches } = readSavedPage(html, new URL(url), find);
+  return { looked: accounts.length, matches: matches.map(inWords).sort() };
+}
+
+function inBrowser(summary: PageSummary | null): Found {
+  return { looked: summary?.looked, matches: (summary?.matches ?? []).map(inWords).sort() };
+}
+
+function inWords(match: {
+  platform: string;
+  handle: string | null;
+  id?: string;
+  evidence: string;
+  status: string;
+  disputes: number;
+}): string {
+  const { platform, handle, id, evidence, status, disputes } = match;
+  return `${platform} ${handle ?? id}: ${evidence}, ${status}, ${disputes}`;
+}
+
+const isSame = (one: Found, other: Found) => JSON.stringify(one) === JSON.stringify(other);

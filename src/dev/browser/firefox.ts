@@ -48,8 +48,8 @@ export async function startFirefox(options: SessionOptions): Promise<Session> {
       await page.setRequestInterception(true);
       page.on('request', (request) => {
         answer(request, options.world, refused).catch((error: unknown) => {
-          // A page that is being closed can't be answered any more.
-          if (!page.isClosed()) throw error;
+          // A page that is being closed can't be answered any more, nor a request that it gave up.
+          if (!page.isClosed() && !/no such request/.test(String(error))) throw error;
         });
       });
       const tab = tabOf(browser, page);

@@ -17,7 +17,15 @@ export function installedPatterns(sites: readonly Site[]): string[] {
   return sites.filter((site) => site.onInstall).flatMap(matchPatterns);
 }
 
-/** The pages that are read once the person has allowed it. */
-export function optionalPatterns(sites: readonly Site[]): string[] {
-  return sites.filter((site) => !site.onInstall).flatMap(matchPatterns);
-}
+/** Frames in which sites show their posts in other people's pages. */
+export const EMBED_PATTERNS: readonly string[] = [
+  'https://platform.twitter.com/*',
+  'https://www.facebook.com/plugins/*',
+  'https://www.instagram.com/*/embed/*',
+  'https://www.threads.com/*/embed*',
+  'https://www.tiktok.com/embed/*',
+  'https://embed.reddit.com/*',
+];
+
+/** A person can allow any host by name: those below, and servers that nobody can list. */
+export const OPTIONAL_PATTERNS: readonly string[] = ['https://*/*'];

@@ -3,7 +3,7 @@ import type { TimeSpan } from '../../accounts/time.ts';
 import { type Capture, captureOf } from './archive.ts';
 import { siteOfDocument } from './recognise.ts';
 import type { HomeHost, LinkedAccount } from './registry.ts';
-import type { PageView, Site } from './site.ts';
+import type { PageHooks, PageView, Site } from './site.ts';
 import { parsed, unwrap } from './unwrap.ts';
 
 /** What is known of one account on a page; null where two parts of the page contradict each other. */
@@ -21,10 +21,14 @@ export interface PageContext extends PageView {
   readonly capturedAt: number | null;
   /** The site whose reader is in charge, or null on pages of other sites. */
   readonly site: Site | null;
+  /** Names in pages of no site that has a reader, which no link gives; null where those are not looked for. */
+  readonly find: PageHooks['find'] | null;
   /** Where anyone can host the site's software: the page's own host. */
   readonly home: HomeHost | null;
   /** Permanent ids and births by platform and key, gathered from every part of the page. */
   readonly identities: Map<`${string} ${AccountKey}`, KnownIdentity>;
+  /** Accounts of which something was learned since whoever reads the page last emptied this. */
+  readonly learned: Set<string>;
   /** Handles by platform and permanent id, as far as the page pairs them; null where it contradicts itself. */
   readonly handles: Map<string, string | null>;
   /** Link targets read before: pages repeat their links. Bounded. */
@@ -45,7 +49,9 @@ export function openPage(document: Document, address: URL): PageContext {
     capture,
     capturedAt: isMissing(document) ? null : (unwrapped?.capturedAt ?? head?.time ?? null),
     ...siteOfDocument(document, capture && !unwrapped ? null : original),
+    find: null,
     identities: new Map(),
+    learned: new Set(),
     handles: new Map(),
     linkCache: new Map(),
   };

@@ -88,7 +88,8 @@ export function* scan(page: PageContext, root: ScanRoot): Generator<Sighting | n
       yield* sightingsOfAttribute(page, hooks, source, element);
     }
   }
-  for (const found of hooks.find?.(page, root) ?? []) yield sightingOfFound(page, hooks, found);
+  const find = hooks.find ?? page.find;
+  for (const found of find?.(page, root) ?? []) yield sightingOfFound(page, hooks, found);
   for (const element of within(root, NAMED_EMBEDS)) yield sightingOfEmbed(page, hooks, element);
   if (hooks.head === undefined) return;
   for (const head of within(root, hooks.head)) {
@@ -101,14 +102,19 @@ export function* scan(page: PageContext, root: ScanRoot): Generator<Sighting | n
 export function reread(page: PageContext, sighting: Sighting): AccountReference | null {
   const hooks = page.site?.page ?? NO_HOOKS;
   const { element, reference } = sighting;
-  if (element.matches('a[href]')) return sightingOfLink(page, hooks, element)?.reference ?? null;
+  const linked = element.matches('a[href]') && sightingOfLink(page, hooks, element);
+  if (linked) return linked.reference;
   const row = hooks.rows === undefined ? null : element.closest(hooks.rows);
-  for (const again of scan(page, row ?? element.parentElement ?? element)) {
-    if (again?.element === element && again.reference.role === reference.role) {
-      return again.reference;
-    }
+  const root = row ?? element.parentElement ?? (element.getRootNode() as Document | ShadowRoot);
+  let other: AccountReference | null = null;
+  for (const again of scan(page, root)) {
+    if (again?.element !== element || again.reference.role !== reference.role) continue;
+    // One element can name several accounts.
+    const { handle, id } = again.reference;
+    if (handle === reference.handle && id === reference.id) return again.reference;
+    other ??= again.reference;
   }
-  return null;
+  return other;
 }
 
 /** The account that the page's own address names, if it names one. Also learns what the page's data says of it. */
@@ -153,9 +159,8 @@ export function withIdentity<Named extends NamedAccount & { readonly created?: T
 function sightingOfFound(
   page: PageContext,
   hooks: PageHooks,
-  { handle, id = null, element, anchor, role }: FoundName,
+  { handle, id = null, element, anchor, role, platform = page.site?.platform }: FoundName,
 ): Sighting | null {
-  const platform = page.site?.platform;
   if (platform === undefined || isUnseen(page, hooks, element)) return null;
   if (!isAccount(platform, handle, id)) return null;
   if (handle !== null && id !== null) learn(page, platform, { handle, id, created: null });
@@ -463,9 +468,13 @@ function learn(page: PageContext, platform: PlatformId, identity: Identity): voi
   const known = page.identities.get(`${platform} ${key}`);
   if (!known) {
     page.identities.set(`${platform} ${key}`, { id, created, contradicted: false });
+    page.learned.add(`${platform} ${key}`);
     return;
   }
-  if (id !== null && known.id !== null && id !== known.id) known.contradicted = true;
+  if (id !== null && id !== known.id) {
+    if (known.id !== null) known.contradicted = true;
+    page.learned.add(`${platform} ${key}`);
+  }
   known.id ??= id;
   known.created ??= created;
 }

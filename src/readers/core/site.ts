@@ -79,6 +79,8 @@ export interface FoundName {
   readonly element: Element;
   readonly anchor: Element | null;
   readonly role: Role;
+  /** Where it is not the site's own. */
+  readonly platform?: PlatformId;
 }
 
 /** What a site's own code gets to see of a page. */

@@ -133,6 +133,9 @@ function showPopup(): void {
       settings={shown.settings}
       lists={shown.lists}
       now={NOW}
+      onAllow={nothing}
+      onCheck={async () => {}}
+      onOptions={nothing}
       onJump={nothing}
       onSwitchAll={nothing}
       onSwitchSite={nothing}

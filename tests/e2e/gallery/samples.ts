@@ -6,6 +6,7 @@ import type {
   ListFacts,
   PageSummary,
 } from '../../../src/messaging/messages.ts';
+import { PLACES, type Place } from '../../../src/readers/core/places.ts';
 import { Disclosure } from '../../../src/records/disclosure.ts';
 import { AccountEntry } from '../../../src/records/entry.ts';
 import type { Evidence } from '../../../src/records/evidence.ts';
@@ -438,6 +439,7 @@ const page = (more: Partial<PageSummary> = {}): PageSummary => ({
   enabled: true,
   unreadable: false,
   rules: [],
+  onDemand: false,
   matches: [],
   ...more,
 });
@@ -476,6 +478,12 @@ const found = page({
 
 const ON = { enabled: true, sitesOff: [] };
 
+const placeNamed = (id: string): Place => {
+  const place = PLACES.find((one) => one.id === id);
+  if (!place) throw new Error(`no place ${id}`);
+  return place;
+};
+
 /** Every state of the popup, by name. */
 export const POPUPS = {
   found: { page: { kind: 'read', summary: found }, settings: ON, lists: [LIST, OTHER_LIST] },
@@ -490,7 +498,17 @@ export const POPUPS = {
     settings: ON,
     lists: [LIST],
   },
-  'not-read': { page: { kind: 'not-read' }, settings: ON, lists: [LIST] },
+  'not-read': { page: { kind: 'not-read', place: null, tabId: 1 }, settings: ON, lists: [LIST] },
+  'not-allowed': {
+    page: { kind: 'not-read', place: placeNamed('mastodon'), tabId: 1 },
+    settings: ON,
+    lists: [LIST],
+  },
+  'not-readable': {
+    page: { kind: 'not-read', place: null, tabId: null },
+    settings: ON,
+    lists: [LIST],
+  },
   asking: { page: { kind: 'asking' }, settings: ON, lists: null },
   'no-answer': { page: { kind: 'no-answer' }, settings: ON, lists: [LIST] },
   'no-lists': { page: { kind: 'read', summary: page() }, settings: ON, lists: [] },

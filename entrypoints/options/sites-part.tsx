@@ -1,0 +1,151 @@
+import { useRef, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { originOfHost, PLACES, type Place, placeOf } from '../../src/readers/core/places.ts';
+import { Switch } from '../../src/ui/parts.tsx';
+import { dateText } from '../../src/ui/wording.ts';
+import { siteWords } from '../../src/ui/wording-sites.ts';
+import { ActButton } from './act-button.tsx';
+import { isAllowed, ownHosts, type SitesState, switchSite, useSites } from './use-sites.ts';
+
+/** Which sites are read, what was allowed for it, and how their readers are doing. */
+export function SitesPart() {
+  const state = useSites();
+  if (state === null) return null;
+  return (
+    <>
+      <p class="quiet">{siteWords.intro}</p>
+      <ul class="list-items">
+        {PLACES.map((place) => (
+          <SiteRow key={place.id} place={place} state={state} />
+        ))}
+      </ul>
+      <OtherHosts state={state} />
+    </>
+  );
+}
+
+function SiteRow({ place, state }: { place: Place; state: SitesState }) {
+  const { id, name, origins, onInstall } = place;
+  const allowed = isAllowed(origins, state.origins);
+  const unreadable = state.health[id];
+  const said = allowed
+    ? onInstall
+      ? siteWords.atStart
+      : siteWords.allowed
+    : onInstall
+      ? siteWords.missing
+      : siteWords.notAllowed;
+  return (
+    <li class="site-row">
+      {allowed ? (
+        <Switch
+          on={!state.settings.sitesOff.includes(id)}
+          onChange={(on) => void switchSite(id, on)}
+        >
+          <SiteName name={name} />
+        </Switch>
+      ) : (
+        <p>
+          <SiteName name={name} />
+        </p>
+      )}
+      <div class="site-state">
+        <p class="quiet small">{said}</p>
+        {!allowed && (
+          <ActButton label={siteWords.grant(name)} onClick={() => void request(origins)}>
+            {siteWords.grantShort}
+          </ActButton>
+        )}
+        {allowed && !onInstall && (
+          <ActButton label={siteWords.revoke(name)} onClick={() => void remove(origins)}>
+            {siteWords.revokeShort}
+          </ActButton>
+        )}
+      </div>
+      {unreadable !== undefined && (
+        <p class="small refusal">{siteWords.unreadable(dateText(unreadable))}</p>
+      )}
+    </li>
+  );
+}
+
+const SiteName = ({ name }: { name: string }) => <strong class="site-name">{name}</strong>;
+
+/** The browser asks the person, which it may do only in the very click. */
+const request = (origins: readonly string[]): Promise<boolean> =>
+  browser.permissions.request({ origins: [...origins] });
+
+const remove = (origins: readonly string[]): Promise<boolean> =>
+  browser.permissions.remove({ origins: [...origins] });
+
+function OtherHosts({ state }: { state: SitesState }) {
+  const [text, setText] = useState('');
+  const [problem, setProblem] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const hosts = ownHosts(state.origins);
+  const add = async () => {
+    const origin = originOfHost(text);
+    const known = origin && placeOf(new URL(origin.replace('*', '')));
+    if (origin === null || known) {
+      setProblem(known ? siteWords.otherKnown(known.name) : siteWords.otherBad);
+      input.current?.focus();
+      return;
+    }
+    const granted = await request([origin]);
+    setProblem(granted ? '' : siteWords.refused);
+    if (granted) setText('');
+  };
+  return (
+    <section class="add-list" aria-labelledby="hosts-title">
+      <h3 class="kicker" id="hosts-title">
+        {siteWords.otherTitle}
+      </h3>
+      <p class="quiet small">{siteWords.otherIntro}</p>
+      {hosts.length > 0 && (
+        <ul class="hosts">
+          {hosts.map((host) => (
+            <li key={host} class="site-state">
+              <bdi>{host}</bdi>
+              <ActButton
+                label={siteWords.remove(host)}
+                onClick={() => void remove([`https://${host}/*`])}
+              >
+                {siteWords.removeShort}
+              </ActButton>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void add();
+        }}
+      >
+        <label for="other-host">
+          {siteWords.otherLabel} <span class="quiet">({siteWords.otherHint})</span>
+        </label>
+        <div class="address-line">
+          <input
+            id="other-host"
+            ref={input}
+            type="text"
+            inputMode="url"
+            autocomplete="off"
+            spellcheck={false}
+            value={text}
+            aria-invalid={problem !== ''}
+            aria-describedby="other-host-problem"
+            onInput={(event) => setText(event.currentTarget.value)}
+          />
+          <button type="submit" class="button">
+            {siteWords.otherAdd}
+          </button>
+        </div>
+        <p id="other-host-problem" role="alert">
+          {problem}
+        </p>
+      </form>
+    </section>
+  );
+}

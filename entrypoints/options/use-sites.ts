@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { matchesOrigin, PLACES } from '../../src/readers/core/places.ts';
+import {
+  changeSettings,
+  onSettingsChanged,
+  readSettings,
+  type Settings,
+} from '../../src/store/settings.ts';
+import { readSiteHealth, type SiteHealth } from '../../src/store/site-health.ts';
+
+/** What is allowed and read now; null until that is known. */
+export interface SitesState {
+  readonly settings: Settings;
+  readonly origins: readonly string[];
+  readonly health: SiteHealth;
+}
+
+/** Sites as the browser and the settings have them, kept up to date. */
+export function useSites() {
+  const [state, setState] = useState<SitesState | null>(null);
+  const refresh = useCallback(async () => {
+    const [settings, { origins = [] }, health] = await Promise.all([
+      readSettings(),
+      browser.permissions.getAll(),
+      readSiteHealth(),
+    ]);
+    setState({ settings, origins, health });
+  }, []);
+  useEffect(() => {
+    void refresh();
+    const again = () => void refresh();
+    browser.permissions.onAdded.addListener(again);
+    browser.permissions.onRemoved.addListener(again);
+    const stop = onSettingsChanged(again);
+    return () => {
+      browser.permissions.onAdded.removeListener(again);
+      browser.permissions.onRemoved.removeListener(again);
+      stop();
+    };
+  }, [refresh]);
+  return state;
+}
+
+/** Whether every page of these is allowed, by itself or by something wider. */
+export function isAllowed(wanted: readonly string[], allowed: readonly string[]): boolean {
+  return wanted.every((origin) => {
+    if (allowed.includes(origin) || allowed.includes('https://*/*')) return true;
+    if (origin.includes('//*.')) return false;
+    const page = new URL(origin.replace(/\*$/, ''));
+    return allowed.some((pattern) => matchesOrigin(pattern, page));
+  });
+}
+
+/** Hosts that a person has named, beside the places that have rows of their own. */
+export function ownHosts(allowed: readonly string[]): string[] {
+  const known = new Set(PLACES.flatMap(({ origins }) => origins));
+  return allowed.flatMap((origin) => {
+    const host = /^https:\/\/([^/*]+)\/\*$/.exec(origin)?.[1];
+    return host === undefined || known.has(origin) || isEmbed(host) ? [] : host;
+  });
+}
+
+/** A host of frames that comes with the installation. */
+const isEmbed = (host: string): boolean =>
+  /^(?:platform\.twitter|embed\.reddit|(?:www\.)?(?:facebook|instagram|threads|tiktok))\.com$/.test(
+    host,
+  );
+
+export async function switchSite(site: string, on: boolean): Promise<void> {
+  await changeSettings((old) => ({
+    ...old,
+    sitesOff: on ? old.sitesOff.filter((id) => id !== site) : [...old.sitesOff, site],
+  }));
+}

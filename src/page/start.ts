@@ -1,0 +1,83 @@
+import { browser } from '@wxt-dev/browser';
+import type { PlatformId } from '../accounts/platforms.ts';
+import { askBackground, askUntilAnswered } from '../messaging/client.ts';
+import { parseTabRequest } from '../messaging/messages.ts';
+import { readFilters } from '../store/filters.ts';
+import { readReaderRules } from '../store/reader-rule-storage.ts';
+import { onSettingsChanged, readSettings, type Settings } from '../store/settings.ts';
+import { showCard } from './card.ts';
+import { bringPart } from './parts.ts';
+import { PageSession, type SessionOptions } from './session.ts';
+
+/** What the first script of ours in a page leaves for the next: whether its extension is still there. */
+const world = globalThis as unknown as { takedownLens?: () => boolean };
+
+/**
+ * Reads this page until it or the extension goes: names to badges, the popup's questions, switches and lists that
+ * change. A page that is read already is left to the script that does.
+ */
+export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Promise<void> {
+  if (world.takedownLens?.()) return;
+  const isThere = () => browser.runtime?.id !== undefined;
+  world.takedownLens = isThere;
+  const session = new PageSession(document, {
+    ...options,
+    source: {
+      readFilter,
+      lookup: async (platform, keys) => {
+        // What the filter let through is almost always listed: both at once bring the badge sooner.
+        const [answer] = await Promise.all([
+          askUntilAnswered({ type: 'lookup', platform, keys: [...keys] }),
+          bringPart('badge'),
+        ]);
+        return answer;
+      },
+    },
+    onOpenCard: (request) => void showCard(request),
+    onCount: (matches) => void askBackground({ type: 'page-count', matches }).catch(() => {}),
+    onUnreadable: (site) => void askBackground({ type: 'site-unreadable', site }).catch(() => {}),
+    isOrphan: () => !isThere(),
+  });
+  const apply = ({ enabled, sitesOff }: Settings) => {
+    const site = session.site?.id;
+    if (enabled && (site === undefined || !sitesOff.includes(site))) session.start();
+    else session.stop();
+  };
+  browser.runtime.onMessage.addListener((message: unknown, _sender, respond) => {
+    const request = parseTabRequest(message);
+    switch (request?.type) {
+      case 'page-summary':
+        return respond(session.summary());
+      case 'show-match':
+        return respond(session.show(request.index));
+      case 'lists-changed':
+        void readReaderRules().then((rules) => {
+          session.follow(rules);
+          session.refresh();
+        });
+        return respond(null);
+    }
+  });
+  // A page that comes back from the back/forward cache missed every message in between.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) session.refresh();
+  });
+  onSettingsChanged(apply);
+  const [settings, rules] = await Promise.all([readSettings(), readReaderRules()]);
+  session.follow(rules);
+  apply(settings);
+}
+
+async function readFilter(platform: PlatformId) {
+  const { generation, filters, damaged } = await readFilters([platform], repair);
+  // Without a filter this tab would never wake the background, which may have been ended in the middle
+  // of its first import. When it has mended things it tells every tab.
+  if (generation === null || damaged.length > 0) {
+    repair();
+  }
+  return filters.get(platform) ?? null;
+}
+
+function repair(): void {
+  void askUntilAnswered({ type: 'repair-filters' }).catch(() => {});
+}
