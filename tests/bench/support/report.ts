@@ -11,8 +11,9 @@ export interface Figure {
 }
 
 const PAGE = 'docs/PERFORMANCE.md';
-const BEGIN = '<!-- lists:begin -->';
-const END = '<!-- lists:end -->';
+/** Parts of the page, and what each is called there. */
+const SECTIONS = { lists: 'Lists', page: 'The page' } as const;
+type Section = keyof typeof SECTIONS;
 const TITLE = '| What | Goal | Measured | Reached | Command | Date |';
 
 /** The arguments after a bench's name, without `--record`. */
@@ -20,7 +21,11 @@ export const benchArguments = (): string[] =>
   process.argv.slice(2).filter((argument) => argument !== '--record');
 
 /** Shows figures; with `--record` also puts them in docs/PERFORMANCE.md in place of this bench's earlier ones. */
-export function report(bench: string, figures: readonly Figure[]): void {
+export function report(
+  bench: string,
+  figures: readonly Figure[],
+  section: Section = 'lists',
+): void {
   console.table(
     figures.map(({ reached, ...rest }) => ({ ...rest, reached: reached ? 'yes' : 'NO' })),
   );
@@ -33,24 +38,27 @@ export function report(bench: string, figures: readonly Figure[]): void {
   );
   const file = inRoot(PAGE);
   const page = existsSync(file) ? readFileSync(file, 'utf8') : '# Performance\n';
-  writeFileSync(file, withRows(page, bench, rows));
+  writeFileSync(file, withRows(page, section, bench, rows));
 }
 
 /** The page with a bench's rows replaced, and with the section where it had none. */
-function withRows(page: string, bench: string, rows: readonly string[]): string {
-  const hasSection = page.includes(BEGIN) && page.includes(END);
-  const whole = hasSection ? page : `${page.trimEnd()}\n\n## Lists\n\n${BEGIN}\n${END}\n`;
-  const start = whole.indexOf(BEGIN) + BEGIN.length;
-  const end = whole.indexOf(END);
+function withRows(page: string, section: Section, bench: string, rows: readonly string[]): string {
+  const [begin, end] = [`<!-- ${section}:begin -->`, `<!-- ${section}:end -->`];
+  const hasSection = page.includes(begin) && page.includes(end);
+  const whole = hasSection
+    ? page
+    : `${page.trimEnd()}\n\n## ${SECTIONS[section]}\n\n${begin}\n${end}\n`;
+  const start = whole.indexOf(begin) + begin.length;
+  const stop = whole.indexOf(end);
   const isOfBench = (row: string) => new RegExp(`\`npm run bench -- ${bench}[\` ]`).test(row);
   const others = whole
-    .slice(start, end)
+    .slice(start, stop)
     .split('\n')
     .filter((line) => line.includes('`npm run bench --') && !isOfBench(line));
   const benchOf = (row: string) => row.slice(row.indexOf('`npm run'));
   const all = [...others, ...rows].sort((a, b) => benchOf(a).localeCompare(benchOf(b)));
   const table = [TITLE, '|---|---|---|---|---|---|', ...all].join('\n');
-  return `${whole.slice(0, start)}\nMachine: ${machine()}\n\n${table}\n${whole.slice(end)}`;
+  return `${whole.slice(0, start)}\nMachine: ${machine()}\n\n${table}\n${whole.slice(stop)}`;
 }
 
 function machine(): string {
