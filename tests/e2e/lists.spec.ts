@@ -107,6 +107,7 @@ test('adds, updates, steps back, moves and removes a list by keyboard alone', as
   await options.press('Enter');
   await hasFocus(options, 'Remove');
   await options.press('Enter');
+  await hasFocus(options, 'Keep it');
   await tabTo(options, 'Remove it');
   await options.press('Enter');
   const left = await eventually(
