@@ -73,6 +73,8 @@ export class PageSession {
   readonly #watcher: PageWatcher;
   #page: PageContext;
   readonly #moved = () => this.#changed();
+  /** What frames of this page have badges for. */
+  #inFrames: readonly string[] = [];
   #running = false;
   #rules: readonly ListedRule[] = [];
   #rows = 0;
@@ -173,6 +175,22 @@ export class PageSession {
     badge.host.scrollIntoView({ block: 'center' });
     badge.host.focus();
     return true;
+  }
+
+  /** An embedded post has one badge: the frame that shows it stands nearer to the name than its page. */
+  leaveToFrames(accounts: readonly string[]): void {
+    this.#inFrames = accounts;
+    for (const { account, anchor, place } of this.#places.all) {
+      if (this.#isLeft(account, anchor)) this.#places.take(account, place);
+    }
+  }
+
+  #isLeft(account: string, anchor: Element | null): boolean {
+    return (
+      this.#inFrames.includes(account) &&
+      anchor !== null &&
+      (anchor.matches('iframe') || anchor.querySelector('iframe') !== null)
+    );
   }
 
   #open(): void {
@@ -299,7 +317,7 @@ export class PageSession {
       return;
     }
     this.#remember({ ...verdict, accounts: new Set([account]), reference, model });
-    if (!sighting) return;
+    if (!sighting || this.#isLeft(account, sighting.anchor)) return;
     this.#places.put(account, sighting, model, (anchor) =>
       this.#options.onOpenCard({ anchor, reference, ...verdict }),
     );

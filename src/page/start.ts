@@ -52,6 +52,9 @@ export async function startPage(
         return respond(session.summary());
       case 'show-match':
         return respond(session.show(request.index));
+      case 'badges-in-frames':
+        session.leaveToFrames(request.accounts);
+        return respond(null);
       case 'lists-changed':
         void readReaderRules().then((rules) => {
           session.follow(rules);
