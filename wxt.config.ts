@@ -5,6 +5,7 @@ import {
   EMBED_PATTERNS,
   installedPatterns,
   OPTIONAL_PATTERNS,
+  X_FRAMES,
 } from './src/readers/core/matches.ts';
 import { SITES } from './src/readers/index.ts';
 
@@ -40,7 +41,7 @@ export default defineConfig({
       'storage',
       'unlimitedStorage',
     ],
-    host_permissions: installedPatterns(SITES),
+    host_permissions: [...installedPatterns(SITES), X_FRAMES],
     optional_host_permissions: [...OPTIONAL_PATTERNS],
     browser_specific_settings: {
       gecko: {
