@@ -1,5 +1,6 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { CONTENT_SCRIPT } from './src/page/registration.ts';
 import { bundledListFiles } from './src/publish/bundle.ts';
 import {
   EMBED_PATTERNS,
@@ -19,12 +20,6 @@ export default defineConfig({
         files.push({ absoluteSrc: absolute, relativeDest: path });
       }
     },
-    'build:manifestGenerated': (_wxt, manifest) => {
-      // The same script as in pages, in frames too, but only in those that hold somebody's posts.
-      const [page] = manifest.content_scripts ?? [];
-      if (page === undefined) throw new Error('there is no content script to put into frames');
-      manifest.content_scripts?.push({ ...page, matches: [...EMBED_PATTERNS], all_frames: true });
-    },
   },
   manifest: {
     name: 'Takedown Lens',
@@ -39,6 +34,16 @@ export default defineConfig({
       'scripting',
       'storage',
       'unlimitedStorage',
+    ],
+    content_scripts: [
+      { js: [CONTENT_SCRIPT], matches: installedPatterns(SITES), run_at: 'document_end' },
+      // In frames too, but only in those that hold somebody's posts.
+      {
+        js: [CONTENT_SCRIPT],
+        matches: [...EMBED_PATTERNS],
+        run_at: 'document_end',
+        all_frames: true,
+      },
     ],
     host_permissions: installedPatterns(SITES),
     optional_host_permissions: [...OPTIONAL_PATTERNS],

@@ -4,6 +4,7 @@ import { ListRefused } from '../src/lists/refusal.ts';
 import type { Outcome, OwnPageEvent, TabRequest } from '../src/messaging/messages.ts';
 import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { addCheckMenu } from '../src/page/check-page.ts';
+import type { Parts } from '../src/page/parts.ts';
 import { readOpenPages, registerAllowedSites } from '../src/page/registration.ts';
 import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
 import { SITES } from '../src/readers/index.ts';
@@ -89,8 +90,8 @@ async function answer(
       return (await keeper.ready()).card(request.platform, request.key);
     case 'lists':
       return { lists: await (await keeper.ready()).lists() };
-    case 'load-card':
-      return loadCard(sender);
+    case 'load-part':
+      return loadPart(sender, request.part);
     case 'subscriptions':
       return overviewOf(await keeper.ready(), subscriptions);
     case 'list-history':
@@ -128,7 +129,7 @@ async function answer(
 const FOR_TABS: ReadonlySet<BackgroundRequest['type']> = new Set([
   'lookup',
   'card',
-  'load-card',
+  'load-part',
   'repair-filters',
   'page-count',
   'site-unreadable',
@@ -151,11 +152,14 @@ async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T | null>> {
   }
 }
 
-async function loadCard({ tab, frameId = 0 }: Runtime.MessageSender): Promise<null> {
+async function loadPart(
+  { tab, frameId = 0 }: Runtime.MessageSender,
+  part: keyof Parts,
+): Promise<null> {
   if (tab?.id === undefined) return null;
   await browser.scripting.executeScript({
     target: { tabId: tab.id, frameIds: [frameId] },
-    files: ['/card.js'],
+    files: [`/${part}.js`],
   });
   return null;
 }

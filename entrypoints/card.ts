@@ -1,6 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { openCard } from '../src/badge/card.tsx';
-import { offerCard } from '../src/page/card.ts';
+import { offerPart } from '../src/page/parts.ts';
 
 /** Put into a frame by the background when a person opens the first card there. */
-export default defineUnlistedScript(() => offerCard(openCard));
+export default defineUnlistedScript(() => offerPart('card', { openCard }));

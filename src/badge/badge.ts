@@ -1,8 +1,8 @@
 import { SYMBOLS, type SymbolName } from '../ui/symbols.ts';
 import { type BadgeWords, badgeLabel, DIRECTION, LANGUAGE } from '../ui/wording.ts';
 import styles from './badge.css?inline';
+import { type FittedBadge, fitNoMore, fitSoon } from './fit.ts';
 import type { BadgeModel } from './model.ts';
-import { themeBehind } from './theme.ts';
 
 export interface BadgeOptions {
   /** Called when the person clicks the badge, or presses Enter or Space on it. */
@@ -42,8 +42,7 @@ const KEPT_FROM_SITE = [
 /**
  * Makes the mark that stands beside an account's name: symbol and text in a closed shadow root.
  *
- * Theme and room are taken from the page once the host is in it (before the next paint) and at each
- * update.
+ * Theme and room are taken from the page before the next paint, here and at each update.
  */
 export function createBadge(document: Document, model: BadgeModel, options: BadgeOptions): Badge {
   const host = document.createElement('span');
@@ -59,18 +58,7 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
   root.append(style, button);
 
   const view = document.defaultView;
-  const settle = () => {
-    if (!host.isConnected) return;
-    button.dataset.theme = themeBehind(host);
-    // Fewer words until it fits behind the name; where a line of its own is all there is, it may be full.
-    const fits = ['0', '1', '2', '3', '4'].some((tight) => {
-      button.dataset.tight = tight;
-      return (
-        button.scrollWidth <= button.clientWidth + 1 && !(options.compact && isBelowName(host))
-      );
-    });
-    if (!fits) button.dataset.tight = '2';
-  };
+  const fitted: FittedBadge = { host, button, compact: options.compact === true };
   const show = (shown: BadgeModel) => {
     button.dataset.tone = shown.tone;
     const words = options.compact ? shown.shortWords : shown.words;
@@ -78,7 +66,7 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
     button.replaceChildren(drawing(document, shown.symbol), ...level, ...pieces(document, words));
     button.setAttribute('aria-label', badgeLabel(words, shown.name));
     button.title = shown.name;
-    settle();
+    fitSoon(fitted);
   };
 
   const open = (event: Event) => {
@@ -110,12 +98,12 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
   button.addEventListener('blur', releaseKeys);
 
   show(model);
-  view?.requestAnimationFrame(settle);
   return {
     host,
     update: show,
     remove() {
       releaseKeys();
+      fitNoMore(fitted);
       host.remove();
     },
   };
@@ -131,12 +119,6 @@ function drawing(document: Document, name: SymbolName): SVGElement {
   svg.setAttribute('aria-hidden', 'true');
   svg.appendChild(document.createElementNS(SVG, 'path')).setAttribute('d', SYMBOLS[name]);
   return svg;
-}
-
-/** Whether the badge found no room in the name's line. */
-function isBelowName(host: Element): boolean {
-  const name = host.previousElementSibling?.getBoundingClientRect();
-  return name !== undefined && host.getBoundingClientRect().top >= name.bottom - 1;
 }
 
 /**

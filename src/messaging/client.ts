@@ -16,7 +16,7 @@ import type { BackgroundRequest } from './requests.ts';
 export interface BackgroundAnswers {
   lookup: LookupAnswer;
   card: CardAnswer;
-  'load-card': null;
+  'load-part': null;
   'repair-filters': null;
   'page-count': null;
   'site-unreadable': null;
@@ -60,7 +60,7 @@ const PAUSES_MS = [100, 400, 1600];
 export async function askUntilAnswered<
   R extends Extract<
     BackgroundRequest,
-    { type: 'lookup' | 'card' | 'load-card' | 'repair-filters' }
+    { type: 'lookup' | 'card' | 'load-part' | 'repair-filters' }
   >,
 >(request: R): Promise<BackgroundAnswers[R['type']]> {
   for (const pause of PAUSES_MS) {

@@ -17,8 +17,8 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   }),
   /** All that is known of an account, for its card. */
   z.strictObject({ type: z.literal('card'), platform: Platform, key: Key }),
-  /** Puts the script that draws cards into the frame that asks. */
-  z.strictObject({ type: z.literal('load-card') }),
+  /** Puts a part of what draws badges and cards into the frame that asks. */
+  z.strictObject({ type: z.literal('load-part'), part: z.enum(['badge', 'card']) }),
   /** A filter is missing or can't be read: bring in what is missing and write it again. */
   z.strictObject({ type: z.literal('repair-filters') }),
   /** What the tab sees now, for the toolbar badge. */

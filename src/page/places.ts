@@ -1,6 +1,7 @@
-import { type Badge, createBadge } from '../badge/badge.ts';
+import type { Badge } from '../badge/badge.ts';
 import type { BadgeModel } from '../badge/model.ts';
 import type { Sighting } from '../readers/core/scan.ts';
+import { partOf } from './parts.ts';
 
 /** A badge on the page, and the name it belongs to. */
 export interface PlacedBadge {
@@ -65,7 +66,7 @@ export class BadgePlaces {
     if (old) this.#remove(old);
     else if ((this.#returns.get(anchor) ?? 0) > MAX_RETURNS) return;
     const spot = spotOf(anchor, place);
-    const badge: Badge = createBadge(this.#document, model, {
+    const badge: Badge = partOf('badge').createBadge(this.#document, model, {
       onOpen: () => onOpen(badge.host),
       // In a row that a site laid out for name, handle and date there is room for few words.
       compact: place !== anchor,

@@ -1,7 +1,7 @@
 import type { Permissions, Scripting, Tabs } from 'webextension-polyfill';
 
-/** The content script, as the manifest names it. */
-const SCRIPT = '/content-scripts/content.js';
+/** The content script (entrypoints/reader.ts), as the manifest names it. */
+export const CONTENT_SCRIPT = '/reader.js';
 const ID = 'optional-sites';
 
 /** What of the browser's interface this needs. */
@@ -46,7 +46,7 @@ async function register(
     if (registered) await scripting.unregisterContentScripts({ ids: [ID] });
     return;
   }
-  const script = { id: ID, js: [SCRIPT], matches: allowed, runAt: 'document_end' as const };
+  const script = { id: ID, js: [CONTENT_SCRIPT], matches: allowed, runAt: 'document_end' as const };
   if (registered) await scripting.updateContentScripts([script]);
   else await scripting.registerContentScripts([{ ...script, persistAcrossSessions: true }]);
 }
@@ -60,7 +60,8 @@ export async function readOpenPages(
   await Promise.allSettled(
     open.map(
       ({ id }) =>
-        id !== undefined && scripting.executeScript({ target: { tabId: id }, files: [SCRIPT] }),
+        id !== undefined &&
+        scripting.executeScript({ target: { tabId: id }, files: [CONTENT_SCRIPT] }),
     ),
   );
 }

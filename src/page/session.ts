@@ -1,11 +1,12 @@
 import { type AccountKey, idKey, referenceKeys } from '../accounts/keys.ts';
 import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import type { AccountReference } from '../accounts/reference.ts';
-import { type BadgeModel, badgeModel, badgeText } from '../badge/model.ts';
+import type { BadgeModel } from '../badge/model.ts';
 import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
 import { openPage, type PageContext } from '../readers/core/page.ts';
 import { repairReaders } from '../readers/core/registry.ts';
 import {
+  type NamedAccount,
   reread,
   type ScanRoot,
   type Sighting,
@@ -15,8 +16,9 @@ import {
 } from '../readers/core/scan.ts';
 import type { PageHooks } from '../readers/core/site.ts';
 import { EVIDENCE_LEVELS } from '../records/evidence.ts';
-import { judge, type Verdict } from './judge.ts';
+import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
+import { partOf } from './parts.ts';
 import { BadgePlaces, type PlacedBadge } from './places.ts';
 import { Tally } from './tally.ts';
 import { PageWatcher, type WatchOptions } from './watch.ts';
@@ -36,8 +38,8 @@ export interface SessionOptions {
   readonly onCount: (matches: number) => void;
   /** Rows were seen for a while and not one name in them. */
   readonly onUnreadable: (site: string) => void;
-  /** The background can no longer be reached: the extension was updated or removed. */
-  readonly onLost: () => void;
+  /** Whether the extension was updated or removed, and left this script behind. */
+  readonly isOrphan: () => boolean;
 }
 
 /** One matched account, as long as the page is open. */
@@ -68,7 +70,7 @@ export class PageSession {
   readonly #places: BadgePlaces;
   readonly #looked = new Tally();
   /** Looked at by an id whose name may yet turn up on the page. */
-  readonly #nameless = new Map<string, AccountReference>();
+  readonly #nameless = new Map<string, NamedAccount>();
   readonly #matches = new Map<string, Match>();
   readonly #watcher: PageWatcher;
   #page: PageContext;
@@ -92,7 +94,7 @@ export class PageSession {
         read: (root) => this.#read(root),
         onPause: () => {
           this.#weighAgain();
-          void this.#lookup.flush().catch(this.#options.onLost);
+          void this.#lookup.flush().catch(() => this.#stopIfOrphan());
         },
       },
       this.#watchOptions(),
@@ -146,7 +148,6 @@ export class PageSession {
       looked: this.#countLooked(),
       site: this.#page.site?.id ?? null,
       siteName: this.#page.site?.name ?? null,
-      onDemand: this.#page.find !== null,
       enabled: this.#running,
       rules: this.#ownRules().map(({ list, rule }) => ({
         list,
@@ -157,7 +158,7 @@ export class PageSession {
       matches: [...this.#matches.values()].map((match) => ({
         platform: match.reference.platform,
         handle: nameOf(match),
-        label: badgeText(match.model.words),
+        label: partOf('badge').badgeText(match.model.words),
         evidence: match.evidence.level,
         status: match.model.status,
         disputes: match.model.disputes,
@@ -212,7 +213,15 @@ export class PageSession {
     };
   }
 
+  /** Leaves the page as it was to the script of the extension's next version. */
+  #stopIfOrphan(): boolean {
+    const isOrphan = this.#options.isOrphan();
+    if (isOrphan) this.stop();
+    return isOrphan;
+  }
+
   #changed(): void {
+    if (this.#stopIfOrphan()) return;
     // An isolated world does not hear the page's pushState; the address tells.
     if (this.#document.location.href !== this.#page.shown.href) this.#navigated();
     for (const anchor of this.#places.check()) this.#watcher.enqueue(anchor);
@@ -260,12 +269,12 @@ export class PageSession {
   *#read(root: ScanRoot): Generator<void> {
     this.#countRows(root);
     for (const sighting of scan(this.#page, root)) {
-      if (sighting) this.#consider(sighting.reference, sighting);
+      if (sighting) this.#consider(sighting.named, sighting);
       yield;
     }
   }
 
-  #consider(asked: AccountReference, sighting: Sighting | null): void {
+  #consider(asked: NamedAccount, sighting: Sighting | null): void {
     const [key, ...otherKeys] = referenceKeys(asked);
     if (key === undefined) return;
     const account = `${asked.platform} ${key}`;
@@ -279,20 +288,16 @@ export class PageSession {
       this.#looked.add(`${asked.platform} ${keys[0]}`);
     }
     this.#lookup.ask(asked.platform, keys, (found) => {
-      if (this.#running) this.#found(account, asked, sighting, found);
+      if (this.#running) this.#found(account, sighting, found);
     });
   }
 
-  #found(
-    account: string,
-    asked: AccountReference,
-    sighting: Sighting | null,
-    found: readonly FoundEntry[],
-  ): void {
+  #found(account: string, sighting: Sighting | null, found: readonly FoundEntry[]): void {
     // The answer took its time; a virtual list may have re-used the row meanwhile.
-    const read = sighting ? reread(this.#page, sighting) : asked;
+    const read = sighting ? reread(this.#page, sighting) : scanAddress(this.#page);
     if (read === null || `${read.platform} ${primaryKey(read)}` !== account) return;
     const reference = withIdentity(this.#page, read);
+    const { judge, badgeModel } = partOf('badge');
     const verdict = judge(reference, found);
     const model = verdict && badgeModel(verdict.weighed);
     if (!verdict || !model) {
@@ -331,7 +336,7 @@ export class PageSession {
         continue;
       }
       const reference = withIdentity(this.#page, match.reference);
-      const verdict = judge(
+      const verdict = partOf('badge').judge(
         reference,
         match.weighed.map(({ found }) => found),
       );
@@ -387,7 +392,7 @@ function rank({ evidence }: Verdict): number {
   return EVIDENCE_LEVELS.indexOf(evidence.level);
 }
 
-function primaryKey(reference: AccountReference): AccountKey | null {
+function primaryKey(reference: NamedAccount): AccountKey | null {
   return referenceKeys(reference)[0] ?? null;
 }
 

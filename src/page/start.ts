@@ -6,12 +6,8 @@ import { readFilters } from '../store/filters.ts';
 import { readReaderRules } from '../store/reader-rule-storage.ts';
 import { onSettingsChanged, readSettings, type Settings } from '../store/settings.ts';
 import { showCard } from './card.ts';
+import { bringPart } from './parts.ts';
 import { PageSession, type SessionOptions } from './session.ts';
-
-/** How a script learns that its extension is gone. */
-export interface ScriptContext {
-  onInvalidated(stop: () => void): void;
-}
 
 /** What the first script of ours in a page leaves for the next: whether its extension is still there. */
 const world = globalThis as unknown as { takedownLens?: () => boolean };
@@ -20,25 +16,27 @@ const world = globalThis as unknown as { takedownLens?: () => boolean };
  * Reads this page until it or the extension goes: names to badges, the popup's questions, switches and lists that
  * change. A page that is read already is left to the script that does.
  */
-export async function startPage(
-  context: ScriptContext,
-  options: Pick<SessionOptions, 'find'> = {},
-): Promise<void> {
+export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Promise<void> {
   if (world.takedownLens?.()) return;
-  world.takedownLens = () => browser.runtime?.id !== undefined;
+  const isThere = () => browser.runtime?.id !== undefined;
+  world.takedownLens = isThere;
   const session = new PageSession(document, {
     ...options,
     source: {
       readFilter,
-      lookup: (platform, keys) => askUntilAnswered({ type: 'lookup', platform, keys: [...keys] }),
+      lookup: async (platform, keys) => {
+        // What the filter let through is almost always listed: both at once bring the badge sooner.
+        const [answer] = await Promise.all([
+          askUntilAnswered({ type: 'lookup', platform, keys: [...keys] }),
+          bringPart('badge'),
+        ]);
+        return answer;
+      },
     },
     onOpenCard: (request) => void showCard(request),
     onCount: (matches) => void askBackground({ type: 'page-count', matches }).catch(() => {}),
     onUnreadable: (site) => void askBackground({ type: 'site-unreadable', site }).catch(() => {}),
-    onLost: () => {
-      // Without the extension behind it this script is an orphan: it leaves the page as it was.
-      if (!browser.runtime?.id) session.stop();
-    },
+    isOrphan: () => !isThere(),
   });
   const apply = ({ enabled, sitesOff }: Settings) => {
     const site = session.site?.id;
@@ -64,7 +62,6 @@ export async function startPage(
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) session.refresh();
   });
-  context.onInvalidated(() => session.stop());
   onSettingsChanged(apply);
   const [settings, rules] = await Promise.all([readSettings(), readReaderRules()]);
   session.follow(rules);

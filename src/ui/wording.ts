@@ -33,13 +33,26 @@ function oneDateText(partial: string): string {
   if (quarter) return `${ORDINALS[Number(quarter) - 1]} quarter of ${year}`;
   if (half) return `${ORDINALS[Number(half) - 1]} half of ${year}`;
   const time = Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1));
-  return new Intl.DateTimeFormat(LANGUAGE, {
-    ...(day ? { day: 'numeric' } : {}),
-    ...(month ? { month: 'long' } : {}),
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(time);
+  const format = day ? dayFormat : month ? monthFormat : yearFormat;
+  return format().format(time);
 }
+
+/** Made at its first use and once: a formatter costs a hundred times what using it does. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+const dateFormat = (parts: Intl.DateTimeFormatOptions) =>
+  once(() => new Intl.DateTimeFormat(LANGUAGE, { ...parts, year: 'numeric', timeZone: 'UTC' }));
+const yearFormat = dateFormat({});
+const monthFormat = dateFormat({ month: 'long' });
+const dayFormat = dateFormat({ day: 'numeric', month: 'long' });
+const numberFormat = once(() => new Intl.NumberFormat(LANGUAGE));
+const pluralRules = once(() => new Intl.PluralRules(LANGUAGE));
 
 const ORDINALS = ['first', 'second', 'third', 'fourth'] as const;
 
@@ -50,12 +63,12 @@ export function dayText(time: number): string {
 
 /** `1,196` */
 export function numberText(number: number): string {
-  return new Intl.NumberFormat(LANGUAGE).format(number);
+  return numberFormat().format(number);
 }
 
 /** `1 name`, `1,196 names` */
 export function plural(count: number, one: string, other: string): string {
-  const form = new Intl.PluralRules(LANGUAGE).select(count);
+  const form = pluralRules().select(count);
   return `${numberText(count)} ${form === 'one' ? one : other}`;
 }
 

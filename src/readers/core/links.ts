@@ -8,22 +8,18 @@ const MAX_CACHED_LINKS = 2000;
 export function accountOfLink(page: PageContext, link: Element): LinkedAccount | null {
   const href = link.getAttribute('href') ?? '';
   if (href === '' || href.startsWith('#')) return null;
+  if (SHORTENED.test(href)) return accountOfShortened(link);
   const cached = page.linkCache.get(href);
   const toldByElement = page.site?.page?.link;
   if (cached || (cached === null && !toldByElement)) return cached;
   const address = addressOf(page, href);
-  const account =
-    address && cached === undefined
-      ? (shortened(address, link) ?? accountAt(address, page.home))
-      : null;
+  const account = address && cached === undefined ? accountAt(address, page.home) : null;
   const told = account || !address ? null : toldByElement?.(link, address);
   // Not cached: the same address may stand in links that name nobody.
   if (told) return accountAt(told);
   if (page.linkCache.size >= MAX_CACHED_LINKS) page.linkCache.clear();
   // Other relative addresses depend on the path, which navigation changes.
-  if (/^(?:\/|https?:)/i.test(href) && address?.hostname !== 't.co') {
-    page.linkCache.set(href, account);
-  }
+  if (/^(?:\/|https?:)/i.test(href)) page.linkCache.set(href, account);
   return account;
 }
 
@@ -33,9 +29,10 @@ function addressOf(page: PageContext, href: string): URL | null {
   return parsed(href.trim(), toCapture ? page.shown.href : baseOf(page));
 }
 
+const SHORTENED = /^\s*(?:https?:)?\/\/t\.co\//i;
+
 /** t.co hides its target; X writes it into `data-expanded-url`, `title` or, uncut, into the text. */
-function shortened(address: URL, link: Element): LinkedAccount | null {
-  if (address.hostname !== 't.co') return null;
+function accountOfShortened(link: Element): LinkedAccount | null {
   const text = link.textContent?.trim() ?? '';
   const target =
     link.getAttribute('data-expanded-url') ??

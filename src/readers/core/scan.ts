@@ -4,6 +4,7 @@ import { normalId } from '../../accounts/ids.ts';
 import { handleKey } from '../../accounts/keys.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
 import type { AccountReference, Role } from '../../accounts/reference.ts';
+import type { TimeSpan } from '../../accounts/time.ts';
 import { isArchivesOwn } from './archive.ts';
 import { type EmbeddedPost, embeddedPost, NAMED_EMBEDS, namedEmbed } from './embeds.ts';
 import { nameInHead } from './head.ts';
@@ -12,16 +13,56 @@ import type { PageContext } from './page.ts';
 import { accountAt, type LinkedAccount } from './registry.ts';
 import type { AttributeSource, FoundName, Identity, IdSource, PageHooks } from './site.ts';
 
-/** One sighting of one account in a page. */
-export interface Sighting {
+/** Whom a page names, as far as it takes to ask the lists. */
+export type NamedAccount = Pick<AccountReference, 'platform' | 'handle' | 'id'>;
+
+/** What is asked of a name that a list may have. */
+interface Circumstances {
   readonly reference: AccountReference;
-  readonly element: Element;
   /** The block that shows this name once; sightings of one account in one place share a badge. */
   readonly place: Element;
   /** Behind this a badge may stand; null where the name can't be seen or is only implied. */
   readonly anchor: Element | null;
   /** Among sightings of one place the badge goes to the highest. */
   readonly rank: number;
+}
+
+/**
+ * One sighting of one account in a page. Role, time and place are read from the page when they are first
+ * asked for: almost every name ends at a list's filter, which takes only who is named.
+ */
+export class Sighting implements Circumstances {
+  readonly named: NamedAccount;
+  readonly element: Element;
+  readonly #read: () => Circumstances;
+  #known: Circumstances | null = null;
+
+  constructor(named: NamedAccount, element: Element, read: () => Circumstances) {
+    this.named = named;
+    this.element = element;
+    this.#read = read;
+  }
+
+  get reference(): AccountReference {
+    return this.#circumstances.reference;
+  }
+
+  get place(): Element {
+    return this.#circumstances.place;
+  }
+
+  get anchor(): Element | null {
+    return this.#circumstances.anchor;
+  }
+
+  get rank(): number {
+    return this.#circumstances.rank;
+  }
+
+  get #circumstances(): Circumstances {
+    this.#known ??= this.#read();
+    return this.#known;
+  }
 }
 
 const RANK = { handleText: 3, nameText: 2, post: 1 } as const;
@@ -97,7 +138,11 @@ export function scanAddress(page: PageContext): AccountReference | null {
 }
 
 /** A reference with what the whole page has taught about its account so far. */
-export function withIdentity(page: PageContext, reference: AccountReference): AccountReference {
+export function withIdentity<Named extends NamedAccount & { readonly created?: TimeSpan | null }>(
+  page: PageContext,
+  reference: Named,
+): Named {
+  if (page.identities.size === 0) return reference;
   const { platform, id } = reference;
   const handle = reference.handle ?? page.handles.get(`${platform} ${id}`) ?? null;
   const key = handle === null ? null : handleKey(platform, handle);
@@ -119,13 +164,13 @@ function sightingOfFound(
   if (platform === undefined || isUnseen(page, hooks, element)) return null;
   if (!isAccount(platform, handle, id)) return null;
   if (handle !== null && id !== null) learn(page, platform, { handle, id, created: null });
-  return {
-    reference: reference(page, hooks, platform, handle, id, role, element),
-    element,
+  const named = namedAccount(platform, handle, id);
+  return new Sighting(named, element, () => ({
+    reference: reference(page, hooks, named, role, element),
     place: placeOf(page, hooks, element),
     anchor,
     rank: RANK.handleText,
-  };
+  }));
 }
 
 function sightingOfLink(page: PageContext, hooks: PageHooks, link: Element): Sighting | null {
@@ -136,23 +181,33 @@ function sightingOfLink(page: PageContext, hooks: PageHooks, link: Element): Sig
   if (ownId !== null && account.handle !== null && platform === page.site?.platform) {
     learn(page, platform, { handle: account.handle, id: ownId, created: null });
   }
-  const isOwn = platform === page.site?.platform;
+  const named = namedAccount(platform, account.handle, account.id ?? ownId);
+  return new Sighting(named, link, () => circumstancesOfLink(page, hooks, account, named, link));
+}
+
+function circumstancesOfLink(
+  page: PageContext,
+  hooks: PageHooks,
+  account: LinkedAccount,
+  named: NamedAccount,
+  link: Element,
+): Circumstances {
+  const isOwn = named.platform === page.site?.platform;
   const post = isOwn || account.says === 'share' ? null : embeddedPost(page, link);
   const role =
     account.says === 'share'
       ? 'link'
       : isOwn
-        ? roleOf(hooks, link, null)
+        ? roleOf(hooks, link)
         : foreignRole(hooks, account, link, post);
   const row = hooks.rows === undefined ? null : link.closest(hooks.rows);
-  const seen = reference(page, hooks, platform, account.handle, account.id ?? ownId, role, link);
+  const seen = reference(page, hooks, named, role, link);
   // On the platform itself a post shows today's name of its author, however old the post is. In
   // another page the address was written when the post was embedded (docs/decisions/0003).
-  const posted = isOwn || account.post === null ? null : postedAt(platform, account.post);
+  const posted = isOwn || account.post === null ? null : postedAt(named.platform, account.post);
   const seenAt = account.capturedAt ?? post?.at ?? posted ?? seen.seenAt;
   return {
     reference: { ...seen, seenAt },
-    element: link,
     place: (role === 'embed' ? post?.element : null) ?? placeOf(page, hooks, link),
     anchor: canCarryBadge(page, hooks, account, role, row, link) ? link : null,
     rank: rankOf(account, link),
@@ -167,7 +222,7 @@ function foreignRole(
   post: EmbeddedPost | null,
 ): Role {
   if (post) return isSameAccount(post.author, account) ? 'embed' : 'mention';
-  return roleOf(hooks, link, null) === 'mention' ? 'mention' : 'link';
+  return roleOf(hooks, link) === 'mention' ? 'mention' : 'link';
 }
 
 function isSameAccount(one: LinkedAccount, other: LinkedAccount): boolean {
@@ -183,16 +238,16 @@ function sightingOfEmbed(page: PageContext, hooks: PageHooks, element: Element):
   const { handle, id, site, capturedAt } = embed.author;
   const { platform } = site;
   if (handle !== null && id !== null) learn(page, platform, { handle, id, created: null });
-  return {
+  const named = namedAccount(platform, handle, id);
+  return new Sighting(named, element, () => ({
     reference: {
-      ...reference(page, hooks, platform, handle, id, 'embed', element),
+      ...reference(page, hooks, named, 'embed', element),
       seenAt: capturedAt ?? embed.at,
     },
-    element,
     place: embed.element,
     anchor: embed.anchor,
     rank: RANK.post,
-  };
+  }));
 }
 
 function canCarryBadge(
@@ -242,14 +297,15 @@ function sightingsOfAttribute(
       (source.idAttribute === undefined ? null : element.getAttribute(source.idAttribute));
     if (!isAccount(platform, handle, id)) continue;
     if (handle !== null && id !== null) learn(page, platform, { handle, id, created: null });
-    const role = source.role ?? roleOf(hooks, element, null);
-    sightings.push({
-      reference: reference(page, hooks, platform, handle, id, role, element),
-      element,
-      place: placeOf(page, hooks, element),
-      anchor: anchorIn(element, source.anchor),
-      rank: RANK.nameText,
-    });
+    const named = namedAccount(platform, handle, id);
+    sightings.push(
+      new Sighting(named, element, () => ({
+        reference: reference(page, hooks, named, source.role ?? roleOf(hooks, element), element),
+        place: placeOf(page, hooks, element),
+        anchor: anchorIn(element, source.anchor),
+        rank: RANK.nameText,
+      })),
+    );
   }
   return sightings;
 }
@@ -259,19 +315,27 @@ function anchorIn(element: Element, selector: string | undefined): Element | nul
   return selector === ':scope' ? element : element.querySelector(selector);
 }
 
-function reference(
-  page: PageContext,
-  hooks: PageHooks,
+function namedAccount(
   platform: PlatformId,
   handle: string | null,
   id: string | null,
-  role: Role,
-  element: Element,
-): AccountReference {
+): NamedAccount {
   return {
     platform,
     handle: handle === null ? null : handle.replace(/^[@＠]/, ''),
     id: id === null ? null : normalId(platform, id),
+  };
+}
+
+function reference(
+  page: PageContext,
+  hooks: PageHooks,
+  named: NamedAccount,
+  role: Role,
+  element: Element,
+): AccountReference {
+  return {
+    ...named,
     created: null,
     role,
     seenAt: page.capturedAt ?? (role === 'mention' ? rowTime(hooks, element) : null),
@@ -286,8 +350,7 @@ function rowTime(hooks: PageHooks, element: Element): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-function roleOf(hooks: PageHooks, element: Element, fixed: Role | null): Role {
-  if (fixed !== null) return fixed;
+function roleOf(hooks: PageHooks, element: Element): Role {
   const rule = hooks.roles?.find(({ within }) => element.closest(within));
   if (!rule) return 'link';
   const container = rule.unless && element.closest(rule.within);

@@ -83,7 +83,11 @@ function redirectTarget(url: URL): string | null {
   return null;
 }
 
-/** URL.parse is newer than the browsers we support. */
+/** URL.parse is newer than the browsers we support, and asking URL.canParse first parses twice. */
 export function parsed(text: string, base?: string): URL | null {
-  return URL.canParse(text, base) ? new URL(text, base) : null;
+  try {
+    return new URL(text, base);
+  } catch {
+    return null;
+  }
 }

@@ -1,0 +1,10 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { createBadge } from '../src/badge/badge.ts';
+import { badgeModel, badgeText } from '../src/badge/model.ts';
+import { judge } from '../src/page/judge.ts';
+import { offerPart } from '../src/page/parts.ts';
+
+/** Put into a frame by the background when the first name there is let through by a filter. */
+export default defineUnlistedScript(() =>
+  offerPart('badge', { judge, badgeModel, badgeText, createBadge }),
+);

@@ -1,0 +1,43 @@
+import type { createBadge } from '../badge/badge.ts';
+import type { openCard } from '../badge/card.tsx';
+import type { badgeModel, badgeText } from '../badge/model.ts';
+import { askUntilAnswered } from '../messaging/client.ts';
+import type { judge } from './judge.ts';
+
+/**
+ * What the content script does not carry, because most pages name nobody who is listed. The background puts
+ * each part's script, named as here, into the frame that needs it.
+ */
+export interface Parts {
+  /** Deciding on and drawing badges. */
+  readonly badge: {
+    readonly judge: typeof judge;
+    readonly badgeModel: typeof badgeModel;
+    readonly badgeText: typeof badgeText;
+    readonly createBadge: typeof createBadge;
+  };
+  readonly card: { readonly openCard: typeof openCard };
+}
+
+/** Where a part leaves its entrance in the isolated world, which no page sees. */
+const hookOf = (name: keyof Parts) => Symbol.for(`takedown-lens.${name}`);
+
+/** Called by a part's script when it has arrived. */
+export function offerPart<Name extends keyof Parts>(name: Name, part: Parts[Name]): void {
+  Reflect.set(globalThis, hookOf(name), part);
+}
+
+/** Has the part's script brought in, unless it is there. Rejects when the background stays silent. */
+export async function bringPart(name: keyof Parts): Promise<void> {
+  if (!isThere(name)) await askUntilAnswered({ type: 'load-part', part: name });
+}
+
+/** A part that was brought in before. Throws when it was not. */
+export function partOf<Name extends keyof Parts>(name: Name): Parts[Name] {
+  if (!isThere(name)) throw new Error(`The part ${name} is not there.`);
+  return Reflect.get(globalThis, hookOf(name));
+}
+
+function isThere(name: keyof Parts): boolean {
+  return Reflect.has(globalThis, hookOf(name));
+}
