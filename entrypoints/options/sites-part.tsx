@@ -34,7 +34,7 @@ function SiteRow({ place, state }: { place: Place; state: SitesState }) {
       : siteWords.allowed
     : onInstall
       ? siteWords.missing
-      : siteWords.notAllowed;
+      : siteWords.notAllowed(id);
   return (
     <li class="site-row">
       {allowed ? (

@@ -81,9 +81,6 @@ function Page({ page, settings, lists, onAllow, onCheck, onJump }: PopupProps) {
       break;
   }
   const { site, siteName, looked, matches } = page.summary;
-  if (site === null && !page.summary.onDemand) {
-    return <Say what={popupWords.notRead} why={popupWords.notReadWhy} />;
-  }
   if (site !== null && settings.sitesOff.includes(site)) {
     return <Say what={popupWords.siteOff(siteName ?? site)} why={popupWords.siteOffWhy} />;
   }

@@ -21,7 +21,7 @@ const GRAMMAR: Readonly<Record<PlatformId, RegExp>> = {
   facebook: /^(?:groups\/)?(?=[\d.]*[a-z])[a-z\d.]{1,80}$/i,
   instagram: /^(?!\.+$)[\w.]{1,30}$/,
   threads: /^(?!\.+$)[\w.]{1,30}$/,
-  youtube: /^(?:(?:c|user)\/)?(?!\.+$)[\w.-]{1,64}$/i,
+  youtube: /^(?:user\/)?(?!\.+$)[\w.-]{1,64}$/i,
   reddit: /^(?:[\w-]{1,20}|r\/(?!u_)\w{2,21})$/i,
   // The opaque secUid that stands in some links in place of a name is longer.
   tiktok: /^(?!\.+$)[\w.-]{1,40}$/,
@@ -40,7 +40,7 @@ const GRAMMAR: Readonly<Record<PlatformId, RegExp>> = {
 
 /** Where names may leave ASCII: tested on the folded text; no invisible letter or mark anywhere. */
 const WIDE_GRAMMAR: { readonly [platform in PlatformId]?: RegExp } = {
-  youtube: /^(?!.*\p{DI})(?:(?:c|user)\/)?(?!\p{M}|\.+$)[\p{L}\p{M}\p{N}_.·-]{1,64}$/u,
+  youtube: /^(?!.*\p{DI})(?:user\/)?(?!\p{M}|\.+$)[\p{L}\p{M}\p{N}_.·-]{1,64}$/u,
   linkedin:
     /^(?!.*\p{DI})(?:in(?!\/acoaa[\w-]{34}$)|company|school|showcase)\/(?!\p{M}|\.+$)[\p{L}\p{M}\p{N}\p{So}_.,&'’-]{1,100}$/u,
   quora: /^(?!.*\p{DI})(?!\p{M}|\.+$)[\p{L}\p{M}\p{N}_.'’-]{1,100}$/u,
@@ -50,6 +50,8 @@ const WIDE_GRAMMAR: { readonly [platform in PlatformId]?: RegExp } = {
 const REWRITE: { readonly [platform in PlatformId]?: (name: string) => string } = {
   // `/r/u_name` is the profile of `u/name`.
   reddit: (name) => name.replace(/^\/?(?:u\/|user\/|r\/u_)|^\/(?=r\/)/i, ''),
+  // Custom names became handles in 2022; names under `user/` did not.
+  youtube: (name) => name.replace(/^\/?c\//i, ''),
   // The suffix is Tumblr's own: what reblogs show after a blog was closed.
   tumblr: (name) => name.replace(/\.tumblr\.com$/i, '').replace(/-deactivated\d{8}$/i, ''),
   medium: (name) => name.replace(/\.medium\.com$/i, ''),
@@ -66,7 +68,7 @@ const REWRITE: { readonly [platform in PlatformId]?: (name: string) => string } 
  * handle there (also when it is an id written as a name, such as VK's `id123`).
  *
  * Takes one leading `@`, blanks and the invisible direction marks apps print around names. Keeps name
- * spaces (`c/name`, `company/name`, `groups/name`, `r/name`). Lower-cases without regard to the
+ * spaces (`user/name`, `company/name`, `groups/name`, `r/name`). Lower-cases without regard to the
  * locale; never takes one letter for another that only looks like it.
  */
 export function normalHandle(platform: PlatformId, text: string): string | null {

@@ -39,7 +39,7 @@ const SITES: Readonly<Record<PlatformId, Site>> = {
 
 /**
  * A handle as people of that platform write it, in its own spelling: `@Name` on X, `u/Name` on
- * Reddit, `Name` on Facebook. Names in a name space (`c/name`, `company/name`) stay as they are.
+ * Reddit, `Name` on Facebook. Names in a name space (`user/name`, `company/name`) stay as they are.
  */
 export function displayHandle(platform: PlatformId, handle: string): string {
   const name = spelledHandle(platform, handle) ?? bareName(handle);
@@ -68,7 +68,7 @@ function handleUrl(platform: PlatformId, prefix: string, name: string): string {
     const [user = '', host = ''] = name.split('@');
     return `${prefix}${host}/@${user}`;
   }
-  // A name space (`c/name`, `r/name`) is the path itself.
+  // A name space (`user/name`, `r/name`) is the path itself.
   const root = name.includes('/') ? `${new URL(prefix).origin}/` : prefix;
   return root + encodeURI(name).replaceAll("'", '%27');
 }

@@ -20,7 +20,7 @@ export type Role = (typeof ROLES)[number];
 /** One place on a page that names one account. At least one of handle and id is set. */
 export interface AccountReference {
   readonly platform: PlatformId;
-  /** In the page's spelling, without a leading `@`; name spaces kept (`c/name`, `company/name`). */
+  /** In the page's spelling, without a leading `@`; name spaces kept (`user/name`, `company/name`). */
   readonly handle: string | null;
   /** The platform's permanent id, when the page itself pairs it with this account. */
   readonly id: string | null;

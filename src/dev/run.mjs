@@ -16,6 +16,7 @@ const COMMANDS = {
   build: 'src/dev/build.ts',
   e2e: 'src/dev/e2e.ts',
   bench: 'src/dev/bench.ts',
+  sites: 'src/dev/sites.ts',
   cli: 'src/publish/cli.ts',
 };
 

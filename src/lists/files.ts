@@ -41,7 +41,9 @@ export async function unpackFile(
   if ((await sha256Hex(bytes)) !== ref.sha256) throw new ListFormatError('file: wrong SHA-256');
   const raw = new Uint8Array(ref.rawBytes);
   let filled = 0;
-  const unpacked = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'));
+  // Unlike a Blob, it stays in this process.
+  const packed = new Response(bytes).body ?? new ReadableStream<Uint8Array<ArrayBuffer>>();
+  const unpacked = packed.pipeThrough(new DecompressionStream('gzip'));
   try {
     for (const reader = unpacked.getReader(); ; ) {
       const { done, value } = await reader.read();

@@ -106,8 +106,6 @@ export interface PageSummary {
   readonly site: string | null;
   /** What a person calls that site, for the switch: `X`, `Wayback Machine`. */
   readonly siteName: string | null;
-  /** Of no site that has a reader: the person had it checked. */
-  readonly onDemand: boolean;
   /** Whether the page is being read: both the switch for everything and the one for the site are on. */
   readonly enabled: boolean;
   /** Rows were seen and not one name in them: the site's layout has changed, names are not being checked. */

@@ -13,7 +13,7 @@ export interface PlacedBadge {
 
 interface Placed extends PlacedBadge {
   /** The badge stands right behind this. */
-  readonly spot: Element;
+  readonly spot: ChildNode;
   /** What names the account. */
   readonly element: Element;
   readonly rank: number;
@@ -132,7 +132,7 @@ export class BadgePlaces {
  * fall below the name. The spot is the box that stands in the name's row, if there is such a row
  * within the place, or else the name itself or the nearest box around it that flows like text.
  */
-function spotOf(anchor: Element, place: Element): Element {
+function spotOf(anchor: Element, place: Element): ChildNode {
   let inText: Element | null = null;
   for (
     let spot = anchor, box = spot.parentElement;
@@ -146,7 +146,25 @@ function spotOf(anchor: Element, place: Element): Element {
     if (box === place || box.childNodes.length !== 1 || TEXT_BLOCKS.has(box.localName)) break;
     spot = box;
   }
-  return inText ?? anchor;
+  return endOfLine(anchor) ?? inText ?? anchor;
+}
+
+/**
+ * The end of a name's text where the name is a block of its own, or the first of several: behind that,
+ * a badge would stand on the next line. Null for a name in running text, and for one that cuts off what
+ * is too long for it.
+ */
+function endOfLine(anchor: Element): ChildNode | null {
+  let isBlock = false;
+  for (let holder: Element | undefined = anchor; holder; ) {
+    const { display, overflowX } = getComputedStyle(holder);
+    if (overflowX !== 'visible') return null;
+    isBlock ||= display === 'block' || display === 'list-item';
+    const last: ChildNode | null = holder.lastChild;
+    if (isBlock && last?.nodeType === Node.TEXT_NODE && last.textContent?.trim()) return last;
+    holder = [...holder.children].find((child) => child.textContent?.trim());
+  }
+  return null;
 }
 
 /** What a badge must not leave: outside, it would no longer stand beside the name. */

@@ -148,7 +148,6 @@ export class PageSession {
       looked: this.#countLooked(),
       site: this.#page.site?.id ?? null,
       siteName: this.#page.site?.name ?? null,
-      onDemand: this.#page.find !== null,
       enabled: this.#running,
       rules: this.#ownRules().map(({ list, rule }) => ({
         list,

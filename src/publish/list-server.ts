@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 export interface ListServer {
   /** `http://127.0.0.1:8787/` */
@@ -46,20 +47,26 @@ async function answer(dir: string, request: IncomingMessage, response: ServerRes
     response.end(isRead ? 'There is no such file in this list.\n' : 'Only for reading.\n');
     return;
   }
-  const etag = `"${createHash('sha256').update(bytes).digest('hex')}"`;
+  const isLatest = name === 'latest';
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
   response.setHeader('etag', etag);
   response.setHeader(
     'cache-control',
-    name === 'latest' ? 'no-cache' : 'public, max-age=31536000, immutable',
+    isLatest ? 'no-cache' : 'public, max-age=31536000, immutable',
   );
   if (request.headers['if-none-match'] === etag) {
     response.writeHead(304).end();
     return;
   }
+  // The other files are packed as they lie there.
+  const packs = isLatest && /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  const body = packs ? gzipSync(bytes) : bytes;
+  if (isLatest) response.setHeader('vary', 'accept-encoding');
+  if (packs) response.setHeader('content-encoding', 'gzip');
   response.writeHead(200, {
     'content-type': 'application/octet-stream',
-    'content-length': bytes.length,
+    'content-length': body.length,
     'x-content-type-options': 'nosniff',
   });
-  response.end(request.method === 'HEAD' ? undefined : bytes);
+  response.end(request.method === 'HEAD' ? undefined : body);
 }

@@ -1,3 +1,4 @@
+import type { Role } from '../accounts/reference.ts';
 import type { Identity, PageView, Site } from './core/site.ts';
 
 const ROWS = '[data-testid^="feedItem-by-"], [data-testid^="postThreadItem-by-"]';
@@ -41,8 +42,7 @@ export const bluesky: Site = {
       { within: '[data-word-wrap], [data-testid="profileHeaderDescription"]', role: 'mention' },
       // A post quoted in another; the links to authors have the role of a link, too.
       { within: `:is(${ROWS}) div[role="link"]`, role: 'quoted' },
-      { within: `:is(${ROWS}) a[aria-label^="Reposted by"]`, role: 'reposter' },
-      { within: ROWS, role: 'author' },
+      { within: ROWS, role: 'author', unless: besideAuthor },
     ],
     attributes: [
       {
@@ -74,6 +74,17 @@ export const bluesky: Site = {
     identities,
   },
 };
+
+/** A row tells its author; others are named above the author's picture as reposters, below as replied to. */
+function besideAuthor(link: Element, row: Element): Role | null {
+  const named = /^\/profile\/([^/:]+)\/?$/.exec(link.getAttribute('href') ?? '')?.[1];
+  const author = row.getAttribute('data-testid')?.replace(/^\w+-by-/, '');
+  if (!named || named.toLowerCase() === author?.toLowerCase()) return null;
+  const picture = row.querySelector('[data-testid="userAvatarImage"], img');
+  const isAbove =
+    picture && link.compareDocumentPosition(picture) & link.DOCUMENT_POSITION_FOLLOWING;
+  return isAbove ? 'reposter' : 'reply-to';
+}
 
 /** What the head of the first page pairs; it stays as it was while the app goes on. */
 function identities({ document, original }: PageView): Identity[] {

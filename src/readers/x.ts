@@ -48,13 +48,22 @@ export const x: Site = {
       { within: '[data-testid="UserDescription"], .ProfileHeaderCard-bio', role: 'mention' },
       { within: '[data-testid="HoverCard"]', role: 'hovercard' },
       { within: '[data-testid="UserCell"], [data-testid="TypeaheadUser"]', role: 'list-row' },
-      { within: '[data-testid="socialContext"], .js-retweet-text', role: 'reposter' },
+      {
+        within:
+          '[data-testid="socialContext"], a:has([data-testid="socialContext"]), .js-retweet-text',
+        role: 'reposter',
+      },
       { within: 'article div[role="link"] [data-testid="User-Name"], .QuoteTweet', role: 'quoted' },
       {
         within: '[data-testid="User-Name"], [data-testid^="UserAvatar-Container-"]',
         role: 'author',
       },
-      { within: '.ReplyingToContextBelowAuthor', role: 'reply-to' },
+      // "Replying to @a and @b", in every language: what is left in a post of links to accounts.
+      {
+        within:
+          '.ReplyingToContextBelowAuthor, article[data-testid="tweet"] a[role="link"]:not([href*="/status/"])',
+        role: 'reply-to',
+      },
       { within: '.stream-item-header, .permalink-header', role: 'author' },
       {
         within:
@@ -113,7 +122,7 @@ export const x: Site = {
       { select: 'a[data-user-id]', attribute: 'data-user-id' },
       { select: 'a[data-mentioned-user-id]', attribute: 'data-mentioned-user-id' },
     ],
-    quiet: 'nav, [role="navigation"], [role="tablist"], .ProfileNav-list',
+    quiet: 'nav, [role="navigation"], [role="tablist"], .ProfileNav-list, a[data-lang-code]',
     watched: ['data-testid', 'datetime'],
     time: 'time[datetime]',
     identities: profileIdentities,

@@ -29,17 +29,17 @@ export const youtube: Site = {
     { path: '/channel/{id}/**', says: 'part' },
     { path: '/@{handle}' },
     { path: '/@{handle}/**', says: 'part' },
-    { path: '/c/{handle}', as: 'c/{handle}' },
-    { path: '/c/{handle}/**', as: 'c/{handle}', says: 'part' },
+    // Custom names became their channels' handles in 2022: an address with one leads on to the handle.
+    { path: '/c/{handle}', as: '{handle}' },
+    { path: '/c/{handle}/**', as: '{handle}', says: 'part' },
     { path: '/user/{handle}', as: 'user/{handle}' },
     { path: '/user/{handle}/**', as: 'user/{handle}', says: 'part' },
     { path: '/embed/live_stream', query: { channel: '{id}' } },
     { path: '/subscription_center', query: { add_user: '{handle}' }, as: 'user/{handle}' },
     // A bare name was a custom name.
-    { path: '/{handle}', as: 'c/{handle}' },
+    { path: '/{handle}' },
     {
       path: '/{handle}/videos|featured|about|playlists|channels|discussion|community|streams|shorts|live|join',
-      as: 'c/{handle}',
       says: 'part',
     },
   ],

@@ -1,5 +1,16 @@
 // What is said of sites: which are read, and what reading them takes.
 
+/** Why a place is asked for, where there is more to say than that it has names in it. */
+const WHY: Readonly<Record<string, string>> = {
+  mastodon:
+    'The largest hosts; any other one can be named below. To read the names in their pages.',
+  nitter: 'Hosts that show posts of X under their own address. To read the names in their pages.',
+  'wayback-machine':
+    'To read names in archived pages of any site; the time of the capture counts as evidence.',
+  'archive-today':
+    'To read names in archived pages of any site; the time of the capture counts as evidence.',
+};
+
 export const siteWords = {
   sites: 'Sites',
   intro:
@@ -7,7 +18,9 @@ export const siteWords = {
   read: (site: string) => `Read names on ${site}`,
   atStart: 'Allowed from installation on.',
   allowed: 'Allowed.',
-  notAllowed: 'Asked for by itself, because not everybody uses it.',
+  notAllowed: (place: string): string =>
+    WHY[place] ??
+    'Asked for by itself, because not everybody uses it: to read the names in its pages.',
   missing: 'The browser does not allow it any more.',
   grant: (site: string) => `Allow ${site}`,
   grantShort: 'Allow',

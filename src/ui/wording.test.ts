@@ -60,7 +60,7 @@ it('an account is called by its handle, else its display name, else its id', () 
   const none = { platform: 'x', handle: null, displayName: null, platformId: null } as const;
   expect(accountName({ ...none, handle: 'a' })).toBe('@a');
   expect(accountName({ ...none, platform: 'reddit', handle: 'a' })).toBe('a');
-  expect(accountName({ ...none, platform: 'youtube', handle: 'c/name' })).toBe('c/name');
+  expect(accountName({ ...none, platform: 'youtube', handle: 'user/name' })).toBe('user/name');
   expect(accountName({ ...none, displayName: 'A B', platformId: '7' })).toBe('A B');
   expect(accountName({ ...none, platformId: '7' })).toBe('7');
 });

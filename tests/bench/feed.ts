@@ -8,9 +8,9 @@ import { extensionFolder } from '../../src/dev/extension.ts';
 import { inRoot } from '../../src/dev/root.ts';
 import { buildFilter } from '../../src/lists/build-filter.ts';
 import { CONTENT_SCRIPT } from '../../src/page/registration.ts';
-import { type Figure, report } from './figures.ts';
-import { scriptOf } from './in-page/bundle.ts';
-import { nameMaker } from './names.ts';
+import { bundled } from './support/browser.ts';
+import { nameMaker } from './support/names.ts';
+import { type Figure, report } from './support/report.ts';
 
 /*
  * A feed scrolled to its end, in Chromium: how much of the main thread our content script takes, its
@@ -18,7 +18,7 @@ import { nameMaker } from './names.ts';
  * Against the same page without an extension, and with a script that works as account flaggers usually do
  * (tests/bench/peer). Times are the thread's own, so that other programs on the machine do not count.
  *
- *   npm run build && npm run bench -- feed [posts] [--write]
+ *   npm run build && npm run bench -- feed [posts] [--record]
  */
 
 const POSTS = Number(process.argv.slice(2).find((word) => /^\d+$/.test(word)) ?? 10_000);
@@ -248,7 +248,7 @@ async function linkTimes(): Promise<{ first: number; again: number }> {
       route.fulfill({ contentType: 'text/html; charset=utf-8', body: EMPTY }),
     );
     await page.goto('https://x.com/home');
-    await page.addScriptTag({ content: await scriptOf('links') });
+    await page.addScriptTag({ content: await bundled(inRoot('tests/bench/support/links.ts')) });
     const make = nameMaker(1);
     const filter = buildFilter(Array.from({ length: 100_000 }, make));
     return await page.evaluate(
@@ -347,4 +347,4 @@ figure(
   `${(script / 1000).toFixed(1)} KB`,
   script <= 20_000,
 );
-await report('page', 'npm run bench -- feed --write', 'Chromium', figures);
+report('feed', figures, 'page');

@@ -5,7 +5,7 @@ import type { ChromiumSession } from '../../src/dev/browser/chromium.ts';
 import type { Session, Tab, World } from '../../src/dev/browser/session.ts';
 import { startBrowser } from '../../src/dev/browser/start.ts';
 import { findBrowser } from '../../src/dev/browsers.ts';
-import { BROWSERS, extensionFolder } from '../../src/dev/extension.ts';
+import { BROWSERS, type BrowserName, extensionFolder } from '../../src/dev/extension.ts';
 import { demonstration } from '../../src/dev/worlds.ts';
 
 export { expect } from '@playwright/test';
@@ -14,6 +14,8 @@ export { expect } from '@playwright/test';
 export const TIMELINE = 'https://x.com/home';
 
 interface Lens {
+  /** The extension's folder for a browser: the build, or a copy that allows more. */
+  build: (browser: BrowserName) => string;
   /** What the network of a test consists of. */
   world: World;
   /** A fresh browser with the extension and nothing else. */
@@ -30,12 +32,17 @@ export const test = base.extend<Lens>({
     await use(demonstration);
   },
 
-  session: async ({ world }, use, testInfo) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+  build: async ({}, use) => {
+    await use(extensionFolder);
+  },
+
+  session: async ({ world, build }, use, testInfo) => {
     const browser = BROWSERS.find((name) => name === testInfo.project.name)!;
     const without = process.env[`TAKEDOWN_LENS_WITHOUT_${browser.toUpperCase()}`];
     const program = without ? null : await findBrowser(browser);
     test.skip(program === null, without ?? `no ${browser} on this machine`);
-    const extension = extensionFolder(browser);
+    const extension = build(browser);
     if (!existsSync(extension)) throw new Error('not built: npm run e2e builds first');
     const session = await startBrowser(browser, { program: program!, extension, world });
     await use(session);

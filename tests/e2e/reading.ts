@@ -1,21 +1,20 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test as base } from '@playwright/test';
-import { z } from 'zod';
 import { normalHandle } from '../../src/accounts/handles.ts';
 import { normalId } from '../../src/accounts/ids.ts';
 import { eventually } from '../../src/dev/browser/badges.ts';
 import { namesKnown, type Session, type Tab } from '../../src/dev/browser/session.ts';
 import { startBrowser } from '../../src/dev/browser/start.ts';
 import { findBrowser } from '../../src/dev/browsers.ts';
-import { BROWSERS, type BrowserName, extensionFolder } from '../../src/dev/extension.ts';
-import { inRoot } from '../../src/dev/root.ts';
+import { BROWSERS, type BrowserName } from '../../src/dev/extension.ts';
 import { fixturePages, isPlatform, type KnownPage, savedPages } from '../../src/dev/saved-pages.ts';
 import type { BuiltList } from '../../src/publish/build.ts';
 import { openIndex } from '../../src/publish/bundled-index.ts';
 import type { FindEntries } from '../../src/publish/read-page.ts';
 import type { AccountEntry } from '../../src/records/entry.ts';
 import { someEntry, someList } from '../unit/list-fixture.ts';
+import { copyOfBuild } from './build-copy.ts';
 
 // Many pages read in one browser. Nobody can press "Allow" in a test, and most saved pages are of
 // sites that are read on request only: the extension is a copy of the build whose manifest puts the
@@ -85,20 +84,10 @@ function opener(session: Session, shown: Map<string, Buffer | string>): Reading[
 const withoutScheme = (address: string) =>
   (new URL(address).href.split('#')[0] ?? '').replace(/^https?:/, '');
 
-const Manifest = z.looseObject({
-  content_scripts: z.array(z.looseObject({ matches: z.array(z.string()) })).min(1),
-});
-
 function copyForEveryPage(browser: BrowserName, list: BuiltList, name: string): string {
-  const built = extensionFolder(browser);
-  if (!existsSync(built)) throw new Error('not built: npm run e2e builds first');
-  const folder = inRoot('.cache/e2e-builds', `${browser}-${name}`);
-  rmSync(folder, { recursive: true, force: true });
-  cpSync(built, folder, { recursive: true });
-  const file = path.join(folder, 'manifest.json');
-  const manifest = Manifest.parse(JSON.parse(readFileSync(file, 'utf8')));
-  for (const script of manifest.content_scripts) script.matches = ['*://*/*'];
-  writeFileSync(file, JSON.stringify(manifest));
+  const folder = copyOfBuild(browser, name, (manifest) => {
+    for (const script of manifest.content_scripts) script.matches = ['*://*/*'];
+  });
   rmSync(path.join(folder, 'list'), { recursive: true });
   mkdirSync(path.join(folder, 'list'));
   for (const [file, bytes] of list.files) writeFileSync(path.join(folder, 'list', file), bytes);

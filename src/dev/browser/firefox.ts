@@ -27,6 +27,8 @@ export async function startFirefox(options: SessionOptions): Promise<Session> {
     extraPrefsFirefox: {
       // The address of the extension's own pages is drawn by lot unless it is told here.
       'extensions.webextensions.uuids': JSON.stringify({ [geckoId(options.extension)]: uuid }),
+      // Its own question about a permission stands outside of any page: here it is answered with yes.
+      'extensions.webextOptionalPermissionPrompts': false,
       'network.proxy.type': 1,
       'network.proxy.http': '127.0.0.1',
       'network.proxy.http_port': door.port,

@@ -6,7 +6,7 @@ import type { LinkForm, LinkSays, Site } from './site.ts';
 /** What an address says of an account. At least one of handle and id is set. */
 export interface AddressedAccount {
   readonly site: Site;
-  /** As written in the address (decoded), name spaces kept: `Foo`, `c/Foo`. */
+  /** As written in the address (decoded), name spaces kept: `Foo`, `user/Foo`. */
   readonly handle: string | null;
   readonly id: string | null;
   /** Id of the post the address leads to, when it leads to one. */

@@ -353,6 +353,9 @@ function rowTime(hooks: PageHooks, element: Element): number | null {
 function roleOf(hooks: PageHooks, element: Element): Role {
   const rule = hooks.roles?.find(({ within }) => element.closest(within));
   if (!rule) return 'link';
+  const container = rule.unless && element.closest(rule.within);
+  const exception = container && rule.unless?.(element, container);
+  if (exception) return exception;
   const first = rule.later && hooks.rows && element.closest(hooks.rows)?.querySelector(rule.within);
   return (first && !first.contains(element) && rule.later) || rule.role;
 }

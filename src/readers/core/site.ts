@@ -19,7 +19,7 @@ export interface LinkForm {
   /** Template for the part behind `#`, when the account stands there. */
   readonly hash?: string;
   /**
-   * How a captured handle is kept where a platform has several name spaces: `c/{handle}`. `{host}` is
+   * How a captured handle is kept where a platform has several name spaces: `user/{handle}`. `{host}` is
    * the host that accounts are named after; a handle that has its own (`user@host`) is left alone.
    * With `{id}` how a captured id is written: `-{id}`.
    */
@@ -96,6 +96,8 @@ export interface RoleRule {
   readonly role: Role;
   /** The role in all such elements of one row but the first: a shared post's author stands below the sharer. */
   readonly later?: Role;
+  /** The role of an element of which `within` alone can't say it; null leaves it at `role`. */
+  readonly unless?: (element: Element, within: Element) => Role | null;
 }
 
 /** Where names stand in a site's own pages. All members are CSS selectors or lists of them. */

@@ -439,7 +439,6 @@ const page = (more: Partial<PageSummary> = {}): PageSummary => ({
   enabled: true,
   unreadable: false,
   rules: [],
-  onDemand: false,
   matches: [],
   ...more,
 });

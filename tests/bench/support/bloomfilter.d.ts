@@ -1,7 +1,7 @@
 declare module 'bloomfilter' {
   export class BloomFilter {
     constructor(bits: number, hashes: number);
-    add(key: string): void;
-    test(key: string): boolean;
+    add(value: string): void;
+    test(value: string): boolean;
   }
 }
