@@ -10,6 +10,7 @@ import {
 import { SITES } from './src/readers/index.ts';
 
 export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
   vite: () => ({ plugins: [preact()] }),

@@ -133,3 +133,19 @@ describe('corrections, laid over an earlier version', () => {
     );
   });
 });
+
+test('hashes that are cut short make the file none', () => {
+  const file = (names: string) =>
+    new TextEncoder().encode(
+      JSON.stringify({
+        withdrawn: [{ version: 1, names: { x: names } }],
+        ...{ withdrawnDisclosures: [], entries: [], disclosures: [] },
+      }),
+    );
+  expect(readCorrections(file('AQIDBAU=')).corrections.withdrawn[0]?.names.x).toEqual([
+    '0102030405',
+  ]);
+  for (const text of ['AQIDBA==', 'AQIDBAUG', 'not base64']) {
+    expect(() => readCorrections(file(text))).toThrow(ListFormatError);
+  }
+});

@@ -1,5 +1,6 @@
 import type { PlatformId } from '../accounts/platforms.ts';
 import { buildFilter } from '../lists/build-filter.ts';
+import type { Catalogue } from '../lists/catalogue.ts';
 import {
   applyToCatalogue,
   applyToPages,
@@ -14,7 +15,14 @@ import type { Manifest, PlatformFiles } from '../lists/manifest.ts';
 import { RecordPage } from '../lists/page.ts';
 import type { GenerationInfo, StoredFilter } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
-import { expectCounts, readVersions, rulesOf, totalBytes } from './import-list.ts';
+import {
+  brokenIn,
+  expectCounts,
+  isDecoded,
+  readVersions,
+  rulesOf,
+  totalBytes,
+} from './import-list.ts';
 import { counted, type FetchFile, type StoreOptions } from './version-files.ts';
 
 /** Past so many added keys the filter is fetched anew: testing two filters is then no longer cheaper. */
@@ -57,22 +65,29 @@ export async function storeByDelta(
     throw new ListFormatError('delta: of other versions');
   }
   const catalogue = await applyToCatalogue(before, delta.catalogue);
-  const { broken } = base.info;
-  expectCounts(manifest, catalogue, broken);
-  const history = await readVersions(manifest, file);
-  const readerRules = await rulesOf(manifest, file);
+  // A catalogue that has the right digest has lost nothing.
+  expectCounts(manifest, catalogue, 0);
+  const info = {
+    manifest,
+    history: await readVersions(manifest, file),
+    readerRules: await rulesOf(manifest, file),
+  };
   // First of all, so that a half-written generation is known and can be deleted.
-  await database.setInfo(generation, { manifest, broken, history, readerRules });
+  await database.setInfo(generation, { ...info, broken: 0 });
+  // A delta brings no broken record. Whether those that were there are there still has to be seen.
+  const sets = base.info.broken > 0 && isDecoded(manifest) ? catalogue.sets : null;
+  let broken = 0;
   for (const row of manifest.files.platforms) {
     const read = pagesOf(store, base, row);
     const change = delta.platforms.find(({ platform }) => platform === row.platform);
     const after = change
       ? await applyToPages(change, { ...row, sets: catalogue.sets, read })
       : UNCHANGED;
-    await writePages(store, generation, row, read, after);
+    broken += await writePages(store, generation, row, read, after, sets);
     const filter = await filterAfter(store, base, row, after, file);
     await database.setFilter(generation, row.platform, filter);
   }
+  if (broken > 0) await database.setInfo(generation, { ...info, broken });
   await database.setCatalogue(generation, catalogue);
   return true;
 }
@@ -98,14 +113,17 @@ function pagesOf(store: ListStore, base: Base, { platform, pageBits }: PlatformF
 const rowOf = ({ info }: Base, platform: PlatformId): PlatformFiles | undefined =>
   info.manifest.files.platforms.find((row) => row.platform === platform);
 
+/** Writes a platform's pages; gives how many of their records are broken, if there are sets to decode them with. */
 async function writePages(
   store: ListStore,
   generation: string,
   { platform, pageBits, pages: digest, records }: PlatformFiles,
   read: ReadPages,
   { pages: changed }: PagesAfter,
-): Promise<void> {
+  sets: Catalogue['sets'] | null,
+): Promise<number> {
   let found = 0;
+  let broken = 0;
   async function* written() {
     for (let first = 0; first < 2 ** pageBits; first += BATCH) {
       const numbers = Array.from(
@@ -114,7 +132,11 @@ async function writePages(
       );
       const before = await read(numbers);
       const pages = before.map((page, at) => changed.get(first + at) ?? page);
-      for (const page of pages) found += new RecordPage(page).count;
+      for (const bytes of pages) {
+        const page = new RecordPage(bytes);
+        found += page.count;
+        if (sets) broken += brokenIn(page, platform, sets);
+      }
       await store.database.setPages(generation, platform, first, pages);
       yield* pages;
     }
@@ -122,6 +144,7 @@ async function writePages(
   if ((await digestOfPages(written())) !== digest || found !== records) {
     throw new ListFormatError(`delta: leads to other pages of ${platform}`);
   }
+  return broken;
 }
 
 /** The filter before with a second one for what was added; past some size the whole new one. */

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { Cutter } from '../../tests/unit/cutter.ts';
 import { fetchFrom, memoryArea, someEntry, someList } from '../../tests/unit/list-fixture.ts';
 import type { BuiltList } from '../publish/build.ts';
 import { readFiltersFrom } from '../store/filter-storage.ts';
@@ -124,31 +125,6 @@ describe.each([
     }
   });
 });
-
-/** Lets a number of calls through and fails all later ones, as a background that is killed does. */
-class Cutter {
-  #left: number;
-
-  constructor(allowed: number) {
-    this.#left = allowed;
-  }
-
-  one<Args extends unknown[], Result>(call: (...args: Args) => Promise<Result>) {
-    return async (...args: Args): Promise<Result> => {
-      if (this.#left-- <= 0) throw new Error('killed');
-      return call(...args);
-    };
-  }
-
-  each<Target extends object>(target: Target): Target {
-    return new Proxy(target, {
-      get: (_target, name) => {
-        const value = Reflect.get(target, name);
-        return typeof value === 'function' ? this.one(value.bind(target)) : value;
-      },
-    });
-  }
-}
 
 describe('a damaged package', () => {
   it.each([...oldList.files.keys()])('is refused with a changed byte in %s', async (name) => {

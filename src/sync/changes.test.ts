@@ -1,63 +1,42 @@
 import 'fake-indexeddb/auto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { memoryArea, someEntry, someList } from '../../tests/unit/list-fixture.ts';
+import { SyncClient } from '../../tests/unit/client-fixture.ts';
+import { someEntry } from '../../tests/unit/list-fixture.ts';
+import {
+  type Publisher,
+  type PublishOptions,
+  startPublisher,
+} from '../../tests/unit/publisher-fixture.ts';
 import { fileName } from '../lists/files.ts';
 import type { Manifest } from '../lists/manifest.ts';
 import type { ReaderRule } from '../lists/reader-rules.ts';
-import type { BuildOptions } from '../publish/build.ts';
-import { generateKey, type SigningKey, signLatest } from '../publish/keyfile.ts';
 import { openListFolder } from '../publish/list-folder.ts';
-import { type ListServer, serveList } from '../publish/list-server.ts';
 import type { AccountEntry } from '../records/entry.ts';
-import { readFiltersFrom } from '../store/filter-storage.ts';
 import type { PageKey } from '../store/generations.ts';
 import { openListStore } from '../store/list-store.ts';
 import { RULES_KEY } from '../store/reader-rule-storage.ts';
-import { ListKeeper } from './keeper.ts';
-import { ListSubscriptions } from './subscriptions.ts';
 
 // From version to version: what is fetched and what then holds. A publisher's folder, the real server, the real client.
 
 const MANY = Array.from({ length: 2000 }, (_, at) => entryOf(`name_${at}`));
 
-let folder = '';
-let key: SigningKey;
-let server: ListServer;
-let keeper: ListKeeper;
-let lists: ListSubscriptions;
-let area = memoryArea();
-let told = 0;
+let publisher: Publisher;
+let client: SyncClient;
 
 beforeEach(async () => {
   vi.stubGlobal('indexedDB', new IDBFactory());
-  folder = await mkdtemp(path.join(tmpdir(), 'lens-changes-'));
-  key = await generateKey(path.join(folder, 'key'));
+  publisher = await startPublisher();
   await publish(MANY, 1);
-  server = await serveList(folder, 0);
-  area = memoryArea();
-  told = 0;
-  const bundled = someList([entryOf('bundled')], { id: 'bundled-list' });
-  keeper = new ListKeeper({
-    fetchBundled: async (name) => Uint8Array.from(bundled.files.get(name)!),
-    area,
-    release: '1.0.0',
-    onChange: () => {
-      told++;
-    },
-    openStore: openListStore,
-  });
-  lists = new ListSubscriptions({ keeper, area });
-  await lists.add({ address: server.address, publicKey: key.publicKey });
+  client = new SyncClient();
+  await client.add(publisher);
 });
 afterEach(async () => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
-  await server.close();
-  await rm(folder, { recursive: true });
+  await publisher.stop();
 });
 
 function entryOf(handle: string, fields: Partial<AccountEntry> = {}): AccountEntry {
@@ -78,48 +57,18 @@ const delisted = (handle: string): AccountEntry =>
 async function publish(
   entries: readonly AccountEntry[],
   version: number,
-  options: Partial<BuildOptions> = {},
-  readerRules: readonly ReaderRule[] = [],
+  options: PublishOptions = {},
 ): Promise<Manifest> {
-  const before = version === 1 ? null : await openListFolder(folder, { allowUnsigned: true });
-  const { manifest, files } = someList(entries, {
-    ...{ id: 'lab', version, created: new Date(), before },
-    keys: [{ id: key.id, publicKey: key.publicKey }],
-    ...options,
-    readerRules,
-  });
-  for (const [name, bytes] of files) {
-    await put(name, name === 'latest' ? signLatest(bytes, key) : bytes);
-  }
-  return manifest;
+  const before =
+    version === 1 ? null : await openListFolder(publisher.folder, { allowUnsigned: true });
+  return (await publisher.publish(entries, { version, before, ...options })).manifest;
 }
-
-const put = (name: string, bytes: Uint8Array) => writeFile(path.join(folder, name), bytes);
 
 /** Takes a file away, and gives what brings it back. */
 async function withhold(name: string): Promise<() => Promise<void>> {
-  const bytes = await readFile(path.join(folder, name));
-  await rm(path.join(folder, name));
-  return () => put(name, bytes);
-}
-
-/** Updates, and gives the names of the files that were asked for. */
-async function update(): Promise<{ asked: string[]; refusal: string | null }> {
-  const fetching = vi.spyOn(globalThis, 'fetch');
-  await lists.update('lab');
-  const asked = fetching.mock.calls.map(([address]) => String(address).split('/').at(-1) ?? '');
-  fetching.mockRestore();
-  return { asked, refusal: (await lists.all())[0]?.lastError?.refusal ?? null };
-}
-
-async function entry(name: string): Promise<AccountEntry | null> {
-  const { found } = await (await keeper.ready()).lookup('x', [`@${name}`]);
-  return found[0]?.entry ?? null;
-}
-
-async function letsThrough(name: string): Promise<boolean> {
-  const { filters } = await readFiltersFrom(area, ['x']);
-  return filters.get('x')?.mayHave(`@${name}`) ?? false;
+  const bytes = await publisher.read(name);
+  await rm(path.join(publisher.folder, name));
+  return () => publisher.put(name, bytes);
 }
 
 const shardsOf = ({ files }: Manifest) =>
@@ -132,23 +81,23 @@ describe('corrections', () => {
     const next = [...MANY.slice(2), delisted('name_1'), entryOf('newcomer')];
     const manifest = await publish(next, 2);
     const back = await Promise.all([...shardsOf(manifest), deltaOf(manifest, 1)].map(withhold));
-    const before = told;
-    expect((await update()).refusal).toBe('missing-file');
-    expect(told).toBe(before + 1);
-    expect(await entry('name_0')).toBeNull();
-    expect((await entry('name_1'))?.history.at(-1)?.status).toBe('delisted');
-    expect((await entry('name_2'))?.history).toEqual([]);
-    expect(await entry('newcomer')).toBeNull();
+    const before = client.told;
+    expect((await client.update()).refusal).toBe('missing-file');
+    expect(client.told).toBe(before + 1);
+    expect(await client.entry('name_0')).toBeNull();
+    expect((await client.entry('name_1'))?.history.at(-1)?.status).toBe('delisted');
+    expect((await client.entry('name_2'))?.history).toEqual([]);
+    expect(await client.entry('newcomer')).toBeNull();
     for (const one of back) await one();
-    expect((await update()).refusal).toBeNull();
-    expect(await entry('name_0')).toBeNull();
-    expect(await entry('newcomer')).not.toBeNull();
+    expect((await client.update()).refusal).toBeNull();
+    expect(await client.entry('name_0')).toBeNull();
+    expect(await client.entry('newcomer')).not.toBeNull();
   });
 
   test('hold after the background was ended and started again', async () => {
     const manifest = await publish(MANY.slice(1), 2);
     await Promise.all([...shardsOf(manifest), deltaOf(manifest, 1)].map(withhold));
-    await update();
+    await client.update();
     const again = await openListStore();
     expect((await again.lookup('x', ['@name_0'])).found).toEqual([]);
     expect((await again.lookup('x', ['@name_1'])).found).toHaveLength(1);
@@ -157,36 +106,36 @@ describe('corrections', () => {
 
   test('still hold when a person steps back to the version before', async () => {
     await publish([...MANY.slice(2), delisted('name_1'), entryOf('newcomer')], 2);
-    await update();
-    expect(await lists.stepBack('lab')).toBe(true);
-    expect(await entry('newcomer')).toBeNull();
-    expect(await entry('name_0')).toBeNull();
-    expect((await entry('name_1'))?.history.at(-1)?.status).toBe('delisted');
+    await client.update();
+    expect(await client.lists.stepBack('lab')).toBe(true);
+    expect(await client.entry('newcomer')).toBeNull();
+    expect(await client.entry('name_0')).toBeNull();
+    expect((await client.entry('name_1'))?.history.at(-1)?.status).toBe('delisted');
   });
 
   test('of a version that is refused are not taken', async () => {
     await publish(MANY.slice(1500), 2);
-    expect((await update()).refusal).toBe('shrunk');
-    expect(await entry('name_0')).not.toBeNull();
+    expect((await client.update()).refusal).toBe('shrunk');
+    expect(await client.entry('name_0')).not.toBeNull();
   });
 
   test('that are damaged refuse the version', async () => {
     const manifest = await publish(MANY.slice(1), 2);
     const name = fileName(manifest.files.corrections!);
-    const bytes = Uint8Array.from(await readFile(path.join(folder, name)));
+    const bytes = Uint8Array.from(await publisher.read(name));
     bytes[bytes.length >> 1]! ^= 1;
-    await put(name, bytes);
-    expect((await update()).refusal).toBe('changed-file');
-    expect(await entry('name_0')).not.toBeNull();
+    await publisher.put(name, bytes);
+    expect((await client.update()).refusal).toBe('changed-file');
+    expect(await client.entry('name_0')).not.toBeNull();
   });
 
   test('go with their list', async () => {
     await publish(MANY.slice(1), 2);
-    await update();
-    const { database } = await keeper.ready();
+    await client.update();
+    const { database } = await client.keeper.ready();
     const { corrections } = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
     expect(await database.corrections(corrections!.name)).not.toBeNull();
-    await lists.remove('lab');
+    await client.lists.remove('lab');
     expect(await database.corrections(corrections!.name)).toBeNull();
   });
 });
@@ -195,22 +144,25 @@ describe('deltas', () => {
   test('lead to the next version without its other files', async () => {
     const next = [...MANY.slice(1), entryOf('newcomer', { platformId: '12345' })];
     const manifest = await publish(next, 2);
-    const { asked, refusal } = await update();
+    const { asked, refusal } = await client.update();
     expect(refusal).toBeNull();
     expect(asked).toContain(deltaOf(manifest, 1));
     expect(shardsOf(manifest).filter((name) => asked.includes(name))).toEqual([]);
-    expect([await entry('name_0'), (await entry('newcomer'))?.platformId]).toEqual([null, '12345']);
-    expect(await Promise.all(['newcomer', 'name_1', 'nobody_at_all'].map(letsThrough))).toEqual([
-      true,
-      true,
-      false,
+    expect([await client.entry('name_0'), (await client.entry('newcomer'))?.platformId]).toEqual([
+      null,
+      '12345',
     ]);
+    expect(
+      await Promise.all(
+        ['newcomer', 'name_1', 'nobody_at_all'].map((name) => client.letsThrough(name)),
+      ),
+    ).toEqual([true, true, false]);
   });
 
   test('lead to the very pages that a fetch of all gives', async () => {
     const next = [...MANY.slice(5), delisted('name_3'), entryOf('newcomer')];
     const { files } = await publish(next, 2);
-    const { database } = await keeper.ready();
+    const { database } = await client.keeper.ready();
     const pages = async () => {
       const { current } = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
       const keys = files.platforms.flatMap(({ platform, pageBits }) =>
@@ -218,10 +170,10 @@ describe('deltas', () => {
       );
       return database.pages(keys);
     };
-    await update();
+    await client.update();
     const byDelta = await pages();
-    await lists.remove('lab');
-    await lists.add({ address: server.address, publicKey: key.publicKey });
+    await client.lists.remove('lab');
+    await client.add(publisher);
     expect(byDelta).not.toContain(null);
     expect(await pages()).toEqual(byDelta);
   });
@@ -231,34 +183,31 @@ describe('deltas', () => {
     for (const version of [2, 3, 4]) {
       entries = [...entries.slice(1), entryOf(`newcomer_${version}`)];
       const manifest = await publish(entries, version);
-      const { asked } = await update();
+      const { asked } = await client.update();
       expect(asked).toContain(deltaOf(manifest, version - 1));
     }
     for (const version of [2, 3, 4]) {
-      expect(await letsThrough(`newcomer_${version}`)).toBe(true);
-      expect(await entry(`newcomer_${version}`)).not.toBeNull();
+      expect(await client.letsThrough(`newcomer_${version}`)).toBe(true);
+      expect(await client.entry(`newcomer_${version}`)).not.toBeNull();
     }
   });
 
   test('lead over versions that were missed', async () => {
     await publish([...MANY.slice(1), entryOf('second')], 2);
     const manifest = await publish([...MANY.slice(2), entryOf('second'), entryOf('third')], 3);
-    const { asked } = await update();
+    const { asked } = await client.update();
     expect(asked).toContain(deltaOf(manifest, 1));
-    expect(await Promise.all(['name_0', 'name_1', 'second', 'third'].map(entry))).toEqual([
-      null,
-      null,
-      expect.anything(),
-      expect.anything(),
-    ]);
+    expect(
+      await Promise.all(['name_0', 'name_1', 'second', 'third'].map((name) => client.entry(name))),
+    ).toEqual([null, null, expect.anything(), expect.anything()]);
   });
 
   test('to a platform that was not there before', async () => {
     const manifest = await publish([...MANY, entryOf('someone', { platform: 'reddit' })], 2);
-    const { asked, refusal } = await update();
+    const { asked, refusal } = await client.update();
     expect(refusal).toBeNull();
     expect(asked).toContain(deltaOf(manifest, 1));
-    const { found } = await (await keeper.ready()).lookup('reddit', ['@someone']);
+    const { found } = await (await client.keeper.ready()).lookup('reddit', ['@someone']);
     expect(found).toHaveLength(1);
   });
 
@@ -266,15 +215,15 @@ describe('deltas', () => {
     const manifest = await publish([...MANY.slice(1), entryOf('newcomer')], 2);
     const name = deltaOf(manifest, 1);
     if (how === 'gone') await withhold(name);
-    else await put(name, new Uint8Array(await readFile(path.join(folder, name))).reverse());
-    const { asked, refusal } = await update();
+    else await publisher.put(name, new Uint8Array(await publisher.read(name)).reverse());
+    const { asked, refusal } = await client.update();
     expect(refusal).toBeNull();
     expect(shardsOf(manifest).every((shard) => asked.includes(shard))).toBe(true);
-    expect(await entry('newcomer')).not.toBeNull();
+    expect(await client.entry('newcomer')).not.toBeNull();
   });
 
   test('over pages that were damaged here cost a fetch of all', async () => {
-    const { database } = await keeper.ready();
+    const { database } = await client.keeper.ready();
     const list = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
     const { manifest: before } = (await database.info(list.current))!;
     const { platform, pageBits } = before.files.platforms[0]!;
@@ -285,12 +234,12 @@ describe('deltas', () => {
     await database.setPages(list.current, platform, 2 ** pageBits - 1, [first!]);
     expect(first).not.toEqual(last);
     await publish([...MANY.slice(1), entryOf('newcomer')], 2);
-    expect((await update()).refusal).toBeNull();
-    for (const { handle } of MANY.slice(1, 200)) expect(await entry(handle!)).not.toBeNull();
+    expect((await client.update()).refusal).toBeNull();
+    for (const { handle } of MANY.slice(1, 200)) expect(await client.entry(handle!)).not.toBeNull();
   });
 
   test('nothing new is one question', async () => {
-    expect((await update()).asked).toEqual(['latest']);
+    expect((await client.update()).asked).toEqual(['latest']);
   });
 });
 
@@ -299,34 +248,36 @@ describe('rules for readers', () => {
     ...{ site: 'x', reason: 'The site was rebuilt.', until: '2.0.0', off: false },
     ...{ hooks: { rows: 'article.new' }, reserved: ['new-page'] },
   };
-  const rules = async () => (await area.get(RULES_KEY))[RULES_KEY] ?? [];
+  const rules = async () => (await client.area.get(RULES_KEY))[RULES_KEY] ?? [];
 
   test('of a list that was added without them are followed only when the person lets it', async () => {
-    await publish([...MANY, entryOf('newcomer')], 2, {}, [rule]);
-    const before = told;
-    await update();
+    await publish([...MANY, entryOf('newcomer')], 2, { readerRules: [rule] });
+    const before = client.told;
+    await client.update();
     expect(await rules()).toEqual([]);
-    await lists.allowReaderRules('lab', true);
+    await client.lists.allowReaderRules('lab', true);
     expect(await rules()).toEqual([{ list: 'The list lab', rule }]);
-    expect(told).toBeGreaterThan(before + 1);
-    await lists.allowReaderRules('lab', false);
+    expect(client.told).toBeGreaterThan(before + 1);
+    await client.lists.allowReaderRules('lab', false);
     expect(await rules()).toEqual([]);
   });
 
   test('that were shown before the list was added are followed, and go with it', async () => {
-    await lists.remove('lab');
-    await publish([...MANY, entryOf('newcomer')], 2, {}, [rule]);
-    await lists.add({ address: server.address, publicKey: key.publicKey });
+    await client.lists.remove('lab');
+    await publish([...MANY, entryOf('newcomer')], 2, { readerRules: [rule] });
+    await client.add(publisher);
     expect(await rules()).toEqual([{ list: 'The list lab', rule }]);
-    await publish([...MANY, entryOf('newcomer'), entryOf('another')], 3, {}, []);
-    await update();
+    await publish([...MANY, entryOf('newcomer'), entryOf('another')], 3, { readerRules: [] });
+    await client.update();
     expect(await rules()).toEqual([]);
   });
 
   test('that this release has mended are not', async () => {
-    await lists.remove('lab');
-    await publish([...MANY, entryOf('newcomer')], 2, {}, [{ ...rule, until: '1.0.0' }]);
-    await lists.add({ address: server.address, publicKey: key.publicKey });
+    await client.lists.remove('lab');
+    await publish([...MANY, entryOf('newcomer')], 2, {
+      readerRules: [{ ...rule, until: '1.0.0' }],
+    });
+    await client.add(publisher);
     expect(await rules()).toEqual([]);
   });
 });

@@ -44,8 +44,7 @@ export async function storeVersion(
   };
   // First of all, so that a half-written generation is known and can be deleted.
   await database.setInfo(generation, { manifest, broken, ...extras });
-  const records = manifest.files.platforms.reduce((sum, row) => sum + row.records, 0);
-  const decode = records <= MAX_DECODED_RECORDS;
+  const decode = isDecoded(manifest);
   let brokenRecords = 0;
   for (const row of manifest.files.platforms) {
     const check = new PlatformCheck(row, decode ? catalogue.sets : null);
@@ -153,12 +152,26 @@ class PlatformCheck {
 
   #count(page: RecordPage): void {
     this.#records += page.count;
-    if (this.#sets === null) return;
-    for (let at = 0; at < page.count; at++) {
-      const { kind } = page.record(at, this.#row.platform, this.#sets);
-      if (kind === 'broken') this.broken++;
-    }
+    if (this.#sets !== null) this.broken += brokenIn(page, this.#row.platform, this.#sets);
   }
+}
+
+/** Whether a version is small enough for its broken records to be counted. */
+export function isDecoded({ files }: Manifest): boolean {
+  return files.platforms.reduce((sum, { records }) => sum + records, 0) <= MAX_DECODED_RECORDS;
+}
+
+/** How many of a page's records are broken. */
+export function brokenIn(
+  page: RecordPage,
+  platform: PlatformFiles['platform'],
+  sets: Catalogue['sets'],
+): number {
+  let broken = 0;
+  for (let at = 0; at < page.count; at++) {
+    if (page.record(at, platform, sets).kind === 'broken') broken++;
+  }
+  return broken;
 }
 
 /** What a version weighs on the wire when it is fetched whole. */

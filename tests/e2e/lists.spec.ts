@@ -1,8 +1,8 @@
 import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
 import type { ChromiumSession } from '../../src/dev/browser/chromium.ts';
 import type { Session, Tab } from '../../src/dev/browser/session.ts';
+import { type Publisher, startPublisher } from '../unit/publisher-fixture.ts';
 import { test as base, expect } from './lens.ts';
-import { type Publisher, startPublisher } from './publisher.ts';
 
 // A reader's way with a list on the options page, by keyboard alone, with the publisher's real server behind it.
 

@@ -16,8 +16,8 @@ import { generateKey, signLatest } from '../../src/publish/keyfile.ts';
 import { listCommand } from '../../src/publish/list-command.ts';
 import { serveList } from '../../src/publish/list-server.ts';
 import { someDisclosure } from '../unit/list-fixture.ts';
+import { type Publisher, startPublisher } from '../unit/publisher-fixture.ts';
 import { test as base, expect, TIMELINE } from './lens.ts';
-import { type Publisher, startPublisher } from './publisher.ts';
 
 // The fault table of docs/LIST-FORMAT.md in a real service worker, against the real static server: whatever
 // goes wrong, the version before goes on answering, and the options page says why in words.

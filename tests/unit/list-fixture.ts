@@ -41,8 +41,10 @@ export function someEntry(fields: Partial<AccountEntry>): AccountEntry {
   });
 }
 
-interface ListFields {
+export interface ListFields {
   readonly id?: string;
+  /** `first` and `second` unless they are given. */
+  readonly disclosures?: readonly Disclosure[];
   readonly readerRules?: readonly ReaderRule[];
 }
 
@@ -50,10 +52,10 @@ export function someList(
   entries: readonly AccountEntry[],
   options: Partial<BuildOptions> & ListFields = {},
 ): BuiltList {
-  const { id = 'test-list', readerRules, ...rest } = options;
+  const { id = 'test-list', disclosures, readerRules, ...rest } = options;
   return assembleList(
     {
-      disclosures: [someDisclosure('first'), someDisclosure('second')],
+      disclosures: disclosures ?? [someDisclosure('first'), someDisclosure('second')],
       entries,
       ...(readerRules && { readerRules }),
     },

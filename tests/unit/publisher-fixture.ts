@@ -5,11 +5,11 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fileName } from '../../src/lists/files.ts';
 import { encodeManifest, type Manifest } from '../../src/lists/manifest.ts';
-import type { ReaderRule } from '../../src/lists/reader-rules.ts';
 import type { BuildOptions, BuiltList } from '../../src/publish/build.ts';
 import { generateKey, type SigningKey, signLatest } from '../../src/publish/keyfile.ts';
 import { serveList } from '../../src/publish/list-server.ts';
-import { someEntry, someList } from '../unit/list-fixture.ts';
+import type { AccountEntry } from '../../src/records/entry.ts';
+import { type ListFields, someEntry, someList } from './list-fixture.ts';
 
 /** Somebody who publishes a list: a key, a folder, and the real static server over it. */
 export interface Publisher {
@@ -17,8 +17,11 @@ export interface Publisher {
   readonly folder: string;
   /** Where the server has the folder, with a slash at its end. */
   readonly address: string;
-  /** Builds a version that names these accounts on X, signs it, and puts it in the folder. */
-  publish(names: readonly string[], options?: PublishOptions): Promise<BuiltList>;
+  /** Builds a version with these entries (a name is an account on X), signs it, and puts it in the folder. */
+  publish(
+    entries: readonly (AccountEntry | string)[],
+    options?: PublishOptions,
+  ): Promise<BuiltList>;
   /** Signs another manifest over the files that are there. */
   sign(manifest: Manifest): Promise<void>;
   /** Puts bytes in the place of a file. */
@@ -26,14 +29,12 @@ export interface Publisher {
   read(name: string): Promise<Uint8Array>;
   /** Adds a file as the format has them, with whatever it is said to unpack to. */
   addFile(raw: Uint8Array, saidRawBytes: number): Promise<Manifest['files']['catalogue']>;
+  /** The server is away from now on. */
+  stopServing(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export type PublishOptions = Partial<BuildOptions> & {
-  id?: string;
-  by?: SigningKey;
-  readerRules?: readonly ReaderRule[];
-};
+export type PublishOptions = Partial<BuildOptions> & ListFields & { readonly by?: SigningKey };
 
 export async function startPublisher(): Promise<Publisher> {
   const folder = await mkdtemp(path.join(tmpdir(), 'lens-publisher-'));
@@ -46,9 +47,9 @@ export async function startPublisher(): Promise<Publisher> {
     address: server.address,
     put,
     read: (name) => readFile(path.join(folder, name)),
-    async publish(names, { by = key, ...options } = {}) {
+    async publish(entries, { by = key, ...options } = {}) {
       const built = someList(
-        names.map((handle) => someEntry({ handle })),
+        entries.map((entry) => (typeof entry === 'string' ? someEntry({ handle: entry }) : entry)),
         {
           id: 'lab',
           created: new Date(),
@@ -69,6 +70,7 @@ export async function startPublisher(): Promise<Publisher> {
       await put(fileName(ref), bytes);
       return ref;
     },
+    stopServing: () => server.close(),
     async stop() {
       await server.close();
       await rm(folder, { recursive: true });
