@@ -3,7 +3,7 @@
  * machine; against the same records written to IndexedDB one a key.
  * `npm run bench -- list-import [records …]`, by default 100000 1000000.
  */
-import { startPublisher } from '../e2e/publisher.ts';
+import { startPublisher } from '../unit/publisher-fixture.ts';
 import { syntheticEntries } from './support/entries.ts';
 import { benchArguments, type Figure, median, report } from './support/report.ts';
 import { publishEntries, type Subscriber, withSubscriber } from './support/subscriber.ts';

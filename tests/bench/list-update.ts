@@ -8,7 +8,7 @@ import { readCatalogue } from '../../src/lists/catalogue.ts';
 import { fileName, unpackFile } from '../../src/lists/files.ts';
 import type { BuiltList, VersionBefore } from '../../src/publish/build.ts';
 import type { AccountEntry } from '../../src/records/entry.ts';
-import { startPublisher } from '../e2e/publisher.ts';
+import { startPublisher } from '../unit/publisher-fixture.ts';
 import { countingProxy, type Traffic } from './support/counting-proxy.ts';
 import { syntheticEntries } from './support/entries.ts';
 import { benchArguments, type Figure, report } from './support/report.ts';

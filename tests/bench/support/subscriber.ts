@@ -12,8 +12,8 @@ import type { BackgroundRequest } from '../../../src/messaging/requests.ts';
 import type { BuildOptions, BuiltList } from '../../../src/publish/build.ts';
 import { signLatest } from '../../../src/publish/keyfile.ts';
 import type { AccountEntry } from '../../../src/records/entry.ts';
-import type { Publisher } from '../../e2e/publisher.ts';
 import { someList } from '../../unit/list-fixture.ts';
+import type { Publisher } from '../../unit/publisher-fixture.ts';
 
 /** The extension as it is built for people in a Chromium of its own, seen from its options page. */
 export interface Subscriber {
