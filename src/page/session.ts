@@ -7,6 +7,7 @@ import { openPage, type PageContext } from '../readers/core/page.ts';
 import { repairReaders } from '../readers/core/registry.ts';
 import {
   type NamedAccount,
+  noteUnlisted,
   reread,
   type ScanRoot,
   type Sighting,
@@ -305,9 +306,17 @@ export class PageSession {
     } else {
       this.#looked.add(`${asked.platform} ${keys[0]}`);
     }
-    this.#lookup.ask(asked.platform, keys, (found) => {
+    const mayBeListed = this.#lookup.ask(asked.platform, keys, (found) => {
       if (this.#running) this.#found(account, sighting, found);
     });
+    // Not before the first name in a row: until then each tells that the site can be read.
+    if (
+      !mayBeListed &&
+      sighting &&
+      (this.#foundNames || this.#page.site?.page?.rows === undefined)
+    ) {
+      noteUnlisted(this.#page, sighting.element);
+    }
   }
 
   #found(account: string, sighting: Sighting | null, found: readonly FoundEntry[]): void {
@@ -363,6 +372,7 @@ export class PageSession {
       if (!verdict) this.#options.onCount(this.#matches.size);
       for (const { place } of this.#badgesOf(match)) this.#watcher.enqueue(place);
     }
+    if (this.#page.learned.size > 0) this.#page.unlisted.clear();
     this.#page.learned.clear();
   }
 
