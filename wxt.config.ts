@@ -6,6 +6,7 @@ import {
   EMBED_PATTERNS,
   installedPatterns,
   OPTIONAL_PATTERNS,
+  X_FRAMES,
 } from './src/readers/core/matches.ts';
 import { SITES } from './src/readers/index.ts';
 
@@ -45,7 +46,7 @@ export default defineConfig({
         all_frames: true,
       },
     ],
-    host_permissions: installedPatterns(SITES),
+    host_permissions: [...installedPatterns(SITES), X_FRAMES],
     optional_host_permissions: [...OPTIONAL_PATTERNS],
     browser_specific_settings: {
       gecko: {

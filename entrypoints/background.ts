@@ -1,9 +1,17 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { ListRefused } from '../src/lists/refusal.ts';
+import { askTab } from '../src/messaging/client.ts';
 import type { Outcome, OwnPageEvent, TabRequest } from '../src/messaging/messages.ts';
 import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { addCheckMenu } from '../src/page/check-page.ts';
+import {
+  accountsInFrames,
+  askFrames,
+  forgetFrames,
+  joinMatches,
+  noteFrame,
+} from '../src/page/frames.ts';
 import type { Parts } from '../src/page/parts.ts';
 import { readOpenPages, registerAllowedSites } from '../src/page/registration.ts';
 import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
@@ -66,6 +74,7 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(() => void readOpenPages(browser, installed));
 
   addCheckMenu(browser);
+  browser.tabs.onRemoved.addListener((tabId) => void forgetFrames(browser.storage.session, tabId));
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (sender.id !== browser.runtime.id) return undefined;
@@ -121,7 +130,7 @@ async function answer(
       await noteUnreadable(request.site, new Date());
       return null;
     case 'page-count':
-      return showCount(sender, request.matches);
+      return showCount(sender);
   }
 }
 
@@ -164,9 +173,22 @@ async function loadPart(
   return null;
 }
 
-async function showCount({ tab, frameId }: Runtime.MessageSender, matches: number): Promise<null> {
-  if (tab?.id === undefined || frameId !== 0) return null;
-  await browser.action.setBadgeText({ tabId: tab.id, text: matches === 0 ? '' : String(matches) });
+/** The toolbar's number is of the whole tab: the page and the frames in which others' posts are embedded. */
+async function showCount({ tab, frameId = 0 }: Runtime.MessageSender): Promise<null> {
+  const tabId = tab?.id;
+  if (tabId === undefined) return null;
+  await noteFrame(browser.storage.session, tabId, frameId);
+  const summaries = await askFrames(
+    browser.storage.session,
+    (id, frame) => askTab(id, { type: 'page-summary' }, frame),
+    tabId,
+  );
+  const { length } = joinMatches(summaries).matches;
+  await browser.action.setBadgeText({ tabId, text: length === 0 ? '' : String(length) });
+  const accounts = accountsInFrames(summaries);
+  if (accounts.length > 0 && summaries.has(0)) {
+    await askTab(tabId, { type: 'badges-in-frames', accounts }).catch(() => null);
+  }
   return null;
 }
 

@@ -4,6 +4,7 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import { askBackground, askTab } from '../../src/messaging/client.ts';
 import type { ListFacts } from '../../src/messaging/messages.ts';
 import { checkPage } from '../../src/page/check-page.ts';
+import { askFrames, joinMatches } from '../../src/page/frames.ts';
 import { type Place, placeOf } from '../../src/readers/core/places.ts';
 import {
   changeSettings,
@@ -15,7 +16,7 @@ import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import './popup.css';
 import { DIRECTION, LANGUAGE, popupWords } from '../../src/ui/wording.ts';
-import { type PageState, PopupView } from './view.tsx';
+import { type NotReadPage, type PageState, PopupView } from './view.tsx';
 
 /** How often an open popup asks the page again: the person may be scrolling beneath it. */
 const ASK_AGAIN_MS = 1000;
@@ -53,7 +54,7 @@ function Popup() {
       onAllow={(place) => void allow(place).then(refresh)}
       onCheck={(tabId) => checkPage(browser, tabId).then(refresh)}
       onOptions={() => void browser.runtime.openOptionsPage().then(() => window.close())}
-      onJump={(index) => void jump(index)}
+      onJump={(index) => void jump(index, page)}
       onSwitchAll={(enabled) => void changeSettings((old) => ({ ...old, enabled }))}
       onSwitchSite={(site, on) =>
         void changeSettings((old) => ({
@@ -74,18 +75,33 @@ async function askPage(): Promise<PageState> {
   const tab = await activeTab();
   if (tab?.id === undefined) return NOT_READABLE;
   try {
-    const summary = await askTab(tab.id, { type: 'page-summary' });
+    const own = await askTab(tab.id, { type: 'page-summary' });
     // A page of another version of this extension, or one that is just closing, may answer nothing.
-    return summary ? { kind: 'read', summary } : { kind: 'no-answer' };
+    if (!own) return { kind: 'no-answer' };
+    const { looked, ...joined } = await inFrames(tab.id);
+    return { kind: 'read', summary: { ...own, looked, matches: joined.matches }, ...joined };
   } catch (error) {
-    return hasNoReceiver(error) ? notRead(tab.id, tab.url ?? '') : { kind: 'no-answer' };
+    if (!hasNoReceiver(error)) return { kind: 'no-answer' };
+    const page = notRead(tab.id, tab.url ?? '');
+    return page.tabId === null ? page : { ...page, ...(await inFrames(tab.id)) };
   }
 }
 
-const NOT_READABLE: PageState = { kind: 'not-read', place: null, tabId: null };
+/** What page and frames have together. A name that was read in two of them counts twice among those looked at. */
+async function inFrames(tabId: number) {
+  const summaries = await askFrames(
+    browser.storage.session,
+    (id, frame) => askTab(id, { type: 'page-summary' }, frame),
+    tabId,
+  );
+  const looked = [...summaries.values()].reduce((sum, summary) => sum + summary.looked, 0);
+  return { looked, ...joinMatches(summaries) };
+}
+
+const NOT_READABLE: NotReadPage = { kind: 'not-read', place: null, tabId: null };
 
 /** What can be done about a page in which nothing of ours runs. */
-function notRead(tabId: number, address: string): PageState {
+function notRead(tabId: number, address: string): NotReadPage {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (!url || !/^https?:$/.test(url.protocol)) return NOT_READABLE;
   return { kind: 'not-read', place: placeOf(url), tabId };
@@ -101,10 +117,11 @@ function hasNoReceiver(error: unknown): boolean {
   return error instanceof Error && /receiving end does not exist/i.test(error.message);
 }
 
-async function jump(index: number): Promise<void> {
+async function jump(index: number, page: PageState): Promise<void> {
   const tab = await activeTab();
-  if (tab?.id === undefined) return;
-  await askTab(tab.id, { type: 'show-match', index });
+  const spot = 'spots' in page ? page.spots?.[index] : undefined;
+  if (tab?.id === undefined || !spot) return;
+  await askTab(tab.id, { type: 'show-match', index: spot.index }, spot.frameId);
   // The focus goes to the page, where the badge has it now.
   window.close();
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ListFacts, PageSummary } from '../../src/messaging/messages.ts';
+import type { Spot } from '../../src/page/frames.ts';
 import type { Place } from '../../src/readers/core/places.ts';
 import type { Settings } from '../../src/store/settings.ts';
 import { Mark, Switch } from '../../src/ui/parts.tsx';
@@ -10,10 +11,19 @@ import { accountText, CAUTION, listAgeText, popupWords } from '../../src/ui/word
 /** What is known of the page in the active tab. */
 export type PageState =
   | { readonly kind: 'asking' }
-  /** Nothing of ours runs there. `tabId` is null where nothing could. */
-  | { readonly kind: 'not-read'; readonly place: Place | null; readonly tabId: number | null }
+  | NotReadPage
   | { readonly kind: 'no-answer' }
-  | { readonly kind: 'read'; readonly summary: PageSummary };
+  /** With what its frames have; `spots` says where each match stands. */
+  | { readonly kind: 'read'; readonly summary: PageSummary; readonly spots?: readonly Spot[] };
+
+/** Nothing of ours runs there, but perhaps in posts embedded in it. `tabId` is null where nothing could. */
+export interface NotReadPage {
+  readonly kind: 'not-read';
+  readonly place: Place | null;
+  readonly tabId: number | null;
+  readonly matches?: PageSummary['matches'];
+  readonly spots?: readonly Spot[];
+}
 
 export interface PopupProps {
   readonly page: PageState;
@@ -74,7 +84,7 @@ function Page({ page, settings, lists, onAllow, onCheck, onJump }: PopupProps) {
     case 'asking':
       return <Say what={popupWords.loading} />;
     case 'not-read':
-      return <NotRead page={page} onAllow={onAllow} onCheck={onCheck} />;
+      return <NotRead page={page} onAllow={onAllow} onCheck={onCheck} onJump={onJump} />;
     case 'no-answer':
       return <Say what={popupWords.error} why={popupWords.errorWhy} />;
     case 'read':
@@ -103,26 +113,33 @@ function Page({ page, settings, lists, onAllow, onCheck, onJump }: PopupProps) {
       <p class="headline">{popupWords.found(matches.length)}</p>
       <p class="quiet">{popupWords.ofLooked(looked)}</p>
       <Repairs rules={page.summary.rules} />
-      <ul class="matches" aria-label={popupWords.matches}>
-        {matches.map((match, index) => (
-          <li key={`${match.platform} ${match.handle}`}>
-            <button type="button" onClick={() => onJump(index)}>
-              <Mark name={matchSymbol(match.status, match.evidence, match.disputes > 0)} />
-              <span class="what">
-                <span class="line">
-                  <span class="who">
-                    <bdi>{accountText(match.platform, match.handle)}</bdi>{' '}
-                    <span class="on quiet">{popupWords.platform(match.platform)}</span>
-                  </span>
-                  <span class="quiet small">{popupWords.places(match.places)}</span>
-                </span>
-                <span class="said">{match.label}</span>
-              </span>
-            </button>
-          </li>
-        ))}
-      </ul>
+      <Matches matches={matches} onJump={onJump} />
     </>
+  );
+}
+
+/** The accounts found, each a button that leads to it. */
+function Matches({ matches, onJump }: Pick<PageSummary, 'matches'> & Pick<PopupProps, 'onJump'>) {
+  return (
+    <ul class="matches" aria-label={popupWords.matches}>
+      {matches.map((match, index) => (
+        <li key={`${match.platform} ${match.handle}`}>
+          <button type="button" onClick={() => onJump(index)}>
+            <Mark name={matchSymbol(match.status, match.evidence, match.disputes > 0)} />
+            <span class="what">
+              <span class="line">
+                <span class="who">
+                  <bdi>{accountText(match.platform, match.handle)}</bdi>{' '}
+                  <span class="on quiet">{popupWords.platform(match.platform)}</span>
+                </span>
+                <span class="quiet small">{popupWords.places(match.places)}</span>
+              </span>
+              <span class="said">{match.label}</span>
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -143,10 +160,11 @@ interface NotReadProps {
   readonly page: Extract<PageState, { kind: 'not-read' }>;
   readonly onAllow: (place: Place) => void;
   readonly onCheck: (tabId: number) => Promise<void>;
+  readonly onJump: (index: number) => void;
 }
 
 /** A page that is not read, and what a person can do about it. */
-function NotRead({ page: { place, tabId }, onAllow, onCheck }: NotReadProps) {
+function NotRead({ page: { place, tabId, matches = [] }, onAllow, onCheck, onJump }: NotReadProps) {
   const [failed, setFailed] = useState(false);
   if (tabId === null || failed) {
     return <Say what={popupWords.notReadable} why={popupWords.notReadableWhy} />;
@@ -173,6 +191,12 @@ function NotRead({ page: { place, tabId }, onAllow, onCheck }: NotReadProps) {
         </button>
       </div>
       <p class="quiet small">{popupWords.checkWhy}</p>
+      {matches.length > 0 && (
+        <>
+          <p class="headline">{popupWords.foundEmbedded(matches.length)}</p>
+          <Matches matches={matches} onJump={onJump} />
+        </>
+      )}
     </>
   );
 }

@@ -38,6 +38,7 @@ export interface TabAnswers {
   'page-summary': PageSummary;
   'show-match': boolean;
   'lists-changed': null;
+  'badges-in-frames': null;
 }
 
 /** Asks the background. Rejects when it refuses, or when this script outlived its extension. */
@@ -91,10 +92,11 @@ async function answered<R extends BackgroundRequest>(
   }
 }
 
-/** Asks the page in a tab (its main frame). Rejects when nothing of ours runs there. */
+/** Asks the page in a tab, or one of its frames. Rejects when nothing of ours runs there. */
 export async function askTab<R extends TabRequest>(
   tabId: number,
   request: R,
+  frameId = 0,
 ): Promise<TabAnswers[R['type']]> {
-  return browser.tabs.sendMessage(tabId, request, { frameId: 0 });
+  return browser.tabs.sendMessage(tabId, request, { frameId });
 }

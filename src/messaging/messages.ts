@@ -16,7 +16,9 @@ export type TabRequest =
   /** Brings a match of the summary into view. */
   | { readonly type: 'show-match'; readonly index: number }
   /** From the background: filters and answers are of yesterday. */
-  | { readonly type: 'lists-changed' };
+  | { readonly type: 'lists-changed' }
+  /** From the background: frames of this page have badges for these accounts (`x @name`) themselves. */
+  | { readonly type: 'badges-in-frames'; readonly accounts: readonly string[] };
 
 /** The request in a message to a tab, or null when it is none: the content script's border. */
 export function parseTabRequest(message: unknown): TabRequest | null {
@@ -25,6 +27,10 @@ export function parseTabRequest(message: unknown): TabRequest | null {
     case 'page-summary':
     case 'lists-changed':
       return { type: message.type };
+    case 'badges-in-frames':
+      return 'accounts' in message && Array.isArray(message.accounts)
+        ? { type: message.type, accounts: message.accounts }
+        : null;
     case 'show-match':
       return 'index' in message && Number.isSafeInteger(message.index)
         ? { type: message.type, index: message.index as number }

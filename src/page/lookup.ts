@@ -43,15 +43,18 @@ export class AccountLookup {
     this.#source = source;
   }
 
-  /** Looks up an account by all of its keys; `onFound` is called at once, later, or (mostly) never. */
-  ask(platform: PlatformId, keys: readonly AccountKey[], onFound: OnFound): void {
+  /**
+   * Looks up an account by all of its keys; `onFound` is called at once, later, or (mostly) never. False where it is
+   * sure by now that no list has the account.
+   */
+  ask(platform: PlatformId, keys: readonly AccountKey[], onFound: OnFound): boolean {
     const filter = this.#filters.get(platform);
     if (filter === undefined || filter === 'loading') {
       push(this.#unfiltered, platform, { keys, onFound });
       if (filter === undefined) void this.#load(platform);
-    } else if (filter !== null) {
-      this.#pass(platform, filter, { keys, onFound });
+      return true;
     }
+    return filter !== null && this.#pass(platform, filter, { keys, onFound });
   }
 
   /** Sends the questions gathered since the last call. Rejects when the background can't be reached. */
@@ -93,7 +96,8 @@ export class AccountLookup {
     await this.flush();
   }
 
-  #pass(platform: PlatformId, filter: TabFilter, waiting: Waiting): void {
+  /** False where the filter says that no list has any of the keys. */
+  #pass(platform: PlatformId, filter: TabFilter, waiting: Waiting): boolean {
     let isUnsaid = false;
     const keys = waiting.keys.filter((key) => {
       const may = filter.mayHave(key);
@@ -102,6 +106,7 @@ export class AccountLookup {
     });
     if (isUnsaid) push(this.#unsaid, platform, waiting);
     else this.#passed(platform, { ...waiting, keys });
+    return isUnsaid || keys.length > 0;
   }
 
   async #askFilter(platform: PlatformId, waiting: readonly Waiting[]): Promise<void> {

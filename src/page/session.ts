@@ -7,6 +7,7 @@ import { openPage, type PageContext } from '../readers/core/page.ts';
 import { repairReaders } from '../readers/core/registry.ts';
 import {
   type NamedAccount,
+  noteUnlisted,
   reread,
   type ScanRoot,
   type Sighting,
@@ -75,6 +76,8 @@ export class PageSession {
   readonly #watcher: PageWatcher;
   #page: PageContext;
   readonly #moved = () => this.#changed();
+  /** What frames of this page have badges for. */
+  #inFrames: readonly string[] = [];
   #running = false;
   #rules: readonly ListedRule[] = [];
   #rows = 0;
@@ -175,6 +178,22 @@ export class PageSession {
     badge.host.scrollIntoView({ block: 'center' });
     badge.host.focus();
     return true;
+  }
+
+  /** An embedded post has one badge: the frame that shows it stands nearer to the name than its page. */
+  leaveToFrames(accounts: readonly string[]): void {
+    this.#inFrames = accounts;
+    for (const { account, anchor, place } of this.#places.all) {
+      if (this.#isLeft(account, anchor)) this.#places.take(account, place);
+    }
+  }
+
+  #isLeft(account: string, anchor: Element | null): boolean {
+    return (
+      this.#inFrames.includes(account) &&
+      anchor !== null &&
+      (anchor.matches('iframe') || anchor.querySelector('iframe') !== null)
+    );
   }
 
   #open(): void {
@@ -287,9 +306,17 @@ export class PageSession {
     } else {
       this.#looked.add(`${asked.platform} ${keys[0]}`);
     }
-    this.#lookup.ask(asked.platform, keys, (found) => {
+    const mayBeListed = this.#lookup.ask(asked.platform, keys, (found) => {
       if (this.#running) this.#found(account, sighting, found);
     });
+    // Not before the first name in a row: until then each tells that the site can be read.
+    if (
+      !mayBeListed &&
+      sighting &&
+      (this.#foundNames || this.#page.site?.page?.rows === undefined)
+    ) {
+      noteUnlisted(this.#page, sighting.element);
+    }
   }
 
   #found(account: string, sighting: Sighting | null, found: readonly FoundEntry[]): void {
@@ -305,7 +332,7 @@ export class PageSession {
       return;
     }
     this.#remember({ ...verdict, accounts: new Set([account]), reference, model });
-    if (!sighting) return;
+    if (!sighting || this.#isLeft(account, sighting.anchor)) return;
     this.#places.put(account, sighting, model, (anchor) =>
       this.#options.onOpenCard({ anchor, reference, ...verdict }),
     );
@@ -345,6 +372,7 @@ export class PageSession {
       if (!verdict) this.#options.onCount(this.#matches.size);
       for (const { place } of this.#badgesOf(match)) this.#watcher.enqueue(place);
     }
+    if (this.#page.learned.size > 0) this.#page.unlisted.clear();
     this.#page.learned.clear();
   }
 

@@ -50,6 +50,9 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
         return respond(session.summary());
       case 'show-match':
         return respond(session.show(request.index));
+      case 'badges-in-frames':
+        session.leaveToFrames(request.accounts);
+        return respond(null);
       case 'lists-changed':
         void readReaderRules().then((rules) => {
           session.follow(rules);

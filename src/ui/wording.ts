@@ -443,6 +443,12 @@ export const popupWords = {
   loading: 'Reading the page…',
   found: (matches: number) =>
     plural(matches, 'name here is in the lists', 'names here are in the lists'),
+  foundEmbedded: (matches: number) =>
+    plural(
+      matches,
+      'name in posts embedded here is in the lists',
+      'names in posts embedded here are in the lists',
+    ),
   ofLooked: (looked: number) => `of ${plural(looked, 'name', 'names')} read on this page`,
   nothingFound: (looked: number) =>
     looked === 0

@@ -87,6 +87,9 @@ const withoutScheme = (address: string) =>
 function copyForEveryPage(browser: BrowserName, list: BuiltList, name: string): string {
   const folder = copyOfBuild(browser, name, (manifest) => {
     for (const script of manifest.content_scripts) script.matches = ['*://*/*'];
+    // The background may act on a page only where it has permission.
+    manifest.host_permissions = ['*://*/*'];
+    manifest.optional_host_permissions = [];
   });
   rmSync(path.join(folder, 'list'), { recursive: true });
   mkdirSync(path.join(folder, 'list'));

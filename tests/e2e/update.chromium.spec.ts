@@ -7,7 +7,7 @@ import { CONTENT_SCRIPT } from '../../src/page/registration.ts';
 import { asListed, expect, settledBadges, TIMELINE, test } from './lens.ts';
 
 /** What the content script may weigh, bytes gzipped; the figure to reach is 20,000. Lower it when it can be. */
-const MOST_BYTES = 30_500;
+const MOST_BYTES = 31_000;
 
 test('the content script is no larger than it has to be', () => {
   const script = readFileSync(path.join(extensionFolder('chromium'), CONTENT_SCRIPT));

@@ -2,7 +2,7 @@ import { baseOf, type PageContext } from './page.ts';
 import { accountAt, type LinkedAccount } from './registry.ts';
 import { parsed } from './unwrap.ts';
 
-const MAX_CACHED_LINKS = 2000;
+const MAX_CACHED_LINKS = 500;
 
 /** The account a link in a page leads to, or null. */
 export function accountOfLink(page: PageContext, link: Element): LinkedAccount | null {

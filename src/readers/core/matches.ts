@@ -17,9 +17,12 @@ export function installedPatterns(sites: readonly Site[]): string[] {
   return sites.filter((site) => site.onInstall).flatMap(matchPatterns);
 }
 
+/** X's frames have a host that none of its pages has; without leave for it no card could be put into them. */
+export const X_FRAMES = 'https://platform.twitter.com/*';
+
 /** Frames in which sites show their posts in other people's pages. */
 export const EMBED_PATTERNS: readonly string[] = [
-  'https://platform.twitter.com/*',
+  X_FRAMES,
   'https://www.facebook.com/plugins/*',
   'https://www.instagram.com/*/embed/*',
   'https://www.threads.com/*/embed*',

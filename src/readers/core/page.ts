@@ -31,6 +31,8 @@ export interface PageContext extends PageView {
   readonly learned: Set<string>;
   /** Handles by platform and permanent id, as far as the page pairs them; null where it contradicts itself. */
   readonly handles: Map<string, string | null>;
+  /** Link targets, as written, whose accounts are in no list: most links of a page, and most come again. Bounded. */
+  readonly unlisted: Set<string>;
   /** Link targets read before: pages repeat their links. Bounded. */
   readonly linkCache: Map<string, LinkedAccount | null>;
 }
@@ -52,6 +54,7 @@ export function openPage(document: Document, address: URL): PageContext {
     find: null,
     identities: new Map(),
     learned: new Set(),
+    unlisted: new Set(),
     handles: new Map(),
     linkCache: new Map(),
   };

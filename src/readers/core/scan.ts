@@ -69,6 +69,8 @@ const RANK = { handleText: 3, nameText: 2, post: 1 } as const;
 const NO_HOOKS: PageHooks = {};
 /** Never what a person reads: not rendered, or kept for scripts. */
 const UNSEEN = 'template, noscript, [hidden]';
+/** Addresses of a long feed that are remembered as in no list. */
+const MAX_UNLISTED = 2000;
 /** From a link up to what holds display name, handle and date of one account. */
 const MAX_NAME_DEPTH = 3;
 
@@ -82,10 +84,16 @@ export type ScanRoot = Element | Document | ShadowRoot;
 export function* scan(page: PageContext, root: ScanRoot): Generator<Sighting | null> {
   const hooks = page.site?.page ?? NO_HOOKS;
   learnIdsBesideLinks(page, hooks, root);
-  for (const link of within(root, 'a[href]')) yield sightingOfLink(page, hooks, link);
-  for (const source of hooks.attributes ?? []) {
-    for (const element of within(root, source.select)) {
-      yield* sightingsOfAttribute(page, hooks, source, element);
+  const plan = planOf(hooks);
+  for (const link of within(root, 'a[href]')) {
+    if (!isKnownUnlisted(page, plan, link)) yield sightingOfLink(page, hooks, link);
+  }
+  if (plan.attributes !== '') {
+    for (const element of within(root, plan.attributes)) {
+      for (const source of hooks.attributes ?? []) {
+        if (!element.matches(source.select)) continue;
+        yield* sightingsOfAttribute(page, hooks, source, element);
+      }
     }
   }
   const find = hooks.find ?? page.find;
@@ -96,6 +104,44 @@ export function* scan(page: PageContext, root: ScanRoot): Generator<Sighting | n
     const found = nameInHead(page, head, (link) => accountOfLink(page, link));
     yield found && sightingOfFound(page, hooks, found);
   }
+}
+
+/** What is the same each time a part of a site's page is read. */
+interface Plan {
+  /** All attribute sources in one selector: a page is searched once, and few elements are any of them. */
+  readonly attributes: string;
+  /** Links that carry ids beside their address. */
+  readonly linkIds: string;
+}
+
+const plans = new WeakMap<PageHooks, Plan>();
+
+function planOf(hooks: PageHooks): Plan {
+  const known = plans.get(hooks);
+  if (known) return known;
+  const joined = (sources: readonly { readonly select: string }[]) =>
+    sources.map(({ select }) => select).join(', ');
+  const plan = {
+    attributes: joined(hooks.attributes ?? []),
+    linkIds: joined((hooks.ids ?? []).filter(({ within }) => within === undefined)),
+  };
+  plans.set(hooks, plan);
+  return plan;
+}
+
+/** A link that says nothing but an address which was looked up before, in vain. */
+function isKnownUnlisted(page: PageContext, { linkIds }: Plan, link: Element): boolean {
+  const href = link.getAttribute('href');
+  return href !== null && page.unlisted.has(href) && (linkIds === '' || !link.matches(linkIds));
+}
+
+/** Notes that the account a link names is in no list, so that its address need not be taken apart again. */
+export function noteUnlisted(page: PageContext, link: Element): void {
+  const href = link.getAttribute('href');
+  // What is not in the cache depends on more than the address.
+  if (href === null || !page.linkCache.has(href) || page.site?.page?.link) return;
+  if (page.unlisted.size >= MAX_UNLISTED) page.unlisted.clear();
+  page.unlisted.add(href);
 }
 
 /** Reads one place of the page again, before it is touched: a virtual list may have given it to another account. */

@@ -1,0 +1,102 @@
+import { handleKey } from '../accounts/keys.ts';
+import type { PageSummary } from '../messaging/messages.ts';
+
+/** Where the numbers of a tab's frames are kept: memory that outlives the background, and not the browser. */
+export interface FrameArea {
+  get(key: string): Promise<Record<string, unknown>>;
+  set(items: Record<string, unknown>): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
+/** What one frame of a tab says; null when nothing of ours runs in it any more. */
+export type AskFrame = (tabId: number, frameId: number) => Promise<PageSummary | null>;
+
+/** What the frames of one tab say, the page itself first if it is read. */
+export type FrameSummaries = ReadonlyMap<number, PageSummary>;
+
+/** Where in a tab a match of a joined summary stands. */
+export interface Spot {
+  readonly frameId: number;
+  readonly index: number;
+}
+
+/** A page with more frames of posts than this is not counted to the last one. */
+const MAX_FRAMES = 100;
+
+const keyOf = (tabId: number) => `frames ${tabId}`;
+
+let last: Promise<unknown> = Promise.resolve();
+
+/** Remembers a frame that found listed names, so that it is asked when its tab is counted. One after the other. */
+export function noteFrame(area: FrameArea, tabId: number, frameId: number): Promise<void> {
+  const done = last.then(async () => {
+    const frames = await framesOf(area, tabId);
+    if (frameId === 0 || frames.includes(frameId)) return;
+    await area.set({ [keyOf(tabId)]: [...frames, frameId].slice(-MAX_FRAMES) });
+  });
+  last = done.catch(() => {});
+  return done;
+}
+
+/** A closed tab's frames need no memory. */
+export function forgetFrames(area: FrameArea, tabId: number): Promise<void> {
+  return area.remove(keyOf(tabId));
+}
+
+async function framesOf(area: FrameArea, tabId: number): Promise<number[]> {
+  const { [keyOf(tabId)]: kept } = await area.get(keyOf(tabId));
+  return Array.isArray(kept) ? kept.filter((one) => Number.isSafeInteger(one)) : [];
+}
+
+/**
+ * Asks a tab's page and every frame that was noted. Frames are asked anew each time, so that one that
+ * has gone, or belonged to the page before, doesn't count.
+ */
+export async function askFrames(
+  area: FrameArea,
+  ask: AskFrame,
+  tabId: number,
+): Promise<FrameSummaries> {
+  const frames = [0, ...(await framesOf(area, tabId))];
+  const answers = await Promise.all(
+    frames.map(async (frameId) => [frameId, await ask(tabId, frameId).catch(() => null)] as const),
+  );
+  const summaries = new Map<number, PageSummary>();
+  for (const [frameId, summary] of answers) if (summary) summaries.set(frameId, summary);
+  return summaries;
+}
+
+/** Every account once, however many frames have it, with the places of all of them. */
+export function joinMatches(summaries: FrameSummaries): {
+  readonly matches: PageSummary['matches'];
+  readonly spots: readonly Spot[];
+} {
+  const joined = new Map<string, { match: PageSummary['matches'][number]; spot: Spot }>();
+  for (const [frameId, summary] of summaries) {
+    for (const [index, match] of summary.matches.entries()) {
+      const account = accountOf(match);
+      const before = joined.get(account);
+      const places = match.places + (before?.match.places ?? 0);
+      // What has no badge in one frame can be shown in another.
+      const spot = before && before.match.places > 0 ? before.spot : { frameId, index };
+      joined.set(account, { match: { ...(before?.match ?? match), places }, spot });
+    }
+  }
+  const all = [...joined.values()];
+  return { matches: all.map(({ match }) => match), spots: all.map(({ spot }) => spot) };
+}
+
+/** The accounts that have badges inside of frames: beside such a frame the page needs none. */
+export function accountsInFrames(summaries: FrameSummaries): string[] {
+  const accounts = new Set<string>();
+  for (const [frameId, { matches }] of summaries) {
+    if (frameId === 0) continue;
+    for (const match of matches) if (match.places > 0) accounts.add(accountOf(match));
+  }
+  return [...accounts];
+}
+
+/** As page sessions name accounts. */
+function accountOf({ platform, handle }: PageSummary['matches'][number]): string {
+  return `${platform} ${handleKey(platform, handle) ?? handle}`;
+}
