@@ -105,7 +105,16 @@ const Contexts = z.object({
   contexts: z.array(z.object({ context: z.string(), url: z.string() })),
 });
 
+/** Now and then the protocol never tells of a tab that the window has opened; then another one is. */
 async function openFromWindow(browser: Browser, address: string): Promise<Page> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const page = await tryFromWindow(browser, address);
+    if (page) return page;
+  }
+  throw new Error(`Firefox did not open ${address}`);
+}
+
+async function tryFromWindow(browser: Browser, address: string): Promise<Page | null> {
   const chrome = Contexts.parse(
     await bidi(browser, 'browsingContext.getTree', { 'moz:scope': 'chrome' }),
   ).contexts[0];
@@ -125,7 +134,7 @@ async function openFromWindow(browser: Browser, address: string): Promise<Page> 
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`Firefox did not open ${address}`);
+  return null;
 }
 
 function tabOf(browser: Browser, page: Page): Tab {
