@@ -6,35 +6,46 @@ import { PagedFilter, type PartialFilter, unionOf } from '../lists/paged-filter.
 // Part of the content script: no schema library, no IndexedDB.
 
 /*
- * How filters get into tabs without waking the background: through storage.local. One small pointer
- * says which filters are in use; each filter lies under a key of its own that names its generation,
- * as base64 (Chromium stores no typed arrays). A filter in parts lies in parts, so that a tab reads and holds
- * those that it needs.
+ * How filters get into tabs without waking the background: through storage.local, in one question. A small pointer
+ * says which version of the lists is in use, and one item a platform holds its filters, as base64 (Chromium stores
+ * no typed arrays). They are written together, so that they always agree. A filter in parts lies in parts beside
+ * them, so that a tab reads and holds those that it needs.
  */
 export const POINTER_KEY = 'filters';
-/** What every filter's key begins with. */
-export const FILTER_PREFIX = 'filter/';
+/** What the key of every part begins with. */
+export const PART_PREFIX = 'filter/';
 
 export interface FilterPointer {
-  readonly version: 1;
+  readonly version: 2;
   /** As in the background's answers: both change together. */
   readonly generation: string;
-  /** The keys of a platform's filters, one for each list that knows the platform. */
-  readonly platforms: { readonly [platform in PlatformId]?: readonly string[] };
-  /** Whether every filter that is not named here has been deleted. */
+  /** Platforms that have an item of their own. */
+  readonly platforms: readonly PlatformId[];
+  /** Whether every part that no item names has been deleted. */
   readonly tidy: boolean;
 }
 
-/** What lies under the key of a filter that is stored in parts; each of them under `partKey`. */
-export interface StoredHead {
-  /** Head and directory of the file, base64. */
-  readonly head: string;
+/** A platform's item: its filters in every list in use. */
+export interface StoredFilters {
+  readonly generation: string;
+  readonly files: readonly StoredFile[];
 }
+
+/** A whole filter file, base64; or head and directory of one, its parts under `partKey`. */
+type StoredFile = string | StoredHead;
+
+export interface StoredHead {
+  readonly head: string;
+  /** What the keys of its parts have in common. */
+  readonly key: string;
+}
+
+export const platformKey = (platform: PlatformId): string => `${POINTER_KEY}/${platform}`;
 
 /** Where a part of a filter lies. */
 export const partKey = (key: string, part: number): string => `${key}/p${part}`;
 
-/** The key of the filter that what lies under a key is of. */
+/** The key of the filter that a part's key is of. */
 export const filterKeyOf = (key: string): string => key.replace(/\/p\d+$/, '');
 
 /** So much of a filter in parts a tab holds at most, beside the directory. */
@@ -53,74 +64,56 @@ export interface ReadFilters {
   readonly damaged: readonly PlatformId[];
 }
 
-/** How often reading begins anew when the lists change in the middle of it. */
-const ATTEMPTS = 3;
-
 /** Reads the filters of some platforms. A platform that no list knows has none. */
 export async function readFiltersFrom(
   area: ReadableArea,
   platforms: readonly PlatformId[],
   onDamaged: () => void = () => {},
 ): Promise<ReadFilters> {
-  for (let attempt = 1; ; attempt++) {
-    const pointer = readPointer((await area.get(POINTER_KEY))[POINTER_KEY]);
-    if (!pointer) return { generation: null, filters: new Map(), damaged: [] };
-    const filters = new Map<PlatformId, KeyFilter | PartialFilter>();
-    const damaged: PlatformId[] = [];
-    let changed = false;
-    for (const platform of platforms) {
-      const keys = pointer.platforms[platform] ?? [];
-      if (keys.length === 0) continue;
-      const files = await readFiles(area, keys);
-      if (files.size < keys.length) {
-        // Filters are deleted once the pointer no longer names them: it was flipped meanwhile.
-        changed = true;
-        damaged.push(platform);
-        continue;
-      }
-      try {
-        filters.set(platform, opened(area, files, onDamaged));
-      } catch (error) {
-        if (!(error instanceof ListFormatError)) throw error;
-        damaged.push(platform);
-      }
-    }
-    if (!changed || attempt === ATTEMPTS) {
-      return { generation: pointer.generation, filters, damaged };
+  const stored = await area.get([POINTER_KEY, ...platforms.map(platformKey)]);
+  const pointer = readPointer(stored[POINTER_KEY]);
+  const filters = new Map<PlatformId, KeyFilter | PartialFilter>();
+  const damaged: PlatformId[] = [];
+  if (!pointer) return { generation: null, filters, damaged };
+  for (const platform of platforms) {
+    if (!pointer.platforms.includes(platform)) continue;
+    try {
+      const files = filesIn(stored[platformKey(platform)], pointer.generation);
+      filters.set(platform, opened(area, files, onDamaged));
+    } catch (error) {
+      if (!(error instanceof ListFormatError)) throw error;
+      damaged.push(platform);
     }
   }
+  return { generation: pointer.generation, filters, damaged };
 }
 
-type StoredFile = { readonly bytes: Uint8Array; readonly inParts: boolean };
-
-/** Gives only the bytes, so that the base64 text, a third larger, does not stay in the tab's memory. */
-async function readFiles(
-  area: ReadableArea,
-  keys: readonly string[],
-): Promise<Map<string, StoredFile>> {
-  const stored = await area.get([...keys]);
-  const files = new Map<string, StoredFile>();
-  for (const key of keys) {
-    const value = stored[key];
-    const head = (value as Partial<StoredHead> | null | undefined)?.head;
-    if (typeof value === 'string') files.set(key, { bytes: bytesOf(value), inParts: false });
-    else if (typeof head === 'string') files.set(key, { bytes: bytesOf(head), inParts: true });
+/** Throws ListFormatError for what is not a platform's item, or of other lists. */
+function filesIn(stored: unknown, generation: string): readonly StoredFile[] {
+  const item = stored as Partial<StoredFilters> | null | undefined;
+  if (item?.generation !== generation || !Array.isArray(item.files)) {
+    throw new ListFormatError('filter: missing');
   }
-  return files;
+  return item.files;
 }
 
 function opened(
   area: ReadableArea,
-  files: ReadonlyMap<string, StoredFile>,
+  files: readonly StoredFile[],
   onDamaged: () => void,
 ): KeyFilter | PartialFilter {
-  const whole = [...files.values()].filter(({ inParts }) => !inParts).map(({ bytes }) => bytes);
-  const inParts = [...files].filter(([, file]) => file.inParts);
-  if (inParts.length === 0) return openFilters(whole);
-  const options = { maxBytes: MAX_BYTES_OF_PARTS / inParts.length, onDamaged };
-  const paged = inParts.map(
-    ([key, { bytes }]) =>
-      new PagedFilter(bytes, (numbers) => readParts(area, key, numbers), options),
+  const whole: Uint8Array[] = [];
+  const heads: StoredHead[] = [];
+  for (const file of files) {
+    if (typeof file === 'string') whole.push(bytesOf(file));
+    else if (typeof file?.head === 'string' && typeof file.key === 'string') heads.push(file);
+    else throw new ListFormatError('filter: not one');
+  }
+  if (heads.length === 0) return openFilters(whole);
+  const options = { maxBytes: MAX_BYTES_OF_PARTS / heads.length, onDamaged };
+  const paged = heads.map(
+    ({ head, key }) =>
+      new PagedFilter(bytesOf(head), (numbers) => readParts(area, key, numbers), options),
   );
   return unionOf([...(whole.length > 0 ? [openFilters(whole)] : []), ...paged]);
 }
@@ -155,10 +148,9 @@ function bytesOf(text: string): Uint8Array {
 /** The pointer, or null when what is stored is none. */
 export function readPointer(stored: unknown): FilterPointer | null {
   const pointer = stored as Partial<FilterPointer> | null | undefined;
-  return pointer?.version === 1 &&
+  return pointer?.version === 2 &&
     typeof pointer.generation === 'string' &&
-    typeof pointer.platforms === 'object' &&
-    pointer.platforms !== null
+    Array.isArray(pointer.platforms)
     ? (pointer as FilterPointer)
     : null;
 }

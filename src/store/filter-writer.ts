@@ -1,13 +1,15 @@
 import type { PlatformId } from '../accounts/platforms.ts';
 import { directoryBytes, readDirectory } from '../lists/filter.ts';
 import {
-  FILTER_PREFIX,
   type FilterPointer,
   filterKeyOf,
+  PART_PREFIX,
   POINTER_KEY,
   partKey,
+  platformKey,
   type ReadableArea,
   readPointer,
+  type StoredFilters,
   type StoredHead,
 } from './filter-storage.ts';
 import { EMPTY_STATE, stateName } from './generations.ts';
@@ -26,12 +28,11 @@ export interface WritableArea extends ReadableArea {
 }
 
 /**
- * Makes the filters that tabs read those of the lists in use: writes the new ones, then the pointer,
- * then deletes the old ones. Does nothing when they are already. Can be cut off anywhere and run
- * again: the pointer names only what is there, and what it does not name is deleted at the end.
- * Resolves to whether there was anything to write.
+ * Makes the filters that tabs read those of the lists in use: writes parts, then items and pointer in one, then
+ * deletes what they no longer name. Does nothing when they are already. Can be cut off anywhere and run again: what
+ * is named is there. Resolves to whether there was anything to write.
  *
- * @param rewrite Writes also what the pointer says is there, for when a tab found it damaged.
+ * @param rewrite Writes also what is said to be there, for when a tab found it damaged.
  */
 export async function publishFilters(
   store: ListStore,
@@ -42,42 +43,69 @@ export async function publishFilters(
   const generation = stateName(state);
   const old = readPointer((await area.get(POINTER_KEY))[POINTER_KEY]);
   if (old?.generation === generation && old.tidy && !rewrite) return false;
-  const there = new Set(old && !rewrite ? Object.values(old.platforms).flat() : []);
-  const platforms: { [platform in PlatformId]?: string[] } = {};
+  const items = new Map<PlatformId, (string | StoredHead)[]>();
   for (const { current } of state.lists) {
     const info = await store.info(current);
     for (const { platform } of info?.manifest.files.platforms ?? []) {
       const filter = await store.database.filter(current, platform);
       if (!filter) continue;
-      const key = `${FILTER_PREFIX}${current}/${platform}`;
-      const files = new Map([[key, filter.whole]]);
-      if (filter.added) files.set(`${key}+`, filter.added.bytes);
-      for (const [name, bytes] of files) {
-        if (!there.has(name)) await writeFilter(area, name, bytes);
-      }
-      platforms[platform] = [...(platforms[platform] ?? []), ...files.keys()];
+      const files = items.get(platform) ?? [];
+      const key = `${PART_PREFIX}${current}/${platform}`;
+      files.push(await storedFile(area, key, filter.whole, rewrite));
+      if (filter.added) files.push(base64Of(filter.added.bytes));
+      items.set(platform, files);
     }
   }
-  const pointer: FilterPointer = { version: 1, generation, platforms, tidy: false };
-  await area.set({ [POINTER_KEY]: pointer });
-  await removeOthers(area, new Set(Object.values(platforms).flat()));
+  const pointer: FilterPointer = {
+    version: 2,
+    generation,
+    platforms: [...items.keys()],
+    tidy: false,
+  };
+  // In one, so that no tab ever sees a pointer and items that don't belong together.
+  await area.set({
+    [POINTER_KEY]: pointer,
+    ...Object.fromEntries(
+      [...items].map(([platform, files]) => [
+        platformKey(platform),
+        { generation, files } satisfies StoredFilters,
+      ]),
+    ),
+  });
+  await removeOthers(area, items);
   await area.set({ [POINTER_KEY]: { ...pointer, tidy: true } satisfies FilterPointer });
   return true;
 }
 
-async function removeOthers(area: WritableArea, named: ReadonlySet<string>): Promise<void> {
+async function removeOthers(
+  area: WritableArea,
+  items: ReadonlyMap<PlatformId, readonly (string | StoredHead)[]>,
+): Promise<void> {
+  const files = [...items.values()].flat();
+  const inParts = new Set(files.flatMap((file) => (typeof file === 'string' ? [] : file.key)));
+  const named = new Set([...items.keys()].map(platformKey));
   const keys = area.getKeys ? await area.getKeys() : Object.keys(await area.get(null));
-  const stale = keys.filter((key) => key.startsWith(FILTER_PREFIX) && !named.has(filterKeyOf(key)));
+  const stale = keys.filter(
+    (key) =>
+      (key.startsWith(PART_PREFIX) && !inParts.has(filterKeyOf(key))) ||
+      (key.startsWith(`${POINTER_KEY}/`) && !named.has(key)),
+  );
   if (stale.length > 0) await area.remove(stale);
 }
 
-/** A filter in parts lies there in parts, the head last: what it names is there. */
-async function writeFilter(area: WritableArea, key: string, bytes: Uint8Array): Promise<void> {
+/** A file as a platform's item has it; the parts of one in parts are written. */
+async function storedFile(
+  area: WritableArea,
+  key: string,
+  bytes: Uint8Array,
+  rewrite: boolean,
+): Promise<string | StoredHead> {
   const { parts } = readDirectory(bytes);
-  if (parts.length === 1) {
-    await area.set({ [key]: base64Of(bytes) });
-    return;
-  }
+  if (parts.length === 1) return base64Of(bytes);
+  const stored = { head: base64Of(bytes.subarray(0, directoryBytes(bytes))), key };
+  const last = partKey(key, parts.length - 1);
+  // They are written in their order, and never change: where the last is, all are.
+  if (!rewrite && last in (await area.get(last))) return stored;
   for (let from = 0; from < parts.length; from += PARTS_AT_ONCE) {
     const some = parts
       .slice(from, from + PARTS_AT_ONCE)
@@ -87,8 +115,7 @@ async function writeFilter(area: WritableArea, key: string, bytes: Uint8Array): 
       ]);
     await area.set(Object.fromEntries(some));
   }
-  const head = base64Of(bytes.subarray(0, directoryBytes(bytes)));
-  await area.set({ [key]: { head } satisfies StoredHead });
+  return stored;
 }
 
 function base64Of(bytes: Uint8Array): string {
