@@ -158,7 +158,7 @@ export class PageSession {
         off: rule.off,
       })),
       unreadable: this.#isUnreadable(),
-      matches: [...this.#matches.values()].map((match) => ({
+      matches: this.#inPageOrder().map((match) => ({
         platform: match.reference.platform,
         handle: nameOf(match),
         label: partOf('badge').badgeText(match.model.words),
@@ -172,12 +172,27 @@ export class PageSession {
 
   /** Brings a match of the summary into view and gives its badge the focus. */
   show(index: number): boolean {
-    const match = [...this.#matches.values()][index];
+    const match = this.#inPageOrder()[index];
     const badge = match && this.#badgesOf(match)[0]?.badge;
     if (!badge) return false;
     badge.host.scrollIntoView({ block: 'center' });
     badge.host.focus();
     return true;
+  }
+
+  /** Matches as a person meets them; those without a badge come last. Answers come in any order. */
+  #inPageOrder(): Match[] {
+    const placed = [...this.#matches.values()].map((match) => ({
+      match,
+      host: this.#badgesOf(match)
+        .map(({ badge }) => badge.host)
+        .sort(byPosition)[0],
+    }));
+    placed.sort((a, b) => {
+      if (a.host && b.host) return byPosition(a.host, b.host);
+      return a.host ? -1 : b.host ? 1 : 0;
+    });
+    return placed.map(({ match }) => match);
   }
 
   /** An embedded post has one badge: the frame that shows it stands nearer to the name than its page. */
@@ -405,6 +420,11 @@ export class PageSession {
   #badgesOf({ accounts }: Match): PlacedBadge[] {
     return this.#places.all.filter(({ account }) => accounts.has(account));
   }
+}
+
+function byPosition(a: Node, b: Node): number {
+  if (a === b) return 0;
+  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 function isSelector(document: Document, text: string): boolean {
