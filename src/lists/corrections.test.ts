@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { someDisclosure } from '../../tests/unit/list-fixture.ts';
+import { someEntry as entry, someDisclosure } from '../../tests/unit/list-fixture.ts';
 import type { Disclosure } from '../records/disclosure.ts';
-import { AccountEntry } from '../records/entry.ts';
+import type { AccountEntry } from '../records/entry.ts';
 import {
   buildCorrections,
   CorrectionOverlay,
@@ -11,13 +11,6 @@ import {
 } from './corrections.ts';
 import { ListFormatError } from './errors.ts';
 
-const entry = (fields: Partial<AccountEntry>): AccountEntry =>
-  AccountEntry.parse({
-    platform: 'x',
-    handle: null,
-    namedIn: [{ disclosure: 'first' }],
-    ...fields,
-  });
 const event = (status: 'delisted' | 'reinstated' | 'listed') => ({
   status,
   ...{ date: '2026-11-20', summary: 'So it was.', source: null, confirmed: true },

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { someEntry as entry } from '../../tests/unit/list-fixture.ts';
 import { keysOf } from '../accounts/keys.ts';
-import { AccountEntry } from '../records/entry.ts';
+import type { AccountEntry } from '../records/entry.ts';
 import { buildPages } from './build-pages.ts';
 import type { Catalogue } from './catalogue.ts';
 import {
@@ -74,14 +75,6 @@ async function applied(base: Version, delta: Delta) {
   }
   return { catalogue, pages, addedKeys };
 }
-
-const entry = (fields: Partial<AccountEntry>): AccountEntry =>
-  AccountEntry.parse({
-    platform: 'x',
-    handle: null,
-    namedIn: [{ disclosure: 'first' }],
-    ...fields,
-  });
 
 const many = (count: number) =>
   Array.from({ length: count }, (_, at) =>

@@ -332,46 +332,11 @@ test('an address that is not https is refused; this computer’s own is allowed'
   expect(await lookAt(options, publisher.address)).toMatchObject({ ok: true });
 });
 
-test('killed in the middle of a sync, the old version answers and the next start finishes', async ({
-  chromium,
-  publisher,
-  options,
-}) => {
-  const slow = await through(publisher.address, (_request, _response, pass) => pass());
-  try {
-    await ask(options, {
-      type: 'add-list',
-      address: slow.address,
-      publicKey: publisher.key.publicKey,
-    });
-    await publisher.publish([...NAMES, 'seven'], { version: 2 });
-    let release = () => {};
-    slow.hold = new Promise<void>((resolve) => {
-      release = resolve;
-    });
-    const asked = update(options).catch(() => null);
-    await eventually(
-      async () => slow.waiting,
-      (waiting) => waiting > 0,
-    );
-    await chromium.killServiceWorker();
-    release();
-    slow.hold = null;
-    await asked;
-    expect(await isFound(options, 'one')).toBe(true);
-    await update(options);
-    expect(await isFound(options, 'seven')).toBe(true);
-    expect((await rowOf(options))?.lastError).toBeNull();
-  } finally {
-    await slow.stop();
-  }
-});
-
-test('the extension is updated in the middle of a sync', async ({
-  chromium,
-  publisher,
-  options,
-}) => {
+/** Subscribes, publishes the next version, and does something while its sync waits for the server. */
+async function inMidSync(
+  { publisher, options }: Reader,
+  work: () => Promise<void>,
+): Promise<{ stop(): Promise<void> }> {
   const slow = await through(publisher.address, (_request, _response, pass) => pass());
   try {
     const { publicKey } = publisher.key;
@@ -381,21 +346,53 @@ test('the extension is updated in the middle of a sync', async ({
     slow.hold = new Promise<void>((resolve) => {
       release = resolve;
     });
+    // Whoever waits for it may be gone before it is answered.
     void update(options).catch(() => null);
     await eventually(
       async () => slow.waiting,
       (waiting) => waiting > 0,
     );
-    await chromium.updateExtension();
+    await work();
     release();
     slow.hold = null;
-    const again = await optionsOf(chromium);
-    expect(await isFound(again, 'one')).toBe(true);
-    await update(again);
-    expect(await isFound(again, 'seven')).toBe(true);
-    expect((await rowOf(again))?.lastError).toBeNull();
-  } finally {
+  } catch (error) {
     await slow.stop();
+    throw error;
+  }
+  return slow;
+}
+
+/** The version before answers, and asked again the next one comes in. */
+async function expectGoesOn(options: ChromiumTab): Promise<void> {
+  expect(await isFound(options, 'one')).toBe(true);
+  await update(options);
+  expect(await isFound(options, 'seven')).toBe(true);
+  expect((await rowOf(options))?.lastError).toBeNull();
+}
+
+test('killed in the middle of a sync, the old version answers and the next start finishes', async ({
+  chromium,
+  publisher,
+  options,
+}) => {
+  const server = await inMidSync({ publisher, options }, () => chromium.killServiceWorker());
+  try {
+    await expectGoesOn(options);
+  } finally {
+    await server.stop();
+  }
+});
+
+test('the extension is updated in the middle of a sync', async ({
+  chromium,
+  publisher,
+  options,
+}) => {
+  const server = await inMidSync({ publisher, options }, () => chromium.updateExtension());
+  try {
+    await expectGoesOn(await optionsOf(chromium));
+  } finally {
+    await server.stop();
   }
 });
 

@@ -1,26 +1,14 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveList } from '../../src/publish/list-server.ts';
+import { DATA, list } from './cli-fixture.ts';
 
 // The publisher's commands as a script calls them, on a small data folder of its own.
 
-const RUN = fileURLToPath(new URL('../../src/dev/run.mjs', import.meta.url));
-const DATA = fileURLToPath(new URL('../../data', import.meta.url));
-
 let folder = '';
 const at = (...parts: string[]) => path.join(folder, ...parts);
-
-function list(...args: string[]) {
-  return new Promise<{ status: number; out: string; err: string }>((resolve) => {
-    const child = execFile(process.execPath, [RUN, 'cli', 'list', ...args], (_error, out, err) =>
-      resolve({ status: child.exitCode ?? -1, out, err }),
-    );
-  });
-}
 
 const build = (out: string) =>
   list('build', '--data', at('data'), '--key', at('key'), '--out', out);

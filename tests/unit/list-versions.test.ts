@@ -1,31 +1,19 @@
-import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applyToCatalogue, applyToPages } from '../../src/lists/delta.ts';
 import { emptyPage } from '../../src/lists/encode-page.ts';
 import { fileName, unpackFile } from '../../src/lists/files.ts';
 import { decodeShard } from '../../src/lists/shard.ts';
 import { openListFolder } from '../../src/publish/list-folder.ts';
+import { DATA, list } from './cli-fixture.ts';
 import { someDisclosure } from './list-fixture.ts';
 
 // One list through several versions, as its publisher makes them.
 
-const RUN = fileURLToPath(new URL('../../src/dev/run.mjs', import.meta.url));
-const DATA = fileURLToPath(new URL('../../data', import.meta.url));
-
 let folder = '';
 const at = (...parts: string[]) => path.join(folder, ...parts);
-
-function list(...args: string[]) {
-  return new Promise<{ status: number; out: string; err: string }>((resolve) => {
-    const child = execFile(process.execPath, [RUN, 'cli', 'list', ...args], (_error, out, err) =>
-      resolve({ status: child.exitCode ?? -1, out, err }),
-    );
-  });
-}
 
 interface Listed {
   readonly handle: string;

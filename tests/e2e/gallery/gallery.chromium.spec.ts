@@ -256,6 +256,15 @@ test('a narrow row cuts words, and what they said is still there as a symbol', a
   site,
 }) => {
   await page.goto(`${site}?view=badges&compact`);
+  // Badges are fitted together in the next frame.
+  const fitted = () =>
+    page.evaluate(
+      () =>
+        new Promise<void>((resolve) =>
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+        ),
+    );
+  await fitted();
   const symbols = (name: string) =>
     page.locator(`[data-row="${name}"] button svg`).evaluateAll(
       (all) =>
@@ -272,6 +281,7 @@ test('a narrow row cuts words, and what they said is still there as a symbol', a
     });
     // The page changes; a badge looks for its room when it is told of that.
     await page.evaluate(() => dispatchEvent(new Event('gallery-update')));
+    await fitted();
     expect(await symbols('disputed')).toBe(1);
     expect(await symbols('name only')).toBe(1);
     for (const name of ['name only, disputed', 'in its time, disputed', 'name only, reinstated']) {
