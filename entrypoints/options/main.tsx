@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
+import '../../src/ui/masthead.css';
 import './options.css';
 import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
 import { listWords } from '../../src/ui/wording-lists.ts';

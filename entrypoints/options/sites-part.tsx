@@ -1,11 +1,12 @@
 import { useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { originOfHost, PLACES, type Place, placeOf } from '../../src/readers/core/places.ts';
+import { switchSite } from '../../src/store/settings.ts';
 import { Switch } from '../../src/ui/parts.tsx';
 import { dateText } from '../../src/ui/wording.ts';
 import { siteWords } from '../../src/ui/wording-sites.ts';
 import { ActButton } from './act-button.tsx';
-import { isAllowed, ownHosts, type SitesState, switchSite, useSites } from './use-sites.ts';
+import { isAllowed, ownHosts, type SitesState, useSites } from './use-sites.ts';
 
 /** Which sites are read, what was allowed for it, and how their readers are doing. */
 export function SitesPart() {

@@ -1,12 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
-import { matchesOrigin, PLACES } from '../../src/readers/core/places.ts';
-import {
-  changeSettings,
-  onSettingsChanged,
-  readSettings,
-  type Settings,
-} from '../../src/store/settings.ts';
+import { EMBED_PATTERNS } from '../../src/readers/core/matches.ts';
+import { matchesOrigin, placeOf } from '../../src/readers/core/places.ts';
+import { onSettingsChanged, readSettings, type Settings } from '../../src/store/settings.ts';
 import { readSiteHealth, type SiteHealth } from '../../src/store/site-health.ts';
 
 /** What is allowed and read now; null until that is known. */
@@ -54,22 +50,12 @@ export function isAllowed(wanted: readonly string[], allowed: readonly string[])
 
 /** Hosts that a person has named, beside the places that have rows of their own. */
 export function ownHosts(allowed: readonly string[]): string[] {
-  const known = new Set(PLACES.flatMap(({ origins }) => origins));
   return allowed.flatMap((origin) => {
     const host = /^https:\/\/([^/*]+)\/\*$/.exec(origin)?.[1];
-    return host === undefined || known.has(origin) || isEmbed(host) ? [] : host;
+    return host === undefined || placeOf(new URL(`https://${host}/`)) || isEmbed(host) ? [] : host;
   });
 }
 
 /** A host of frames that comes with the installation. */
 const isEmbed = (host: string): boolean =>
-  /^(?:platform\.twitter|embed\.reddit|(?:www\.)?(?:facebook|instagram|threads|tiktok))\.com$/.test(
-    host,
-  );
-
-export async function switchSite(site: string, on: boolean): Promise<void> {
-  await changeSettings((old) => ({
-    ...old,
-    sitesOff: on ? old.sitesOff.filter((id) => id !== site) : [...old.sitesOff, site],
-  }));
-}
+  EMBED_PATTERNS.some((pattern) => pattern.startsWith(`https://${host}/`));

@@ -11,9 +11,11 @@ import {
   onSettingsChanged,
   readSettings,
   type Settings,
+  switchSite,
 } from '../../src/store/settings.ts';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
+import '../../src/ui/masthead.css';
 import './popup.css';
 import { DIRECTION, LANGUAGE, popupWords } from '../../src/ui/wording.ts';
 import { type NotReadPage, type PageState, PopupView } from './view.tsx';
@@ -56,12 +58,7 @@ function Popup() {
       onOptions={() => void browser.runtime.openOptionsPage().then(() => window.close())}
       onJump={(index) => void jump(index, page)}
       onSwitchAll={(enabled) => void changeSettings((old) => ({ ...old, enabled }))}
-      onSwitchSite={(site, on) =>
-        void changeSettings((old) => ({
-          ...old,
-          sitesOff: on ? old.sitesOff.filter((id) => id !== site) : [...old.sitesOff, site],
-        }))
-      }
+      onSwitchSite={(site, on) => void switchSite(site, on)}
     />
   );
 }

@@ -21,8 +21,8 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('load-part'), part: z.enum(['badge', 'card']) }),
   /** A filter is missing or can't be read: bring in what is missing and write it again. */
   z.strictObject({ type: z.literal('repair-filters') }),
-  /** What the tab sees now, for the toolbar badge. */
-  z.strictObject({ type: z.literal('page-count'), matches: z.int().nonnegative() }),
+  /** The page's matches are others now: the toolbar's number is counted anew. */
+  z.strictObject({ type: z.literal('page-count') }),
   /** A reader finds rows and no names in them. */
   z.strictObject({
     type: z.literal('site-unreadable'),

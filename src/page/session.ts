@@ -36,7 +36,7 @@ export interface SessionOptions {
   readonly source: ListSource;
   readonly onOpenCard: (request: CardRequest) => void;
   /** The number of listed accounts on the page has changed. */
-  readonly onCount: (matches: number) => void;
+  readonly onCount: () => void;
   /** Rows were seen for a while and not one name in them. */
   readonly onUnreadable: (site: string) => void;
   /** Whether the extension was updated or removed, and left this script behind. */
@@ -111,6 +111,8 @@ export class PageSession {
 
   /** Reads the site as these rules say. What is on the page already is read anew by `start` or `refresh`. */
   follow(rules: readonly ListedRule[]): void {
+    // As nearly always: then nothing is read otherwise than it was.
+    if (rules.length === 0 && this.#rules.length === 0) return;
     this.#rules = rules;
     repairReaders(
       rules.map(({ rule }) => rule),
@@ -366,7 +368,7 @@ export class PageSession {
     const accounts = new Set([...(before?.accounts ?? []), ...match.accounts]);
     const stays = before?.reference.handle != null && rank(before) <= rank(match);
     this.#matches.set(name, { ...(stays ? before : match), accounts });
-    if (!before) this.#options.onCount(this.#matches.size);
+    if (!before) this.#options.onCount();
   }
 
   /** What the page has taught meanwhile of accounts that have badges may make them others. */
@@ -384,7 +386,7 @@ export class PageSession {
       );
       if (verdict) this.#matches.set(name, { ...match, ...verdict, reference });
       else this.#matches.delete(name);
-      if (!verdict) this.#options.onCount(this.#matches.size);
+      if (!verdict) this.#options.onCount();
       for (const { place } of this.#badgesOf(match)) this.#watcher.enqueue(place);
     }
     if (this.#page.learned.size > 0) this.#page.unlisted.clear();
@@ -414,7 +416,7 @@ export class PageSession {
 
   #forgetMatches(): void {
     this.#matches.clear();
-    this.#options.onCount(0);
+    this.#options.onCount();
   }
 
   #badgesOf({ accounts }: Match): PlacedBadge[] {

@@ -34,7 +34,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
       },
     },
     onOpenCard: (request) => void showCard(request),
-    onCount: (matches) => void askBackground({ type: 'page-count', matches }).catch(() => {}),
+    onCount: () => void askBackground({ type: 'page-count' }).catch(() => {}),
     onUnreadable: (site) => void askBackground({ type: 'site-unreadable', site }).catch(() => {}),
     isOrphan: () => !isThere(),
   });

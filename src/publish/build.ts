@@ -8,7 +8,7 @@ import { buildFilter } from '../lists/build-filter.ts';
 import { buildPages } from '../lists/build-pages.ts';
 import { utf8 } from '../lists/bytes.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
-import { buildCorrections, type Corrections, encodeCorrections } from '../lists/corrections.ts';
+import { buildCorrections, encodeCorrections } from '../lists/corrections.ts';
 import {
   catalogueChange,
   composeDeltas,
@@ -32,6 +32,7 @@ import { encodeShard } from '../lists/shard.ts';
 import type { AccountEntry } from '../records/entry.ts';
 import { spanOf } from '../records/span.ts';
 import { type GatheredData, gatherData } from './gather.ts';
+import type { OpenedList } from './list-folder.ts';
 
 /** A shard holds at least this many pages, and a platform is in at most as many shards as below. */
 const PAGES_PER_SHARD = 32;
@@ -47,15 +48,11 @@ const MAX_DELTA_SHARE = 0.25;
 /** Versions that the history goes back. */
 const MAX_HISTORY = 200;
 
-/** The version that a new one comes after, opened. */
-export interface VersionBefore {
-  readonly manifest: Manifest;
-  readonly catalogue: Catalogue;
-  readonly entries: readonly AccountEntry[];
-  readonly corrections: Corrections | null;
-  /** Those that lead to it. */
-  readonly deltas: readonly Delta[];
-}
+/** The version that a new one comes after. */
+export type VersionBefore = Pick<
+  OpenedList,
+  'manifest' | 'catalogue' | 'entries' | 'corrections' | 'deltas'
+>;
 
 export interface BuildOptions {
   readonly identity: ListIdentity;

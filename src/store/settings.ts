@@ -70,6 +70,14 @@ export function changeSettings(change: (settings: Settings) => Settings): Promis
   return changed;
 }
 
+/** Switches the reader of one site on or off. */
+export function switchSite(site: string, on: boolean): Promise<Settings> {
+  return changeSettings((old) => ({
+    ...old,
+    sitesOff: on ? old.sitesOff.filter((id) => id !== site) : [...old.sitesOff, site],
+  }));
+}
+
 /**
  * Calls back with the new settings whenever they change, in whatever context. Gives the way to stop.
  *

@@ -8,7 +8,7 @@ import {
   type PagesAfter,
   readDelta,
 } from '../lists/delta.ts';
-import { encodePage } from '../lists/encode-page.ts';
+import { emptyPage } from '../lists/encode-page.ts';
 import { ListFormatError } from '../lists/errors.ts';
 import { openFilter } from '../lists/filter.ts';
 import type { Manifest, PlatformFiles } from '../lists/manifest.ts';
@@ -97,7 +97,7 @@ type ReadPages = (numbers: readonly number[]) => Promise<Uint8Array[]>;
 /** A platform's pages in the version before; where it had none, they are empty. */
 function pagesOf(store: ListStore, base: Base, { platform, pageBits }: PlatformFiles): ReadPages {
   const row = rowOf(base, platform);
-  if (!row) return async (numbers) => numbers.map(() => encodePage([]));
+  if (!row) return async (numbers) => numbers.map(() => emptyPage());
   if (row.pageBits !== pageBits) throw new ListFormatError('delta: other pages');
   return async (numbers) => {
     const pages = await store.database.pages(

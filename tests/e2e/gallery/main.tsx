@@ -6,6 +6,7 @@ import { openCard } from '../../../src/badge/card.tsx';
 import { badgeModel } from '../../../src/badge/model.ts';
 import '../../../src/ui/tokens.css';
 import '../../../src/ui/base.css';
+import '../../../src/ui/masthead.css';
 import '../../../entrypoints/popup/popup.css';
 import './gallery.css';
 import { BADGES, CARDS, cardOfDisclosure, NOW, POPUPS } from './samples.ts';
