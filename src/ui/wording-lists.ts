@@ -100,7 +100,6 @@ export const listWords = {
   stillInUse: (version: number) => `Version ${version} stays in use.`,
   detail: 'In detail:',
   on: 'In use',
-  onName: (name: string) => `Use ${name}`,
   update: 'Update now',
   takeAnyway: 'Take it all the same',
   stepBack: (version: number) => `Back to version ${version}`,

@@ -15,7 +15,6 @@ export const siteWords = {
   sites: 'Sites',
   intro:
     'Account names are read where you allow it, on your own computer. Nothing of a page is sent anywhere.',
-  read: (site: string) => `Read names on ${site}`,
   atStart: 'Allowed from installation on.',
   allowed: 'Allowed.',
   notAllowed: (place: string): string =>
