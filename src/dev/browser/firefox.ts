@@ -137,6 +137,17 @@ async function tryFromWindow(browser: Browser, address: string): Promise<Page | 
   return null;
 }
 
+/** A new tab may still be on its way to about:blank, and that ends what was begun meanwhile: begin again. */
+async function goThrough(page: Page, address: string, attempts = 3): Promise<void> {
+  try {
+    await page.goto(address, { waitUntil: 'domcontentloaded' });
+  } catch (error) {
+    const interrupted = /new navigation interrupted/i.test(String(error));
+    if (!interrupted || attempts === 1) throw error;
+    await goThrough(page, address, attempts - 1);
+  }
+}
+
 function tabOf(browser: Browser, page: Page): Tab {
   const call = async (functionDeclaration: string, args: readonly object[], depth: object) =>
     Result.parse(
@@ -151,9 +162,7 @@ function tabOf(browser: Browser, page: Page): Tab {
   return {
     // Puppeteer does not learn the address of an extension's page.
     address: () => page.evaluate('location.href') as Promise<string>,
-    async go(address) {
-      await page.goto(address, { waitUntil: 'domcontentloaded' });
-    },
+    go: (address) => goThrough(page, address),
     async back() {
       await page.goBack();
     },
