@@ -4,7 +4,7 @@ import { askBackground, askUntilAnswered } from '../messaging/client.ts';
 import { parseTabRequest } from '../messaging/messages.ts';
 import { readFilters } from '../store/filters.ts';
 import { readReaderRules } from '../store/reader-rule-storage.ts';
-import { onSettingsChanged, readSettings, type Settings } from '../store/settings.ts';
+import { isReading, onSettingsChanged, readSettings, type Settings } from '../store/settings.ts';
 import { showCard } from './card.ts';
 import { bringPart } from './parts.ts';
 import { PageSession, type SessionOptions } from './session.ts';
@@ -38,10 +38,16 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
     onUnreadable: (site) => void askBackground({ type: 'site-unreadable', site }).catch(() => {}),
     isOrphan: () => !isThere(),
   });
-  const apply = ({ enabled, sitesOff }: Settings) => {
+  let pause = 0;
+  const apply = (settings: Settings) => {
+    clearTimeout(pause);
     const site = session.site?.id;
-    if (enabled && (site === undefined || !sitesOff.includes(site))) session.start();
+    const now = Date.now();
+    const { enabled, sitesOff, pausedUntil } = settings;
+    const reading = isReading(settings, now);
+    if (reading && (site === undefined || !sitesOff.includes(site))) session.start();
     else session.stop();
+    if (enabled && !reading) pause = window.setTimeout(apply, (pausedUntil ?? now) - now, settings);
   };
   browser.runtime.onMessage.addListener((message: unknown, _sender, respond) => {
     const request = parseTabRequest(message);
