@@ -32,6 +32,11 @@ export async function bringPart(name: keyof Parts): Promise<void> {
   if (!isThere(name)) await askUntilAnswered({ type: 'load-part', part: name });
 }
 
+/** Has the readers of these sites brought in; they are offered then. Rejects when the background stays silent. */
+export async function bringSites(sites: readonly string[]): Promise<void> {
+  await askUntilAnswered({ type: 'load-sites', sites: [...sites] });
+}
+
 /** A part that was brought in before. Throws when it was not. */
 export function partOf<Name extends keyof Parts>(name: Name): Parts[Name] {
   if (!isThere(name)) throw new Error(`The part ${name} is not there.`);

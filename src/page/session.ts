@@ -4,7 +4,7 @@ import type { AccountReference } from '../accounts/reference.ts';
 import type { BadgeModel } from '../badge/model.ts';
 import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
 import { openPage, type PageContext } from '../readers/core/page.ts';
-import { repairReaders } from '../readers/core/registry.ts';
+import { addSites, repairReaders, takeMissing } from '../readers/core/registry.ts';
 import {
   type NamedAccount,
   noteUnlisted,
@@ -15,7 +15,7 @@ import {
   scanAddress,
   withIdentity,
 } from '../readers/core/scan.ts';
-import type { PageHooks } from '../readers/core/site.ts';
+import type { PageHooks, Site } from '../readers/core/site.ts';
 import { EVIDENCE_LEVELS } from '../records/evidence.ts';
 import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
@@ -39,6 +39,8 @@ export interface SessionOptions {
   readonly onCount: () => void;
   /** Rows were seen for a while and not one name in them. */
   readonly onUnreadable: (site: string) => void;
+  /** The page needs the readers of these sites, which are not there yet; they go to `arrived`. */
+  readonly onMissing: (sites: readonly string[]) => void;
   /** Whether the extension was updated or removed, and left this script behind. */
   readonly isOrphan: () => boolean;
 }
@@ -97,6 +99,7 @@ export class PageSession {
         read: (root) => this.#read(root),
         onPause: () => {
           this.#weighAgain();
+          this.#askForReaders();
           void this.#lookup.flush().catch(() => this.#stopIfOrphan());
         },
       },
@@ -119,6 +122,22 @@ export class PageSession {
       (text) => isSelector(this.#document, text),
     );
     this.#page = this.#openPage();
+  }
+
+  /** Readers that were missing: the page may be of one of their sites, or link to one. */
+  arrived(sites: readonly Site[]): void {
+    addSites(sites);
+    const page = this.#openPage();
+    const isOfOne = page.site !== null && this.#page.site === null;
+    if (isOfOne) this.#page = page;
+    if (!this.#running) return;
+    if (isOfOne) {
+      this.#open();
+    } else {
+      this.#page.linkCache.clear();
+      this.#page.unlisted.clear();
+      this.#watcher.enqueue(this.#document);
+    }
   }
 
   start(): void {
@@ -227,6 +246,12 @@ export class PageSession {
     const addressed = scanAddress(this.#page);
     if (addressed) this.#consider(addressed, null);
     this.#watcher.start(this.#watchOptions());
+    this.#askForReaders();
+  }
+
+  #askForReaders(): void {
+    const sites = takeMissing();
+    if (sites.length > 0) this.#options.onMissing(sites);
   }
 
   #ownRules(): ListedRule[] {

@@ -9,6 +9,7 @@ import { openPage, type PageContext } from '../readers/core/page.ts';
 import { scan, scanAddress, withIdentity } from '../readers/core/scan.ts';
 import type { EntryStatus } from '../records/entry.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../records/evidence.ts';
+import '../readers/core/all.ts';
 
 /** What a saved page names, and which of the names are in the lists. */
 export interface PageReading {

@@ -8,6 +8,7 @@ import { PLATFORM_IDS } from '../../src/accounts/platforms.ts';
 import { type AccountReference, ROLES } from '../../src/accounts/reference.ts';
 import { openPage } from '../../src/readers/core/page.ts';
 import { scan, scanAddress, withIdentity } from '../../src/readers/core/scan.ts';
+import '../../src/readers/core/all.ts';
 
 /** `tests/fixtures/<folder>/<page>.json`: what a right reader finds in `<page>.html`. */
 const Expected = z.strictObject({

@@ -2,7 +2,7 @@ import type { AccountKey } from '../../accounts/keys.ts';
 import type { TimeSpan } from '../../accounts/time.ts';
 import { type Capture, captureOf } from './archive.ts';
 import { siteOfDocument } from './recognise.ts';
-import type { HomeHost, LinkedAccount } from './registry.ts';
+import { accountAt, type HomeHost, type LinkedAccount } from './registry.ts';
 import type { PageHooks, PageView, Site } from './site.ts';
 import { parsed, unwrap } from './unwrap.ts';
 
@@ -44,13 +44,19 @@ export function openPage(document: Document, address: URL): PageContext {
   const archived = capture && (capture.original === null ? head?.address : address);
   const unwrapped = archived ? unwrap(archived) : null;
   const original = unwrapped?.url ?? address;
+  const { site, home } = siteOfDocument(document, capture && !unwrapped ? null : original);
   return {
     document,
     shown: address,
     original,
     capture,
     capturedAt: isMissing(document) ? null : (unwrapped?.capturedAt ?? head?.time ?? null),
-    ...siteOfDocument(document, capture && !unwrapped ? null : original),
+    site,
+    home,
+    accountAt: (address) => {
+      const url = parsed(address);
+      return url && accountAt(url, home);
+    },
     find: null,
     identities: new Map(),
     learned: new Set(),
