@@ -1,8 +1,9 @@
-import type { createBadge } from '../badge/badge.ts';
 import type { openCard } from '../badge/card.tsx';
 import type { badgeModel, badgeText } from '../badge/model.ts';
 import { askUntilAnswered } from '../messaging/client.ts';
+import type { circumstancesOf } from '../readers/core/circumstances.ts';
 import type { judge } from './judge.ts';
+import type { BadgePlaces } from './places.ts';
 
 /**
  * What the content script does not carry, because most pages name nobody who is listed. The background puts
@@ -14,7 +15,8 @@ export interface Parts {
     readonly judge: typeof judge;
     readonly badgeModel: typeof badgeModel;
     readonly badgeText: typeof badgeText;
-    readonly createBadge: typeof createBadge;
+    readonly circumstancesOf: typeof circumstancesOf;
+    readonly createPlaces: (...args: ConstructorParameters<typeof BadgePlaces>) => BadgePlaces;
   };
   readonly card: { readonly openCard: typeof openCard };
 }

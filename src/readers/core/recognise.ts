@@ -1,5 +1,6 @@
 import { normalHost } from './hosts.ts';
-import { type HomeHost, recognisedSite, siteOfHost } from './registry.ts';
+import type { HomeHost } from './page-context.ts';
+import { recognisedSite, siteOfHost } from './registry.ts';
 import type { Site } from './site.ts';
 
 /**

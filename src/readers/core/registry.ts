@@ -1,7 +1,8 @@
 import { repairedSite } from '../../lists/reader-repair.ts';
 import type { ReaderRule } from '../../lists/reader-rules.ts';
-import { type AddressedAccount, readAddress } from './grammar.ts';
+import { readAddress } from './grammar.ts';
 import { normalHost } from './hosts.ts';
+import type { HomeHost, LinkedAccount } from './page-context.ts';
 import type { Site } from './site.ts';
 import type { SiteHosts } from './site-hosts.ts';
 import { unwrap } from './unwrap.ts';
@@ -25,13 +26,13 @@ const recognisers = new Set<string>();
 /** Met and not there. */
 let missing = new Set<string>();
 
-function know({ id, hosts, own, anyHost, recognises }: SiteHosts): void {
+function know({ id, hosts, own = [], anyHost, recognises }: SiteHosts): void {
   for (const host of hosts) {
     if (host.startsWith('*.')) byDomain.set(host.slice(2), id);
     else byHost.set(host, id);
   }
   notHosts.set(id, own);
-  if (anyHost !== null) onAnyHost.push({ id, path: new RegExp(anyHost, 'i') });
+  if (anyHost !== undefined) onAnyHost.push({ id, path: new RegExp(anyHost, 'i') });
   if (recognises) recognisers.add(id);
 }
 
@@ -117,19 +118,6 @@ function isOwnHost(id: string, host: string): boolean {
 export function recognisedSite(document: Document, address: URL): Site | null {
   const there = [...recognisers].flatMap((id) => siteOf(id) ?? []);
   return there.find((site) => site.recognise?.(document, address)) ?? null;
-}
-
-export interface LinkedAccount extends AddressedAccount {
-  /** Time of the capture when the link led through an archive (ms, Unix epoch, UTC). */
-  readonly capturedAt: number | null;
-}
-
-/** A host of software that anyone can host, and the host its accounts are named after: often the same. */
-export interface HomeHost {
-  readonly site: Site;
-  /** As `normalHost` writes it. */
-  readonly host: string;
-  readonly named: string;
 }
 
 /**

@@ -6,11 +6,11 @@ export interface SiteHosts {
   /** As in `Site`, those of links too. */
   readonly hosts: readonly string[];
   /** Hosts under a `*.` that are the company's own and name nobody. */
-  readonly own: readonly string[];
+  readonly own?: readonly string[];
   /** Source of the pattern of paths that lead to it on any host; case is not looked at. */
-  readonly anyHost: string | null;
+  readonly anyHost?: string;
   /** Whether its pages are known by what they show, on hosts that nobody can list. */
-  readonly recognises: boolean;
+  readonly recognises?: true;
 }
 
 /** Takes from a site what is known of it beforehand. */
@@ -18,8 +18,8 @@ export function hostsOf(site: Site): SiteHosts {
   return {
     id: site.id,
     hosts: [...site.hosts, ...(site.linkHosts ?? [])],
-    own: site.notHosts ?? [],
-    anyHost: site.anyHost?.source ?? null,
-    recognises: site.recognise !== undefined,
+    ...(site.notHosts && { own: site.notHosts }),
+    ...(site.anyHost && { anyHost: site.anyHost.source }),
+    ...(site.recognise && { recognises: true }),
   };
 }
