@@ -28,6 +28,11 @@ interface CompiledForm {
   /** How many segments a path of this form has, at least and at most: most forms are told apart by that alone. */
   readonly least: number;
   readonly most: number;
+  /** Made when a path first has as many segments: most pages never have one for most forms. */
+  readonly patterns: () => Patterns;
+}
+
+interface Patterns {
   readonly host: RegExp | null;
   readonly path: RegExp;
   readonly hash: RegExp | null;
@@ -53,8 +58,9 @@ export function readAddress(
   const host = normalHost(url.hostname);
   const address = url.pathname.replace(/\/%40/g, '/@');
   const segments = countSegments(address);
-  for (const { form, least, most, host: hostPattern, path, hash } of forms) {
+  for (const { form, least, most, patterns } of forms) {
     if (segments < least || segments > most) continue;
+    const { host: hostPattern, path, hash } = patterns();
     const hostMatch = hostPattern?.exec(host);
     if (hostPattern && !hostMatch) continue;
     const pathMatch = path.exec(address);
@@ -145,15 +151,25 @@ function compiled(site: Site): CompiledSite {
       forms: site.links.map((form) => ({
         form,
         ...segmentsOf(form.path),
-        host: form.host === undefined ? null : new RegExp(`^${piece(form.host, '[^./]')}$`, 'i'),
-        path: pathPattern(form.path),
-        hash: form.hash === undefined ? null : hashPattern(form.hash),
+        patterns: patternsOf(form),
       })),
       reserved: new Set(site.reserved?.split(' ')),
     };
     compiledSites.set(site, known);
   }
   return known;
+}
+
+function patternsOf(form: LinkForm): () => Patterns {
+  let made: Patterns | undefined;
+  return () => {
+    made ??= {
+      host: form.host === undefined ? null : new RegExp(`^${piece(form.host, '[^./]')}$`, 'i'),
+      path: pathPattern(form.path),
+      hash: form.hash === undefined ? null : hashPattern(form.hash),
+    };
+    return made;
+  };
 }
 
 function segmentsOf(template: string): { least: number; most: number } {
