@@ -1,0 +1,53 @@
+import { fileName, sha256Hex } from '../lists/files.ts';
+import { allFiles, type Manifest, readLatest } from '../lists/manifest.ts';
+import type { CheckLookup, CitedList } from '../research/check/lookup.ts';
+import type { BuiltList } from './build.ts';
+import { assembleBundledList } from './bundle.ts';
+import { openBuiltList } from './bundled-index.ts';
+import { readListFile, verified } from './list-folder.ts';
+
+/**
+ * Opens what names are looked up in: the list in a folder (`latest` and its files), or without one the list that comes
+ * with the extension. Throws ListRefused for a folder that holds no whole list.
+ */
+export async function openLookup(folder: string | null): Promise<CheckLookup> {
+  const list = folder === null ? await assembleBundledList() : await readFolder(folder);
+  const { filters, find } = await openBuiltList(list);
+  return {
+    lists: [await citedList(list)],
+    platforms: [...filters.keys()],
+    filter: async (platform) => filters.get(platform) ?? null,
+    find: async (platform, keys) => find(platform, keys),
+  };
+}
+
+async function readFolder(folder: string): Promise<BuiltList> {
+  const latest = await readListFile(folder, 'latest');
+  const { manifest } = await verified(latest, { allowUnsigned: true });
+  const files = new Map<string, Uint8Array>([['latest', latest]]);
+  for (const name of neededFiles(manifest)) files.set(name, await readListFile(folder, name));
+  return { manifest, files };
+}
+
+/** What a look-up reads: nothing that leads from one version to another. */
+function neededFiles(manifest: Manifest): string[] {
+  const { deltas } = manifest.files;
+  const notNeeded = new Set(deltas.map(({ file }) => fileName(file)));
+  return allFiles(manifest)
+    .map(fileName)
+    .filter((name) => !notNeeded.has(name));
+}
+
+/** How a list is cited. The hash is of the manifest as it was signed, which names every other file by its own. */
+export async function citedList({ manifest, files }: BuiltList): Promise<CitedList> {
+  const { body } = readLatest(files.get('latest') ?? new Uint8Array(0));
+  return {
+    id: manifest.list.id,
+    name: manifest.list.name,
+    publisher: manifest.list.publisher,
+    version: manifest.version,
+    created: manifest.created,
+    sha256: await sha256Hex(Uint8Array.from(body)),
+    entries: manifest.counts.entries,
+  };
+}
