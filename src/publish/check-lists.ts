@@ -11,7 +11,11 @@ import { readListFile, verified } from './list-folder.ts';
  * with the extension. Throws ListRefused for a folder that holds no whole list.
  */
 export async function openLookup(folder: string | null): Promise<CheckLookup> {
-  const list = folder === null ? await assembleBundledList() : await readFolder(folder);
+  return lookupIn(folder === null ? await assembleBundledList() : await readFolder(folder));
+}
+
+/** Look-ups in a list in memory. */
+export async function lookupIn(list: BuiltList): Promise<CheckLookup> {
   const { filters, find } = await openBuiltList(list);
   return {
     lists: [await citedList(list)],

@@ -2,7 +2,7 @@ import type { PlatformId } from '../../accounts/platforms.ts';
 import type { KeyFilter } from '../../lists/filter.ts';
 import type { PartialFilter } from '../../lists/paged-filter.ts';
 import type { FoundEntry } from '../../messaging/messages.ts';
-import { type ColumnChoice, chooseColumns } from './columns.ts';
+import { type ColumnChoice, chooseColumns, columnNamed } from './columns.ts';
 import { CheckError } from './errors.ts';
 import { formatOf, type InputFormat } from './format.ts';
 import {
@@ -141,7 +141,11 @@ class TableCheck {
   #headerRows: number;
 
   constructor(format: InputFormat, sample: readonly Row[], options: CheckOptions) {
-    const table = tableOf(format, sample);
+    const table = tableOf(
+      format,
+      sample,
+      [options.column, options.idColumn].filter((name) => name !== undefined),
+    );
     const width = Math.max(
       table.headers?.length ?? 1,
       ...sample.map((row) => (Array.isArray(row) ? row.length : 0)),
@@ -155,7 +159,7 @@ class TableCheck {
     }
     const columns =
       format.kind === 'lines'
-        ? lineColumns(rows, options)
+        ? lineColumns(table, rows, options)
         : chooseColumns(table.headers, rows, options);
     this.#options = options;
     this.#format = format;
@@ -327,7 +331,12 @@ class TableCheck {
 }
 
 /** A text without a table has one column: of names and addresses, or of ids alone. */
-function lineColumns(rows: readonly (readonly string[])[], options: CheckOptions): ColumnChoice {
+function lineColumns(
+  { headers }: Table,
+  rows: readonly (readonly string[])[],
+  options: CheckOptions,
+): ColumnChoice {
+  if (options.column !== undefined) columnNamed(headers, rows, options.column);
   const numbers = rows.filter(([cell = '']) => cell.trim() !== '');
   const isOfIds = numbers.every(([cell = '']) => /^\s*\d{5,19}\s*$/.test(cell));
   const chosen =

@@ -139,6 +139,15 @@ export function chooseColumns(
   return table.choice({ account, id, platform, hinted });
 }
 
+/** The number of a column that was named. Throws CheckError when it is not there. */
+export function columnNamed(
+  headers: readonly string[] | null,
+  rows: readonly (readonly string[])[],
+  name: string,
+): number {
+  return new Sample(headers, rows).numberOf(name);
+}
+
 /** Whether the first row of a table names its columns. */
 export function hasHeader(rows: readonly (readonly string[])[]): boolean {
   const [first = [], ...others] = rows;

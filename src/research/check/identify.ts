@@ -1,5 +1,5 @@
-import { bareName, normalHandle } from '../../accounts/handles.ts';
-import { isHashedIdentifier, normalId } from '../../accounts/ids.ts';
+import { bareName } from '../../accounts/handles.ts';
+import { isHashedIdentifier, isRoundedId, normalId } from '../../accounts/ids.ts';
 import { type AccountKey, handleKey, idKey } from '../../accounts/keys.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
 import { addressIn, idIn, isHostAlone, platformOf, platformOfName } from './cells.ts';
@@ -122,9 +122,9 @@ export class RowIdentifier {
     if (LONG_NUMBER.test(text)) return 'no-platform';
     const byId = platformOfId(text);
     if (byId !== null) return oneOn(byId, 'form', text, id);
-    const accounts = this.#anyOf.flatMap((platform) =>
-      normalHandle(platform, text) === null ? [] : accountOf(platform, 'any', text, null, null),
-    );
+    const accounts = this.#anyOf
+      .map((platform) => accountOf(platform, 'any', text, null, null))
+      .filter(({ keys }) => keys.length > 0);
     return accounts.length > 0 ? accounts : 'not-a-name';
   }
 }
@@ -139,11 +139,12 @@ function oneOn(
   const asId =
     LONG_NUMBER.test(text) || platformOfId(text) === platform ? normalId(platform, text) : null;
   if (asId !== null) return [accountOf(platform, basis, null, asId, null)];
-  const rounded = idIn(text, false).isRounded;
-  if (rounded && id === null) return 'rounded-id';
-  const account = accountOf(platform, basis, rounded ? null : text, id, null);
-  // A cell that is no name makes an id beside it no less an id, but that is for the caller to see.
-  return account.handle === null && !rounded ? 'not-a-name' : [account];
+  const account = accountOf(platform, basis, text, id, null);
+  // `5e12` may be somebody's name; eighteen digits that end in zeros are nobody's.
+  const isName = account.handle !== null && !(LONG_NUMBER.test(text) && isRoundedId(text));
+  if (isName) return [account];
+  if (!idIn(text, false).isRounded) return 'not-a-name';
+  return id === null ? 'rounded-id' : [accountOf(platform, basis, null, id, null)];
 }
 
 function accountOf(

@@ -15,17 +15,29 @@ export interface Table {
 const DEEPEST = 4;
 const MOST_PATHS = 400;
 
-/** What the first rows say about all of them. */
-export function tableOf(format: InputFormat, sample: readonly Row[]): Table {
+/**
+ * What the first rows say about all of them. A first row that holds one of the columns' names that somebody gave is
+ * a header.
+ */
+export function tableOf(
+  format: InputFormat,
+  sample: readonly Row[],
+  givenNames: readonly string[],
+): Table {
   if (format.kind === 'json' || format.kind === 'ndjson') return jsonTable(sample);
   const rows = sample.filter((row): row is readonly string[] => Array.isArray(row));
   const [first] = rows;
-  const isHeaded = first !== undefined && hasHeader(rows);
+  const isNamed = first?.some((cell) => isOneOf(givenNames, cell)) ?? false;
+  const isHeaded = first !== undefined && (isNamed || hasHeader(rows));
   return {
     headers: isHeaded ? first.map((cell) => cell.trim()) : null,
     headerRows: isHeaded ? 1 : 0,
     cell: (row, column) => (row as readonly string[])[column] ?? '',
   };
+}
+
+function isOneOf(names: readonly string[], cell: string): boolean {
+  return names.some((name) => name.trim().toLowerCase() === cell.trim().toLowerCase());
 }
 
 function jsonTable(sample: readonly Row[]): Table {
