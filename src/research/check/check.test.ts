@@ -136,11 +136,11 @@ describe('columns', () => {
     const at = (column: string) => checkText(table, { lookup, column, platform: 'x' });
     expect((await at('a')).found).toEqual(['1 x mara_q']);
     expect((await at('B')).found).toEqual(['2 x plain_name']);
-    expect((await at('2')).reading.column).toBe('b');
+    expect((await at('2')).reading.column).toBe('2');
     expect((await checkText('a\nmara_q', { lookup, column: 'a', platform: 'x' })).counts.rows).toBe(
       1,
     );
-    await expect(at('c')).rejects.toThrow('there are: a, b');
+    await expect(at('c')).rejects.toThrow('the first row is: a, b');
   });
 
   test('the column of names is told from those of display names, times and replies', async () => {

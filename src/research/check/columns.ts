@@ -208,10 +208,12 @@ class Sample {
   readonly #headers: readonly string[] | null;
   readonly #words: readonly string[];
   readonly #columns: readonly (readonly string[])[];
+  readonly #first: readonly string[];
 
   constructor(headers: readonly string[] | null, rows: readonly (readonly string[])[]) {
     const width = Math.max(headers?.length ?? 0, ...rows.map((row) => row.length));
     this.#headers = headers;
+    this.#first = rows[0] ?? [];
     this.#words = Array.from({ length: width }, (_, at) => wordOf(headers?.[at] ?? ''));
     this.#columns = Array.from({ length: width }, (_, at) =>
       rows.map((row) => row[at] ?? '').filter((cell) => cell.trim() !== ''),
@@ -230,7 +232,7 @@ class Sample {
       'no-such-column',
       headers.length > 0
         ? `There is no column "${name}"; there are: ${headers.join(', ')}.`
-        : `There is no column "${name}"; the columns are numbered 1 to ${this.#columns.length}.`,
+        : `There is no column "${name}"; the columns are numbered 1 to ${this.#columns.length}, and the first row is: ${this.#first.join(', ')}.`,
     );
   }
 
