@@ -57,6 +57,14 @@ module.exports = {
       to: { path: '(webextension-polyfill|wxt/|^node:|node_modules/(idb|preact|jsdom)/)' },
     },
     {
+      name: 'parts-have-no-readers',
+      comment:
+        'What is brought to a page later would have readers of its own, and none in them: it asks the PageContext.',
+      severity: 'error',
+      from: { path: '^entrypoints/(badge|card)\\.tsx?$' },
+      to: { path: '^src/readers/core/(registry|scan|page)\\.ts$', reachable: true },
+    },
+    {
       name: 'not-from-tests',
       severity: 'error',
       from: { path: '^(src|entrypoints)/', pathNot: '\\.test\\.tsx?$' },

@@ -1,25 +1,32 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
-import { CONTENT_SCRIPT } from './src/page/registration.ts';
+import { siteBundles } from './src/dev/site-bundles.ts';
+import { contentScripts } from './src/page/registration.ts';
 import { bundledListFiles } from './src/publish/bundle.ts';
 import {
-  EMBED_PATTERNS,
+  EMBEDS,
   installedPatterns,
+  matchPatterns,
   OPTIONAL_PATTERNS,
   X_FRAMES,
 } from './src/readers/core/matches.ts';
+import { hostsOf } from './src/readers/core/site-hosts.ts';
 import { SITES } from './src/readers/index.ts';
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
   manifestVersion: 3,
   imports: false,
-  vite: () => ({ plugins: [preact()] }),
+  vite: () => ({
+    plugins: [preact()],
+    define: { __SITE_HOSTS__: JSON.stringify(SITES.map(hostsOf)) },
+  }),
   hooks: {
     'build:publicAssets': async (_wxt, files) => {
       for (const { path, absolute } of await bundledListFiles()) {
         files.push({ absoluteSrc: absolute, relativeDest: path });
       }
+      files.push(...(await siteBundles()));
     },
   },
   manifest: {
@@ -37,14 +44,18 @@ export default defineConfig({
       'unlimitedStorage',
     ],
     content_scripts: [
-      { js: [CONTENT_SCRIPT], matches: installedPatterns(SITES), run_at: 'document_end' },
+      ...SITES.filter((site) => site.onInstall).map((site) => ({
+        js: contentScripts([site.id]),
+        matches: matchPatterns(site),
+        run_at: 'document_end' as const,
+      })),
       // In frames too, but only in those that hold somebody's posts.
-      {
-        js: [CONTENT_SCRIPT],
-        matches: [...EMBED_PATTERNS],
-        run_at: 'document_end',
+      ...Object.entries(EMBEDS).map(([site, matches]) => ({
+        js: contentScripts([site]),
+        matches: [...matches],
+        run_at: 'document_end' as const,
         all_frames: true,
-      },
+      })),
     ],
     host_permissions: [...installedPatterns(SITES), X_FRAMES],
     optional_host_permissions: [...OPTIONAL_PATTERNS],

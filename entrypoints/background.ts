@@ -12,8 +12,7 @@ import {
   joinMatches,
   noteFrame,
 } from '../src/page/frames.ts';
-import type { Parts } from '../src/page/parts.ts';
-import { readOpenPages, registerAllowedSites } from '../src/page/registration.ts';
+import { readOpenPages, registerAllowedSites, siteScripts } from '../src/page/registration.ts';
 import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
 import { SITES } from '../src/readers/index.ts';
 import { noteUnreadable } from '../src/store/site-health.ts';
@@ -100,7 +99,9 @@ async function answer(
     case 'lists':
       return { lists: await (await keeper.ready()).lists() };
     case 'load-part':
-      return loadPart(sender, request.part);
+      return loadScripts(sender, [`/${request.part}.js`]);
+    case 'load-sites':
+      return loadScripts(sender, siteScripts(request.sites));
     case 'subscriptions':
       return overviewOf(await keeper.ready(), subscriptions);
     case 'list-history':
@@ -139,6 +140,7 @@ const FOR_TABS: ReadonlySet<BackgroundRequest['type']> = new Set([
   'lookup',
   'card',
   'load-part',
+  'load-sites',
   'repair-filters',
   'page-count',
   'site-unreadable',
@@ -161,14 +163,14 @@ async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T | null>> {
   }
 }
 
-async function loadPart(
+async function loadScripts(
   { tab, frameId = 0 }: Runtime.MessageSender,
-  part: keyof Parts,
+  files: readonly string[],
 ): Promise<null> {
-  if (tab?.id === undefined) return null;
+  if (tab?.id === undefined || files.length === 0) return null;
   await browser.scripting.executeScript({
     target: { tabId: tab.id, frameIds: [frameId] },
-    files: [`/${part}.js`],
+    files: [...files],
   });
   return null;
 }

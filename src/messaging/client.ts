@@ -17,6 +17,7 @@ export interface BackgroundAnswers {
   lookup: LookupAnswer;
   card: CardAnswer;
   'load-part': null;
+  'load-sites': null;
   'repair-filters': null;
   'page-count': null;
   'site-unreadable': null;
@@ -61,7 +62,7 @@ const PAUSES_MS = [100, 400, 1600];
 export async function askUntilAnswered<
   R extends Extract<
     BackgroundRequest,
-    { type: 'lookup' | 'card' | 'load-part' | 'repair-filters' }
+    { type: 'lookup' | 'card' | 'load-part' | 'load-sites' | 'repair-filters' }
   >,
 >(request: R): Promise<BackgroundAnswers[R['type']]> {
   for (const pause of PAUSES_MS) {

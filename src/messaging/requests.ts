@@ -5,6 +5,7 @@ import { MAX_LOOKUP_KEYS } from './messages.ts';
 const Platform = z.enum(PLATFORM_IDS);
 const Key = z.string().min(2).max(260);
 const Address = z.string().min(1).max(2000);
+const SiteId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const ListId = z.string().min(1).max(60);
 
 /** Everything the background answers. Anything else is refused. */
@@ -19,6 +20,8 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('card'), platform: Platform, key: Key }),
   /** Puts a part of what draws badges and cards into the frame that asks. */
   z.strictObject({ type: z.literal('load-part'), part: z.enum(['badge', 'card']) }),
+  /** Puts the readers of sites that a page links to into the frame that asks. */
+  z.strictObject({ type: z.literal('load-sites'), sites: z.array(SiteId).min(1).max(100) }),
   /** A filter is missing or can't be read: bring in what is missing and write it again. */
   z.strictObject({ type: z.literal('repair-filters') }),
   /** The page's matches are others now: the toolbar's number is counted anew. */
@@ -26,7 +29,7 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   /** A reader finds rows and no names in them. */
   z.strictObject({
     type: z.literal('site-unreadable'),
-    site: z.string().regex(/^[a-z0-9-]{1,64}$/),
+    site: SiteId,
   }),
   /** The lists in use, for popup and card: names, versions, counts, ages. */
   z.strictObject({ type: z.literal('lists') }),

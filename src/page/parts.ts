@@ -1,8 +1,9 @@
-import type { createBadge } from '../badge/badge.ts';
 import type { openCard } from '../badge/card.tsx';
 import type { badgeModel, badgeText } from '../badge/model.ts';
 import { askUntilAnswered } from '../messaging/client.ts';
+import type { circumstancesOf } from '../readers/core/circumstances.ts';
 import type { judge } from './judge.ts';
+import type { BadgePlaces } from './places.ts';
 
 /**
  * What the content script does not carry, because most pages name nobody who is listed. The background puts
@@ -14,7 +15,8 @@ export interface Parts {
     readonly judge: typeof judge;
     readonly badgeModel: typeof badgeModel;
     readonly badgeText: typeof badgeText;
-    readonly createBadge: typeof createBadge;
+    readonly circumstancesOf: typeof circumstancesOf;
+    readonly createPlaces: (...args: ConstructorParameters<typeof BadgePlaces>) => BadgePlaces;
   };
   readonly card: { readonly openCard: typeof openCard };
 }
@@ -30,6 +32,11 @@ export function offerPart<Name extends keyof Parts>(name: Name, part: Parts[Name
 /** Has the part's script brought in, unless it is there. Rejects when the background stays silent. */
 export async function bringPart(name: keyof Parts): Promise<void> {
   if (!isThere(name)) await askUntilAnswered({ type: 'load-part', part: name });
+}
+
+/** Has the readers of these sites brought in; they are offered then. Rejects when the background stays silent. */
+export async function bringSites(sites: readonly string[]): Promise<void> {
+  await askUntilAnswered({ type: 'load-sites', sites: [...sites] });
 }
 
 /** A part that was brought in before. Throws when it was not. */

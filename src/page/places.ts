@@ -1,7 +1,14 @@
-import type { Badge } from '../badge/badge.ts';
+import { type Badge, createBadge } from '../badge/badge.ts';
 import type { BadgeModel } from '../badge/model.ts';
-import type { Sighting } from '../readers/core/scan.ts';
-import { partOf } from './parts.ts';
+import type { Circumstances } from '../readers/core/circumstances.ts';
+
+// Part of what is brought to a page only when a list may have one of its names.
+
+/** An occurrence that may get a badge. */
+export type Sighting = Pick<Circumstances, 'anchor' | 'place' | 'rank'> & {
+  /** What names the account. */
+  readonly element: Element;
+};
 
 /** A badge on the page, and the name it belongs to. */
 export interface PlacedBadge {
@@ -33,11 +40,12 @@ export class BadgePlaces {
   readonly #hosts = new WeakSet<Node>();
   readonly #returns = new WeakMap<Element, number>();
   #placed: Placed[] = [];
-  /** Attributes whose change makes an element another account's. */
-  watched: readonly string[] = [];
+  readonly #watched: () => readonly string[];
 
-  constructor(document: Document) {
+  /** @param watched Attributes whose change makes an element another account's, on the page as it is now. */
+  constructor(document: Document, watched: () => readonly string[]) {
     this.#document = document;
+    this.#watched = watched;
   }
 
   /** Badges in the order they were placed. */
@@ -66,7 +74,7 @@ export class BadgePlaces {
     if (old) this.#remove(old);
     else if ((this.#returns.get(anchor) ?? 0) > MAX_RETURNS) return;
     const spot = spotOf(anchor, place);
-    const badge: Badge = partOf('badge').createBadge(this.#document, model, {
+    const badge: Badge = createBadge(this.#document, model, {
       onOpen: () => onOpen(badge.host),
       // In a row that a site laid out for name, handle and date there is room for few words.
       compact: place !== anchor,
@@ -118,7 +126,7 @@ export class BadgePlaces {
   /** What makes an anchor another name's: its link, or its text where there is none; and the attributes that name it. */
   #signatureOf(anchor: Element, element: Element): string {
     const shown = anchor.getAttribute('href') ?? anchor.textContent ?? '';
-    return this.watched.reduce((all, name) => `${all} ${element.getAttribute(name)}`, shown);
+    return this.#watched().reduce((all, name) => `${all} ${element.getAttribute(name)}`, shown);
   }
 
   #remove(placed: Placed): void {

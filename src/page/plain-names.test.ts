@@ -1,5 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { expect, test, vi } from 'vitest';
+import { openPage } from '../readers/core/page.ts';
+import '../readers/core/all.ts';
 import { plainNames } from './plain-names.ts';
 
 function namesIn(html: string): string[] {
@@ -8,7 +10,7 @@ function namesIn(html: string): string[] {
   });
   vi.stubGlobal('NodeFilter', window.NodeFilter);
   const { document } = window;
-  const view = { document, original: new URL(document.location.href) };
+  const view = openPage(document, new URL(document.location.href));
   return plainNames(view, document).map(
     ({ platform, handle, anchor }) => `${platform} ${handle}${anchor ? '' : ' (no badge)'}`,
   );

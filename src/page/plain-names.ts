@@ -1,7 +1,8 @@
 import { normalHandle } from '../accounts/handles.ts';
 import type { PlatformId } from '../accounts/platforms.ts';
 import { accountOfLink } from '../readers/core/links.ts';
-import { openPage, type PageContext } from '../readers/core/page.ts';
+import { openPage } from '../readers/core/page.ts';
+import type { PageContext } from '../readers/core/page-context.ts';
 import type { FoundName, PageView } from '../readers/core/site.ts';
 
 /*

@@ -4,24 +4,20 @@ import { type RegistrationApi, readOpenPages, registerAllowedSites } from './reg
 const INSTALLED = ['https://x.com/*', 'https://www.x.com/*'];
 
 let allowed: string[];
-let registered: { id: string; matches?: string[] }[];
-let read: number[];
+let registered: { id: string; js?: string[]; matches?: string[] }[];
+let read: { tab: number; files: string[] }[];
 
 /** The browser's bookkeeping of scripts and permissions; the rest of it is tested in real browsers. */
 const api = {
   permissions: { getAll: async () => ({ origins: [...INSTALLED, ...allowed] }) },
   scripting: {
-    executeScript: async ({ target }: { target: { tabId: number } }) => {
+    executeScript: async ({ target, files }: { target: { tabId: number }; files: string[] }) => {
       if (target.tabId === 2) throw new Error('The tab was closed.');
-      read.push(target.tabId);
+      read.push({ tab: target.tabId, files });
     },
-    getRegisteredContentScripts: async () => registered,
+    getRegisteredContentScripts: async () => [...registered],
     registerContentScripts: async (scripts: { id: string }[]) => {
       if (registered.length > 0) throw new Error('Duplicate script ID');
-      registered = scripts;
-    },
-    updateContentScripts: async (scripts: { id: string }[]) => {
-      if (registered.length === 0) throw new Error('Nonexistent script ID');
       registered = scripts;
     },
     unregisterContentScripts: async () => {
@@ -29,7 +25,14 @@ const api = {
       registered = [];
     },
   },
-  tabs: { query: async () => [{ id: 1 }, { id: 2 }, {}, { id: 3 }] },
+  tabs: {
+    query: async () => [
+      { id: 1, url: 'https://vk.com/id1' },
+      { id: 2, url: 'https://vk.com/' },
+      {},
+      { id: 3, url: 'https://example.social/@name' },
+    ],
+  },
 } as unknown as RegistrationApi;
 
 beforeEach(() => {
@@ -47,7 +50,10 @@ test('what is allowed is registered, and no more once it is not', async () => {
   expect(registered[0]?.matches).toEqual(['https://vk.com/*']);
   allowed = ['https://vk.com/*', 'https://example.social/*'];
   await registerAllowedSites(api, INSTALLED);
-  expect(registered[0]?.matches).toEqual(['https://vk.com/*', 'https://example.social/*']);
+  expect(registered).toMatchObject([
+    { matches: ['https://vk.com/*'], js: ['/sites/vk.js', '/reader.js'] },
+    { matches: ['https://example.social/*'] },
+  ]);
   allowed = [];
   await registerAllowedSites(api, INSTALLED);
   expect(registered).toEqual([]);
@@ -67,5 +73,25 @@ test('calls at the same time take turns', async () => {
 
 test('open pages are read, whatever becomes of one of them', async () => {
   await readOpenPages(api, ['https://vk.com/*']);
-  expect(read).toEqual([1, 3]);
+  expect(read).toEqual([
+    { tab: 1, files: ['/sites/vk.js', '/reader.js'] },
+    { tab: 3, files: ['/sites/tumblr.js', '/sites/mastodon.js', '/sites/nitter.js', '/reader.js'] },
+  ]);
+});
+
+test('pages of hosts that nobody can list get the readers of software that anyone can host', async () => {
+  allowed = ['https://example.social/*'];
+  await registerAllowedSites(api, INSTALLED);
+  expect(registered[0]?.js).toEqual([
+    '/sites/tumblr.js',
+    '/sites/mastodon.js',
+    '/sites/nitter.js',
+    '/reader.js',
+  ]);
+});
+
+test('an archive gets the script alone: what it shows is known when it is seen', async () => {
+  allowed = ['https://web.archive.org/*'];
+  await registerAllowedSites(api, INSTALLED);
+  expect(registered[0]?.js).toEqual(['/reader.js']);
 });

@@ -3,24 +3,24 @@ import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import type { BadgeModel } from '../badge/model.ts';
 import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
-import { openPage, type PageContext } from '../readers/core/page.ts';
-import { repairReaders } from '../readers/core/registry.ts';
+import type { NamedAccount, Occurrence } from '../readers/core/occurrence.ts';
+import { openPage } from '../readers/core/page.ts';
+import type { PageContext } from '../readers/core/page-context.ts';
+import { addSites, repairReaders, takeMissing } from '../readers/core/registry.ts';
 import {
-  type NamedAccount,
   noteUnlisted,
   reread,
   type ScanRoot,
-  type Sighting,
   scan,
   scanAddress,
   withIdentity,
 } from '../readers/core/scan.ts';
-import type { PageHooks } from '../readers/core/site.ts';
+import type { PageHooks, Site } from '../readers/core/site.ts';
 import { EVIDENCE_LEVELS } from '../records/evidence.ts';
 import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { partOf } from './parts.ts';
-import { BadgePlaces, type PlacedBadge } from './places.ts';
+import type { BadgePlaces, PlacedBadge } from './places.ts';
 import { Tally } from './tally.ts';
 import { PageWatcher, type WatchOptions } from './watch.ts';
 
@@ -39,6 +39,8 @@ export interface SessionOptions {
   readonly onCount: () => void;
   /** Rows were seen for a while and not one name in them. */
   readonly onUnreadable: (site: string) => void;
+  /** The page needs the readers of these sites, which are not there yet; they go to `arrived`. */
+  readonly onMissing: (sites: readonly string[]) => void;
   /** Whether the extension was updated or removed, and left this script behind. */
   readonly isOrphan: () => boolean;
 }
@@ -68,7 +70,8 @@ export class PageSession {
   readonly #document: Document;
   readonly #options: SessionOptions;
   readonly #lookup: AccountLookup;
-  readonly #places: BadgePlaces;
+  /** Null before the first badge. */
+  #places: BadgePlaces | null = null;
   readonly #looked = new Tally();
   /** Looked at by an id whose name may yet turn up on the page. */
   readonly #nameless = new Map<string, NamedAccount>();
@@ -88,7 +91,6 @@ export class PageSession {
     this.#document = document;
     this.#options = options;
     this.#lookup = new AccountLookup(options.source);
-    this.#places = new BadgePlaces(document);
     this.#page = this.#openPage();
     this.#watcher = new PageWatcher(
       document,
@@ -97,6 +99,7 @@ export class PageSession {
         read: (root) => this.#read(root),
         onPause: () => {
           this.#weighAgain();
+          this.#askForReaders();
           void this.#lookup.flush().catch(() => this.#stopIfOrphan());
         },
       },
@@ -121,6 +124,22 @@ export class PageSession {
     this.#page = this.#openPage();
   }
 
+  /** Readers that were missing: the page may be of one of their sites, or link to one. */
+  arrived(sites: readonly Site[]): void {
+    addSites(sites);
+    const page = this.#openPage();
+    const isOfOne = page.site !== null && this.#page.site === null;
+    if (isOfOne) this.#page = page;
+    if (!this.#running) return;
+    if (isOfOne) {
+      this.#open();
+    } else {
+      this.#page.linkCache.clear();
+      this.#page.unlisted.clear();
+      this.#watcher.enqueue(this.#document);
+    }
+  }
+
   start(): void {
     if (this.#running) return;
     this.#running = true;
@@ -133,7 +152,7 @@ export class PageSession {
     this.#running = false;
     for (const event of MOVES) this.#document.defaultView?.removeEventListener(event, this.#moved);
     this.#watcher.stop();
-    this.#places.clear();
+    this.#places?.clear();
     this.#forgetMatches();
     this.#looked.clear();
     this.#nameless.clear();
@@ -143,7 +162,7 @@ export class PageSession {
   refresh(): void {
     this.#lookup.forget();
     if (!this.#running) return;
-    this.#places.clear();
+    this.#places?.clear();
     this.#forgetMatches();
     this.#open();
   }
@@ -200,8 +219,8 @@ export class PageSession {
   /** An embedded post has one badge: the frame that shows it stands nearer to the name than its page. */
   leaveToFrames(accounts: readonly string[]): void {
     this.#inFrames = accounts;
-    for (const { account, anchor, place } of this.#places.all) {
-      if (this.#isLeft(account, anchor)) this.#places.take(account, place);
+    for (const { account, anchor, place } of this.#places?.all ?? []) {
+      if (this.#isLeft(account, anchor)) this.#places?.take(account, place);
     }
   }
 
@@ -215,7 +234,6 @@ export class PageSession {
 
   #open(): void {
     this.#page = this.#openPage();
-    this.#places.watched = this.#page.site?.page?.watched ?? [];
     this.#looked.clear();
     this.#nameless.clear();
     this.#rows = 0;
@@ -227,6 +245,12 @@ export class PageSession {
     const addressed = scanAddress(this.#page);
     if (addressed) this.#consider(addressed, null);
     this.#watcher.start(this.#watchOptions());
+    this.#askForReaders();
+  }
+
+  #askForReaders(): void {
+    const sites = takeMissing();
+    if (sites.length > 0) this.#options.onMissing(sites);
   }
 
   #ownRules(): ListedRule[] {
@@ -245,7 +269,7 @@ export class PageSession {
       attributes: hooks?.watched ?? [],
       rows: hooks?.rows,
       shadowHosts: hooks?.shadowHosts,
-      isOwn: (node) => this.#places.isOwn(node),
+      isOwn: (node) => this.#places?.isOwn(node) ?? false,
     };
   }
 
@@ -260,7 +284,7 @@ export class PageSession {
     if (this.#stopIfOrphan()) return;
     // An isolated world does not hear the page's pushState; the address tells.
     if (this.#document.location.href !== this.#page.shown.href) this.#navigated();
-    for (const anchor of this.#places.check()) this.#watcher.enqueue(anchor);
+    for (const anchor of this.#places?.check() ?? []) this.#watcher.enqueue(anchor);
   }
 
   #navigated(): void {
@@ -304,17 +328,17 @@ export class PageSession {
 
   *#read(root: ScanRoot): Generator<void> {
     this.#countRows(root);
-    for (const sighting of scan(this.#page, root)) {
-      if (sighting) this.#consider(sighting.named, sighting);
+    for (const occurrence of scan(this.#page, root)) {
+      if (occurrence) this.#consider(occurrence.named, occurrence);
       yield;
     }
   }
 
-  #consider(asked: NamedAccount, sighting: Sighting | null): void {
+  #consider(asked: NamedAccount, occurrence: Occurrence | null): void {
     const [key, ...otherKeys] = referenceKeys(asked);
     if (key === undefined) return;
     const account = `${asked.platform} ${key}`;
-    this.#foundNames ||= sighting !== null && this.#isInRow(sighting.element);
+    this.#foundNames ||= occurrence !== null && this.#isInRow(occurrence.element);
     // What the rest of the page says of this name may add an id, and with it another key.
     const known = withIdentity(this.#page, asked);
     const keys = known === asked ? [key, ...otherKeys] : referenceKeys(known);
@@ -324,33 +348,38 @@ export class PageSession {
       this.#looked.add(`${asked.platform} ${keys[0]}`);
     }
     const mayBeListed = this.#lookup.ask(asked.platform, keys, (found) => {
-      if (this.#running) this.#found(account, sighting, found);
+      if (this.#running) this.#found(account, occurrence, found);
     });
     // Not before the first name in a row: until then each tells that the site can be read.
     if (
       !mayBeListed &&
-      sighting &&
+      occurrence &&
       (this.#foundNames || this.#page.site?.page?.rows === undefined)
     ) {
-      noteUnlisted(this.#page, sighting.element);
+      noteUnlisted(this.#page, occurrence.element);
     }
   }
 
-  #found(account: string, sighting: Sighting | null, found: readonly FoundEntry[]): void {
+  #found(account: string, before: Occurrence | null, found: readonly FoundEntry[]): void {
     // The answer took its time; a virtual list may have re-used the row meanwhile.
-    const read = sighting ? reread(this.#page, sighting) : scanAddress(this.#page);
-    if (read === null || `${read.platform} ${primaryKey(read)}` !== account) return;
+    const occurrence = before && reread(this.#page, before);
+    const named = before ? occurrence?.named : scanAddress(this.#page);
+    if (!named || `${named.platform} ${primaryKey(named)}` !== account) return;
+    const { judge, badgeModel, circumstancesOf, createPlaces } = partOf('badge');
+    const seen = occurrence && circumstancesOf(this.#page, occurrence);
+    const read = seen?.reference ?? scanAddress(this.#page);
+    if (!read) return;
     const reference = withIdentity(this.#page, read);
-    const { judge, badgeModel } = partOf('badge');
     const verdict = judge(reference, found);
     const model = verdict && badgeModel(verdict.weighed);
     if (!verdict || !model) {
-      if (sighting) this.#places.take(account, sighting.place);
+      if (seen) this.#places?.take(account, seen.place);
       return;
     }
     this.#remember({ ...verdict, accounts: new Set([account]), reference, model });
-    if (!sighting || this.#isLeft(account, sighting.anchor)) return;
-    this.#places.put(account, sighting, model, (anchor) =>
+    if (!occurrence || !seen || this.#isLeft(account, seen.anchor)) return;
+    this.#places ??= createPlaces(this.#document, () => this.#page.site?.page?.watched ?? []);
+    this.#places.put(account, { ...seen, element: occurrence.element }, model, (anchor) =>
       this.#options.onOpenCard({ anchor, reference, ...verdict }),
     );
   }
@@ -420,7 +449,7 @@ export class PageSession {
   }
 
   #badgesOf({ accounts }: Match): PlacedBadge[] {
-    return this.#places.all.filter(({ account }) => accounts.has(account));
+    return (this.#places?.all ?? []).filter(({ account }) => accounts.has(account));
   }
 }
 

@@ -2,11 +2,13 @@ import { browser } from '@wxt-dev/browser';
 import type { PlatformId } from '../accounts/platforms.ts';
 import { askBackground, askUntilAnswered } from '../messaging/client.ts';
 import { parseTabRequest } from '../messaging/messages.ts';
+import { takeOffered } from '../readers/core/offered.ts';
+import { addSites } from '../readers/core/registry.ts';
 import { readFilters } from '../store/filters.ts';
 import { readReaderRules } from '../store/reader-rule-storage.ts';
-import { onSettingsChanged, readSettings, type Settings } from '../store/settings.ts';
+import { DEFAULT_SETTINGS, isReading, onSettingsChanged, readSettings } from '../store/settings.ts';
 import { showCard } from './card.ts';
-import { bringPart } from './parts.ts';
+import { bringPart, bringSites } from './parts.ts';
 import { PageSession, type SessionOptions } from './session.ts';
 
 /** What the first script of ours in a page leaves for the next: whether its extension is still there. */
@@ -20,6 +22,9 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   if (world.takedownLens?.()) return;
   const isThere = () => browser.runtime?.id !== undefined;
   world.takedownLens = isThere;
+  addSites(takeOffered());
+  const asked = new Set<string>();
+  let settings = DEFAULT_SETTINGS;
   const session = new PageSession(document, {
     ...options,
     source: {
@@ -36,12 +41,27 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
     onOpenCard: (request) => void showCard(request),
     onCount: () => void askBackground({ type: 'page-count' }).catch(() => {}),
     onUnreadable: (site) => void askBackground({ type: 'site-unreadable', site }).catch(() => {}),
+    onMissing: (sites) => void bring(sites.filter((site) => !asked.has(site))).catch(() => {}),
     isOrphan: () => !isThere(),
   });
-  const apply = ({ enabled, sitesOff }: Settings) => {
+  const bring = async (sites: readonly string[]) => {
+    if (sites.length === 0) return;
+    for (const site of sites) asked.add(site);
+    await bringSites(sites);
+    session.arrived(takeOffered());
+    // Only now it may be known whose page an archive shows, and that a person does without it.
+    apply();
+  };
+  let pause = 0;
+  const apply = () => {
+    clearTimeout(pause);
     const site = session.site?.id;
-    if (enabled && (site === undefined || !sitesOff.includes(site))) session.start();
+    const now = Date.now();
+    const { enabled, sitesOff, pausedUntil } = settings;
+    const reading = isReading(settings, now);
+    if (reading && (site === undefined || !sitesOff.includes(site))) session.start();
     else session.stop();
+    if (enabled && !reading) pause = window.setTimeout(apply, (pausedUntil ?? now) - now);
   };
   browser.runtime.onMessage.addListener((message: unknown, _sender, respond) => {
     const request = parseTabRequest(message);
@@ -65,10 +85,14 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) session.refresh();
   });
-  onSettingsChanged(apply);
-  const [settings, rules] = await Promise.all([readSettings(), readReaderRules()]);
+  onSettingsChanged((changed) => {
+    settings = changed;
+    apply();
+  });
+  const [stored, rules] = await Promise.all([readSettings(), readReaderRules()]);
+  settings = stored;
   session.follow(rules);
-  apply(settings);
+  apply();
 }
 
 async function readFilter(platform: PlatformId) {

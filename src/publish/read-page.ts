@@ -5,10 +5,13 @@ import type { AccountReference, Role } from '../accounts/reference.ts';
 import { badgeModel } from '../badge/model.ts';
 import type { FoundEntry } from '../messaging/messages.ts';
 import { judge, type Verdict } from '../page/judge.ts';
-import { openPage, type PageContext } from '../readers/core/page.ts';
+import { circumstancesOf } from '../readers/core/circumstances.ts';
+import { openPage } from '../readers/core/page.ts';
+import type { PageContext } from '../readers/core/page-context.ts';
 import { scan, scanAddress, withIdentity } from '../readers/core/scan.ts';
 import type { EntryStatus } from '../records/entry.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../records/evidence.ts';
+import '../readers/core/all.ts';
 
 /** What a saved page names, and which of the names are in the lists. */
 export interface PageReading {
@@ -72,8 +75,8 @@ function referencesOf(page: PageContext): AccountReference[] {
   const references: AccountReference[] = [];
   const addressed = scanAddress(page);
   if (addressed) references.push(addressed);
-  for (const sighting of scan(page, page.document)) {
-    if (sighting) references.push(sighting.reference);
+  for (const occurrence of scan(page, page.document)) {
+    if (occurrence) references.push(circumstancesOf(page, occurrence).reference);
   }
   // Only now is everything known that the page says of each account.
   return references.map((reference) => withIdentity(page, reference));

@@ -1,7 +1,5 @@
 import { dataWith, member } from './core/data.ts';
-import { readAddress } from './core/grammar.ts';
 import type { Identity, LinkForm, PageView, Site } from './core/site.ts';
-import { parsed } from './core/unwrap.ts';
 
 /** How an account is written at the beginning of a path; more may follow. */
 const OWNERS = ['{handle}', '{id}', '{name}-{id}', 'pg/{handle}'];
@@ -133,17 +131,18 @@ export const facebook: Site = {
  * The page's data has ids beside addresses. The id of the profile served stands in the page's head,
  * which later navigation leaves as it is: it goes with the address that stands beside it.
  */
-function identities({ document }: PageView): Identity[] {
+function identities(page: PageView): Identity[] {
+  const { document } = page;
   const found: Identity[] = [];
   const app = document.querySelector('meta[property="al:android:url"]')?.getAttribute('content');
   const id = /^fb:\/\/(?:profile|page)\/(?:\?id=)?(\d+)/.exec(app ?? '')?.[1] ?? null;
   const address =
     document.querySelector('link[rel="canonical"]')?.getAttribute('href') ??
     document.querySelector('meta[property="og:url"]')?.getAttribute('content');
-  if (id !== null) found.push({ handle: handleAt(address), id, created: null });
+  if (id !== null) found.push({ handle: handleAt(page, address), id, created: null });
   for (const data of dataWith(document, '__typename')) {
     if (!/"__typename":"(?:User|Page)"/.test(data)) continue;
-    const handle = handleAt(member(data, 'url') ?? member(data, 'profile_url'));
+    const handle = handleAt(page, member(data, 'url') ?? member(data, 'profile_url'));
     if (handle !== null) found.push({ handle, id: member(data, 'id'), created: null });
   }
   for (const data of dataWith(document, 'userVanity')) {
@@ -152,8 +151,7 @@ function identities({ document }: PageView): Identity[] {
   return found;
 }
 
-function handleAt(address: string | null | undefined): string | null {
-  const url = parsed(address ?? '');
-  const account = url && /(?:^|\.)facebook\.com$/.test(url.hostname) && readAddress(facebook, url);
-  return account && account.says === 'account' ? account.handle : null;
+function handleAt(page: PageView, address: string | null | undefined): string | null {
+  const account = page.accountAt(address ?? '');
+  return account?.site.id === 'facebook' && account.says === 'account' ? account.handle : null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accountAt } from './core/registry.ts';
+import './core/all.ts';
 
 function at(address: string) {
   const account = accountAt(new URL(address));

@@ -3,8 +3,14 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 // The extension's storage, in memory. It has to be there before the module under test looks for it.
 Reflect.set(globalThis, 'browser', fakeBrowser);
-const { changeSettings, DEFAULT_SETTINGS, onSettingsChanged, parseSettings, readSettings } =
-  await import('./settings.ts');
+const {
+  changeSettings,
+  DEFAULT_SETTINGS,
+  isReading,
+  onSettingsChanged,
+  parseSettings,
+  readSettings,
+} = await import('./settings.ts');
 
 const stored = () => fakeBrowser.storage.sync.get('settings').then((all) => all.settings);
 
@@ -16,12 +22,32 @@ describe('settings out of what is stored', () => {
 
   it('fall back field by field', () => {
     expect(parseSettings({ enabled: false, sitesOff: 'x' })).toEqual({
+      ...DEFAULT_SETTINGS,
       enabled: false,
-      sitesOff: [],
     });
     expect(parseSettings({ enabled: true, sitesOff: ['x', 7, null, 'no site', 'x'] })).toEqual({
-      enabled: true,
+      ...DEFAULT_SETTINGS,
       sitesOff: ['x'],
+    });
+    const odd = {
+      pausedUntil: 'never',
+      badgeSize: 'huge',
+      levelsHidden: ['same-name', 'same-account', 7],
+      toolbarCount: 0,
+    };
+    expect(parseSettings(odd)).toEqual({
+      ...DEFAULT_SETTINGS,
+      levelsHidden: ['same-name'],
+      toolbarCount: false,
+    });
+  });
+
+  it('of version 1 keep what they say, and take the defaults for the rest', () => {
+    const old = { version: 1, enabled: false, sitesOff: ['reddit'] };
+    expect(parseSettings(old)).toEqual({
+      ...DEFAULT_SETTINGS,
+      enabled: false,
+      sitesOff: ['reddit'],
     });
   });
 
@@ -38,7 +64,23 @@ describe('settings out of what is stored', () => {
 
   it('of a later version are read as far as they are known', () => {
     const later = { version: 9, enabled: true, sitesOff: ['reddit'], colour: 'sepia' };
-    expect(parseSettings(later)).toEqual({ enabled: true, sitesOff: ['reddit'] });
+    expect(parseSettings(later)).toEqual({ ...DEFAULT_SETTINGS, sitesOff: ['reddit'] });
+  });
+});
+
+describe('whether pages are read', () => {
+  const now = Date.UTC(2026, 10, 25);
+  const HOUR = 3_600_000;
+
+  it.each([
+    ['switched on', {}, true],
+    ['switched off', { enabled: false }, false],
+    ['paused', { pausedUntil: now + HOUR }, false],
+    ['paused till now', { pausedUntil: now }, true],
+    ['paused for longer than a pause lasts', { pausedUntil: now + HOUR + 1 }, true],
+    ['switched off after a pause', { enabled: false, pausedUntil: now - 1 }, false],
+  ])('%s', (_, fields, reading) => {
+    expect(isReading({ ...DEFAULT_SETTINGS, ...fields }, now)).toBe(reading);
   });
 });
 
@@ -47,7 +89,10 @@ describe('stored settings', () => {
 
   it('stay as they were changed', async () => {
     await changeSettings((old) => ({ ...old, sitesOff: [...old.sitesOff, 'x'] }));
-    expect(await readSettings()).toEqual({ enabled: true, sitesOff: ['x'] });
+    expect(await readSettings()).toEqual({
+      ...DEFAULT_SETTINGS,
+      sitesOff: ['x'],
+    });
   });
 
   it('lose none of several changes made at once', async () => {

@@ -1,4 +1,5 @@
 import { browser } from '@wxt-dev/browser';
+import type { EvidenceLevel } from '../records/evidence.ts';
 
 // Part of the content script, which carries no schema library.
 
@@ -8,12 +9,37 @@ export interface Settings {
   readonly enabled: boolean;
   /** Ids of the readers that are switched off. */
   readonly sitesOff: readonly string[];
+  /** Nothing is read before this moment (ms, Unix epoch); null while not paused. */
+  readonly pausedUntil: number | null;
+  /** How many words a badge has; `auto`: as many as its spot has room for. */
+  readonly badgeSize: BadgeSize;
+  /** Evidence levels whose matches show no badge. The strongest is never among them. */
+  readonly levelsHidden: readonly EvidenceLevel[];
+  /** Whether the toolbar's icon has the number of matches on it. */
+  readonly toolbarCount: boolean;
+  /** Whether a page may be opened after an update that changes something a person should know. */
+  readonly whatsNew: boolean;
 }
 
-const KEY = 'settings';
-const VERSION = 1;
+export const BADGE_SIZES = ['auto', 'full', 'short'] as const;
+export type BadgeSize = (typeof BADGE_SIZES)[number];
 
-export const DEFAULT_SETTINGS: Settings = { enabled: true, sitesOff: [] };
+const KEY = 'settings';
+/** 1 had `enabled` and `sitesOff` alone; what it lacks takes its default. */
+const VERSION = 2;
+
+export const DEFAULT_SETTINGS: Settings = {
+  enabled: true,
+  sitesOff: [],
+  pausedUntil: null,
+  badgeSize: 'auto',
+  levelsHidden: [],
+  toolbarCount: true,
+  whatsNew: true,
+};
+
+/** Levels that a person may do without. */
+export const HIDEABLE_LEVELS = ['same-name-in-time', 'same-name'] as const;
 
 const READER_ID = /^[a-z0-9-]{1,64}$/;
 
@@ -26,14 +52,37 @@ export function parseSettings(stored: unknown): Settings {
   if (stored === undefined) return DEFAULT_SETTINGS;
   const record = recordOf(stored);
   if (record === null) return { ...DEFAULT_SETTINGS, enabled: false };
-  const { enabled, sitesOff } = record;
+  const { enabled, sitesOff, pausedUntil, badgeSize, levelsHidden, toolbarCount, whatsNew } =
+    record;
   return {
-    enabled: enabled === undefined ? DEFAULT_SETTINGS.enabled : enabled === true,
+    enabled: isOn(enabled, DEFAULT_SETTINGS.enabled),
     sitesOff: Array.isArray(sitesOff)
       ? [...new Set(sitesOff.filter(isReaderId))].sort()
       : DEFAULT_SETTINGS.sitesOff,
+    pausedUntil: Number.isSafeInteger(pausedUntil) ? (pausedUntil as number) : null,
+    badgeSize: BADGE_SIZES.find((size) => size === badgeSize) ?? DEFAULT_SETTINGS.badgeSize,
+    levelsHidden: Array.isArray(levelsHidden)
+      ? HIDEABLE_LEVELS.filter((level) => levelsHidden.includes(level))
+      : DEFAULT_SETTINGS.levelsHidden,
+    toolbarCount: isOn(toolbarCount, DEFAULT_SETTINGS.toolbarCount),
+    whatsNew: isOn(whatsNew, DEFAULT_SETTINGS.whatsNew),
   };
 }
+
+function isOn(value: unknown, whenMissing: boolean): boolean {
+  return value === undefined ? whenMissing : value === true;
+}
+
+/**
+ * Whether pages are read at `now` (ms, Unix epoch): switched on, and not paused. A pause never lasts longer
+ * than it may have been meant to: a clock that was set back does not make it endless.
+ */
+export function isReading({ enabled, pausedUntil }: Settings, now: number): boolean {
+  return enabled && !(pausedUntil !== null && now < pausedUntil && pausedUntil - now <= PAUSE_MS);
+}
+
+/** How long the popup's pause is. */
+export const PAUSE_MS = 3_600_000;
 
 function recordOf(stored: unknown): Record<string, unknown> | null {
   return typeof stored === 'object' && stored !== null && !Array.isArray(stored)

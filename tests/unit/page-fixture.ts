@@ -6,8 +6,10 @@ import { normalHandle } from '../../src/accounts/handles.ts';
 import { normalId } from '../../src/accounts/ids.ts';
 import { PLATFORM_IDS } from '../../src/accounts/platforms.ts';
 import { type AccountReference, ROLES } from '../../src/accounts/reference.ts';
+import { circumstancesOf } from '../../src/readers/core/circumstances.ts';
 import { openPage } from '../../src/readers/core/page.ts';
 import { scan, scanAddress, withIdentity } from '../../src/readers/core/scan.ts';
+import '../../src/readers/core/all.ts';
 
 /** `tests/fixtures/<folder>/<page>.json`: what a right reader finds in `<page>.html`. */
 const Expected = z.strictObject({
@@ -47,7 +49,9 @@ function readPage(html: Buffer, url: string) {
   const dom = new JSDOM(html, { url, virtualConsole: new VirtualConsole() });
   const page = openPage(dom.window.document, new URL(url));
   const addressed = scanAddress(page);
-  const sightings = [...scan(page, page.document)].filter((sighting) => sighting !== null);
+  const sightings = [...scan(page, page.document)].flatMap((occurrence) =>
+    occurrence ? [circumstancesOf(page, occurrence)] : [],
+  );
   const seen = [
     ...(addressed ? [{ reference: addressed, spot: null as Element | null }] : []),
     ...sightings.map(({ reference, anchor, place }) => ({ reference, spot: anchor && place })),

@@ -1,24 +1,6 @@
-import { postedAt } from '../../accounts/births.ts';
 import { normalHandle } from '../../accounts/handles.ts';
-import { accountOfLink, hasText } from './links.ts';
-import type { PageContext } from './page.ts';
-import { accountAt, type LinkedAccount } from './registry.ts';
+import type { LinkedAccount, PageContext } from './page-context.ts';
 import { parsed } from './unwrap.ts';
-
-/** A post of another site in a page, and who wrote it. */
-export interface EmbeddedPost {
-  readonly author: LinkedAccount;
-  /** What holds the post. */
-  readonly element: Element;
-  /** When it was posted, or by when its address was in the page (ms, Unix epoch, UTC); null if unknown. */
-  readonly at: number | null;
-}
-
-/** One embedded in a way that names its author elsewhere than in a link. */
-export interface NamedEmbed extends EmbeddedPost {
-  /** Behind this a badge may stand. */
-  readonly anchor: Element | null;
-}
 
 const X = 'blockquote.twitter-tweet, blockquote.twitter-video, blockquote.twitter-embed';
 const INSTAGRAM = 'blockquote[data-instgrm-permalink]';
@@ -27,7 +9,7 @@ const FACEBOOK = ['post', 'video', 'page', 'comment-embed']
   .join(', ');
 /** In these, a link to a profile is the author's, and there is no link to a post that names them. */
 const BY_PROFILE = `${INSTAGRAM}, ${FACEBOOK}, blockquote.instagram-media, blockquote.tiktok-embed, blockquote.reddit-embed-bq, blockquote.reddit-card, .tumblr-post[data-href], a.twitter-timeline`;
-const MARKED = `${X}, ${BY_PROFILE}, .bluesky-embed, blockquote.text-post-media, blockquote.mastodon-embed`;
+export const MARKED = `${X}, ${BY_PROFILE}, .bluesky-embed, blockquote.text-post-media, blockquote.mastodon-embed`;
 
 /**
  * Where else embedding systems write whose post it is: the address that names them, or null. What
@@ -63,11 +45,11 @@ const SOURCES: readonly (readonly [
 export const NAMED_EMBEDS = SOURCES.map(([select]) => select).join(', ');
 
 /** The author that an embed names in an attribute, in its text or in its frame's address, or null. */
-export function namedEmbed(page: PageContext, element: Element): NamedEmbed | null {
+export function namedAuthor(page: PageContext, element: Element): LinkedAccount | null {
   for (const [select, address] of SOURCES) {
     if (!element.matches(select)) continue;
     const url = parsed(address(element) ?? '', page.original.href);
-    const account = url && accountAt(url);
+    const account = url && page.accountAt(url.href);
     if (!account || isOwn(page, account)) continue;
     const { platform } = account.site;
     const linked = account.handle === null ? authorByLinks(page, element) : null;
@@ -76,43 +58,17 @@ export function namedEmbed(page: PageContext, element: Element): NamedEmbed | nu
       (linked?.site.platform === platform ? linked.handle : null) ??
       tailName(element);
     const handle = told !== null && normalHandle(platform, told) ? told : null;
-    const author = { ...account, handle };
-    return {
-      author,
-      element: element.closest(MARKED) ?? element,
-      at: timeOf(page, author, element),
-      anchor: isShown(element) ? tailHolder(element) : null,
-    };
+    return { ...account, handle };
   }
   return null;
 }
 
-/** A holder that its system's script has not filled yet shows nothing that a badge could stand beside. */
-function isShown(element: Element): boolean {
-  if (element.matches('script')) return false;
-  return element.matches('iframe') || element.querySelector('iframe') !== null || hasText(element);
-}
-
-/** The embedded post a link stands in, or null. The class name alone proves nothing: it is also put on wrappers. */
-export function embeddedPost(page: PageContext, link: Element): EmbeddedPost | null {
-  const marked = link.closest(MARKED);
-  const element = marked ?? link.closest('blockquote');
-  if (!element) return null;
-  const named = marked && namedEmbed(page, marked);
-  if (named) return named;
-  const author = authorByLinks(page, element);
-  // A quotation of any kind counts when it ends as an embedded post does: "Name (@handle) date".
-  const isQuotation =
-    marked !== null || tailName(element)?.toLowerCase() === author?.handle?.toLowerCase();
-  return author && isQuotation ? { author, element, at: timeOf(page, author, element) } : null;
-}
-
 /** The author is in the last link to a post: links before it are in the text. */
-function authorByLinks(page: PageContext, element: Element): LinkedAccount | null {
+export function authorByLinks(page: PageContext, element: Element): LinkedAccount | null {
   let post: LinkedAccount | null = null;
   let profile: LinkedAccount | null = null;
   for (const one of element.matches('a') ? [element] : element.querySelectorAll('a[href]')) {
-    const account = accountOfLink(page, one);
+    const account = page.accountOf(one);
     if (!account || isOwn(page, account)) continue;
     if (account.says === 'post') post = account;
     else profile ??= account;
@@ -124,22 +80,6 @@ function authorByLinks(page: PageContext, element: Element): LinkedAccount | nul
 
 function isOwn(page: PageContext, account: LinkedAccount): boolean {
   return page.site?.platform === account.site.platform;
-}
-
-/**
- * The post's own date; else the page's last change, by when the address stood in it. A page's first
- * publication says nothing: posts are embedded later, too.
- */
-function timeOf(page: PageContext, { site, post }: LinkedAccount, element: Element): number | null {
-  const own = post === null ? null : postedAt(site.platform, post);
-  const written =
-    element.querySelector('time[datetime]')?.getAttribute('datetime') ??
-    page.document
-      .querySelector('meta[property="article:modified_time"]')
-      ?.getAttribute('content') ??
-    '';
-  const time = Date.parse(written);
-  return own ?? page.capturedAt ?? (Number.isNaN(time) ? null : time);
 }
 
 function attribute(name: string): (element: Element) => string | null {
@@ -194,18 +134,9 @@ function vkAddress(owner: string | null | undefined): string | null {
 }
 
 /** The `(@name)` that an embed's text ends with, but for a date: "A post shared by Name (@name)", in any language. */
-function tailName(element: Element): string | null {
+export function tailName(element: Element): string | null {
   const text = (element.textContent ?? '').replace(/\s+/g, ' ').trim();
   return TAIL.exec(text.slice(-200))?.[1] ?? null;
 }
 
 const TAIL = /[(（] ?[@＠]([\w.-]+) ?[)）](?!.*[(（] ?[@＠]).{0,80}$/;
-
-/** The innermost element with the name in its text, so that the badge stands beside it. */
-function tailHolder(element: Element): Element {
-  const name = tailName(element);
-  const holders = [...element.querySelectorAll('*')].filter(
-    (one) => name !== null && one.textContent?.includes(`@${name}`),
-  );
-  return holders.at(-1) ?? element;
-}

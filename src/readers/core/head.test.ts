@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { nameInHead } from './head.ts';
 import { openPage } from './page.ts';
 import { accountAt } from './registry.ts';
+import './all.ts';
 
 function headOf(body: string) {
   const url = 'https://x.com/example_one';

@@ -1,6 +1,6 @@
 import { normalHandle } from '../../accounts/handles.ts';
-import type { PageContext } from './page.ts';
-import { accountAt, type LinkedAccount } from './registry.ts';
+import type { LinkedAccount, PageContext } from './page-context.ts';
+import { accountAt } from './registry.ts';
 import type { FoundName } from './site.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { baseOf, type PageContext } from './page.ts';
-import { accountAt, type LinkedAccount } from './registry.ts';
+import type { LinkedAccount, PageContext } from './page-context.ts';
+import { accountAt } from './registry.ts';
 import { parsed } from './unwrap.ts';
 
 const MAX_CACHED_LINKS = 500;
@@ -29,6 +29,11 @@ function addressOf(page: PageContext, href: string): URL | null {
   return parsed(href.trim(), toCapture ? page.shown.href : baseOf(page));
 }
 
+/** What links in the page are relative to. */
+function baseOf(page: PageContext): string {
+  return page.capture ? page.original.href : page.document.baseURI;
+}
+
 const SHORTENED = /^\s*(?:https?:)?\/\/t\.co\//i;
 
 /** t.co hides its target; X writes it into `data-expanded-url`, `title` or, uncut, into the text. */
@@ -41,9 +46,4 @@ function accountOfShortened(link: Element): LinkedAccount | null {
   if (target === null || target === '') return null;
   const expanded = parsed(/^https?:/i.test(target) ? target : `https://${target}`);
   return expanded && expanded.hostname !== 't.co' ? accountAt(expanded) : null;
-}
-
-/** Whether there is anything to read in an element. */
-export function hasText(element: Element): boolean {
-  return (element.textContent?.trim() ?? '') !== '';
 }

@@ -20,15 +20,16 @@ export function installedPatterns(sites: readonly Site[]): string[] {
 /** X's frames have a host that none of its pages has; without leave for it no card could be put into them. */
 export const X_FRAMES = 'https://platform.twitter.com/*';
 
-/** Frames in which sites show their posts in other people's pages. */
-export const EMBED_PATTERNS: readonly string[] = [
-  X_FRAMES,
-  'https://www.facebook.com/plugins/*',
-  'https://www.instagram.com/*/embed/*',
-  'https://www.threads.com/*/embed*',
-  'https://www.tiktok.com/embed/*',
-  'https://embed.reddit.com/*',
-];
+/** Frames in which sites show their posts in other people's pages, by the site's id. */
+export const EMBEDS: Readonly<Record<string, readonly string[]>> = {
+  x: [X_FRAMES],
+  facebook: ['https://www.facebook.com/plugins/*'],
+  instagram: ['https://www.instagram.com/*/embed/*'],
+  threads: ['https://www.threads.com/*/embed*'],
+  tiktok: ['https://www.tiktok.com/embed/*'],
+  reddit: ['https://embed.reddit.com/*'],
+};
+export const EMBED_PATTERNS: readonly string[] = Object.values(EMBEDS).flat();
 
 /** A person can allow any host by name: those below, and servers that nobody can list. */
 export const OPTIONAL_PATTERNS: readonly string[] = ['https://*/*'];

@@ -1,6 +1,6 @@
-import { SITES } from '../index.ts';
 import { normalHost } from './hosts.ts';
-import { asRepaired, type HomeHost, siteOfHost } from './registry.ts';
+import type { HomeHost } from './page-context.ts';
+import { recognisedSite, siteOfHost } from './registry.ts';
 import type { Site } from './site.ts';
 
 /**
@@ -14,11 +14,8 @@ export function siteOfDocument(
 ): { site: Site | null; home: HomeHost | null } {
   if (original === null) return { site: null, home: null };
   const { hostname } = original;
-  const shown = () => SITES.find((one) => one.recognise?.(document, original));
-  const site = siteOfHost(hostname) ?? asRepairedOrNull(shown());
+  const site = siteOfHost(hostname) ?? recognisedSite(document, original);
   if (!site?.recognise) return { site, home: null };
   const named = site.accountHost?.(document, original) ?? hostname;
   return { site, home: { site, host: normalHost(hostname), named } };
 }
-
-const asRepairedOrNull = (site: Site | undefined): Site | null => (site ? asRepaired(site) : null);

@@ -88,6 +88,12 @@ export interface PageView {
   readonly document: Document;
   /** The address of what is shown: for an archive's page, the archived one. */
   readonly original: URL;
+  /** The account that an absolute address leads to, whatever site's it is. */
+  readonly accountAt: (address: string) => {
+    readonly site: Site;
+    readonly handle: string | null;
+    readonly says: LinkSays;
+  } | null;
 }
 
 /** The role of the names inside an element. */

@@ -2,6 +2,7 @@ import { referenceKeys } from '../../../src/accounts/keys.ts';
 import { openFilter } from '../../../src/lists/filter.ts';
 import { openPage } from '../../../src/readers/core/page.ts';
 import { noteUnlisted, scan } from '../../../src/readers/core/scan.ts';
+import '../../../src/readers/core/all.ts';
 
 // Runs in a page of a real browser; what it gives goes back through JSON.
 

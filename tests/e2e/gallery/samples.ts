@@ -10,6 +10,7 @@ import { PLACES, type Place } from '../../../src/readers/core/places.ts';
 import { Disclosure } from '../../../src/records/disclosure.ts';
 import { AccountEntry } from '../../../src/records/entry.ts';
 import type { Evidence } from '../../../src/records/evidence.ts';
+import { DEFAULT_SETTINGS } from '../../../src/store/settings.ts';
 
 // Invented accounts in the shape of real records. Nobody named here exists.
 
@@ -475,7 +476,7 @@ const found = page({
   ],
 });
 
-const ON = { enabled: true, sitesOff: [] };
+const ON = DEFAULT_SETTINGS;
 
 const placeNamed = (id: string): Place => {
   const place = PLACES.find((one) => one.id === id);
@@ -513,12 +514,12 @@ export const POPUPS = {
   'no-lists': { page: { kind: 'read', summary: page() }, settings: ON, lists: [] },
   off: {
     page: { kind: 'read', summary: page({ enabled: false }) },
-    settings: { enabled: false, sitesOff: [] },
+    settings: { ...ON, enabled: false },
     lists: [LIST],
   },
   'site-off': {
     page: { kind: 'read', summary: page({ enabled: false }) },
-    settings: { enabled: true, sitesOff: ['x'] },
+    settings: { ...ON, sitesOff: ['x'] },
     lists: [LIST],
   },
 } as const;
