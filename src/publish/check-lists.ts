@@ -1,6 +1,7 @@
 import { fileName, sha256Hex } from '../lists/files.ts';
-import { allFiles, type Manifest, readLatest } from '../lists/manifest.ts';
-import type { CheckLookup, CitedList } from '../research/check/lookup.ts';
+import { allFiles, type Manifest } from '../lists/manifest.ts';
+import type { CheckLookup } from '../research/check/lookup.ts';
+import { citedList } from '../store/answers.ts';
 import type { BuiltList } from './build.ts';
 import { assembleBundledList } from './bundle.ts';
 import { openBuiltList } from './bundled-index.ts';
@@ -18,7 +19,7 @@ export async function openLookup(folder: string | null): Promise<CheckLookup> {
 export async function lookupIn(list: BuiltList): Promise<CheckLookup> {
   const { filters, find } = await openBuiltList(list);
   return {
-    lists: [await citedList(list)],
+    lists: [await citedList(list.manifest)],
     platforms: [...filters.keys()],
     filter: async (platform) => filters.get(platform) ?? null,
     find: async (platform, keys) => find(platform, keys),
@@ -40,18 +41,4 @@ function neededFiles(manifest: Manifest): string[] {
   return allFiles(manifest)
     .map(fileName)
     .filter((name) => !notNeeded.has(name));
-}
-
-/** How a list is cited. The hash is of the manifest as it was signed, which names every other file by its own. */
-export async function citedList({ manifest, files }: BuiltList): Promise<CitedList> {
-  const { body } = readLatest(files.get('latest') ?? new Uint8Array(0));
-  return {
-    id: manifest.list.id,
-    name: manifest.list.name,
-    publisher: manifest.list.publisher,
-    version: manifest.version,
-    created: manifest.created,
-    sha256: await sha256Hex(Uint8Array.from(body)),
-    entries: manifest.counts.entries,
-  };
 }

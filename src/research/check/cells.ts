@@ -1,7 +1,9 @@
 import { bareName } from '../../accounts/handles.ts';
 import { isRoundedId } from '../../accounts/ids.ts';
 import { PLATFORM_IDS, type PlatformId, platformName } from '../../accounts/platforms.ts';
-import { accountAt, type LinkedAccount } from '../../readers/core/registry.ts';
+import '../../readers/core/all.ts';
+import type { LinkedAccount } from '../../readers/core/page-context.ts';
+import { accountAt } from '../../readers/core/registry.ts';
 
 /** What an address in a cell says of an account. */
 export type CellAddress =

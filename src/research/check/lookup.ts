@@ -2,20 +2,9 @@ import type { AccountKey } from '../../accounts/keys.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
 import type { KeyFilter } from '../../lists/filter.ts';
 import type { PartialFilter } from '../../lists/paged-filter.ts';
-import type { FoundEntry } from '../../messaging/messages.ts';
+import type { CitedList, FoundEntry } from '../../messaging/messages.ts';
 
-/** A list that was looked in, as a paper cites it. */
-export interface CitedList {
-  readonly id: string;
-  readonly name: string;
-  readonly publisher: string;
-  readonly version: number;
-  /** When this version was made (ISO 8601, UTC). */
-  readonly created: string;
-  /** Of the manifest, which names every other file by its hash. */
-  readonly sha256: string;
-  readonly entries: number;
-}
+export type { CitedList } from '../../messaging/messages.ts';
 
 /** Where names are looked up: in the extension its background, on the command line a list's files. */
 export interface CheckLookup {
