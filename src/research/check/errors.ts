@@ -5,7 +5,8 @@ export type CheckFault =
   | 'endless-row'
   | 'no-rows'
   | 'no-such-column'
-  | 'no-names';
+  | 'no-names'
+  | 'no-lists';
 
 /** A file that can't be checked; its message is one plain sentence. */
 export class CheckError extends Error {
