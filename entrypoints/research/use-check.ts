@@ -37,6 +37,7 @@ export interface ExportState {
   readonly result: { readonly name: string } | { readonly fault: SessionFault } | null;
 }
 
+const NO_PROGRESS: Progress = { rows: 0, matches: 0, bytes: 0, totalBytes: 1 };
 const NO_ROWS: Rows = { count: 0, from: 0, rows: [] };
 /** So many rows are asked for before anybody has looked where they are. */
 const FIRST_ROWS = 60;
@@ -54,6 +55,8 @@ export function useCheck() {
   const [saving, setSaving] = useState<ExportState | null>(null);
   /** The day on which the result was made: every file of it says the same. */
   const day = useRef('');
+  /** Counts what the person asked for; only the last wish is carried out. */
+  const turns = useRef(0);
 
   const say = useCallback((message: ToWorker) => worker.current?.postMessage(message), []);
 
@@ -96,13 +99,16 @@ export function useCheck() {
 
   const check = useCallback(
     async (inputs: Extract<ToWorker, { type: 'check' }>['inputs'], wishes: CheckWishes) => {
+      const turn = ++turns.current;
       setState({ kind: 'reading', progress: null });
       setShownView(WHOLE_VIEW);
       setRows(NO_ROWS);
       setSaving(null);
       try {
         const lists = await askUntilAnswered({ type: 'cited-lists' });
+        if (turn !== turns.current) return;
         day.current = new Date().toISOString().slice(0, 10);
+        setState({ kind: 'reading', progress: NO_PROGRESS });
         say({ type: 'check', inputs, wishes, lists });
       } catch {
         setState({ kind: 'failed', fault: 'no-lists' });
@@ -110,7 +116,12 @@ export function useCheck() {
     },
     [say],
   );
-  const cancel = useCallback(() => say({ type: 'cancel' }), [say]);
+  const cancel = useCallback(() => {
+    // While the lists are opened the worker knows of nothing yet.
+    turns.current++;
+    setState((now) => (now.kind === 'reading' && now.progress === null ? { kind: 'none' } : now));
+    say({ type: 'cancel' });
+  }, [say]);
   const setView = useCallback(
     (next: View) => {
       setShownView(next);

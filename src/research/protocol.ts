@@ -19,7 +19,12 @@ export interface CheckWishes {
 }
 
 /** What went wrong with an input or an export. */
-export type SessionFault = CheckFault | 'lists-changed' | 'too-many-rows' | 'unknown';
+export type SessionFault =
+  | CheckFault
+  | 'lists-changed'
+  | 'not-readable'
+  | 'too-many-rows'
+  | 'unknown';
 
 export type ToWorker =
   | {

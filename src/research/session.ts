@@ -214,5 +214,9 @@ async function* bytesOf(content: Blob, onRead: (bytes: Uint8Array) => void): Byt
 
 function faultOf(error: unknown): SessionFault {
   if (error instanceof ListsChanged) return 'lists-changed';
-  return error instanceof CheckError ? error.fault : 'unknown';
+  if (error instanceof CheckError) return error.fault;
+  // A file that was moved, changed or taken away since it was chosen.
+  if (error instanceof DOMException) return 'not-readable';
+  console.error(error);
+  return 'unknown';
 }

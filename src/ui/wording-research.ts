@@ -36,6 +36,8 @@ const FAULTS: Readonly<Record<string, string>> = {
   'no-such-column': 'It has no column of that name.',
   'no-names': 'No column holds names, addresses or ids. The column can be named below.',
   'lists-changed': 'The lists changed while it was read. Another check will use the new ones.',
+  'not-readable':
+    'The browser can’t read this file; it may have been changed or moved since it was chosen.',
   'no-lists': 'The lists can’t be read at the moment.',
   'too-many-rows': 'A workbook holds 1,048,575 rows at most; the other formats hold all.',
   unknown: 'Something went wrong that should not.',
