@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { CAUTION, popupWords } from '../../src/ui/wording.ts';
 import { listWords } from '../../src/ui/wording-lists.ts';
+import { researchWords } from '../../src/ui/wording-research.ts';
 
 /** One part of the options: a section, and a line in the navigation. */
 export interface OptionsPart {
@@ -23,6 +24,9 @@ export function OptionsFrame({ parts }: { parts: readonly OptionsPart[] }) {
               <a href={`#${id}`}>{name}</a>
             </li>
           ))}
+          <li>
+            <a href="/research.html">{researchWords.open}</a>
+          </li>
         </ul>
       </nav>
       <main>
