@@ -190,9 +190,9 @@ function Line({ index, row, isChosen, severalFiles, onChoose }: LineProps) {
         <Mark name={matchSymbol('listed', match.evidence, false)} /> {words.level(match.evidence)}
       </td>
       <td>
-        <bdi>{match.disclosures.map(({ shortName }) => shortName).join('; ')}</bdi>
+        <bdi>{[...new Set(match.disclosures.map(({ shortName }) => shortName))].join(', ')}</bdi>
       </td>
-      <td>{match.disclosures.map(({ date }) => date).join('; ')}</td>
+      <td>{words.dates(match.disclosures.map(({ date }) => date))}</td>
       <td>
         {match.status !== 'listed' && (
           <Mark name={matchSymbol(match.status, match.evidence, false)} />

@@ -147,6 +147,9 @@ export const researchWords = {
   statusOf: (status: EntryStatus) => STATUS_WORDS[status],
   namedBy: (disclosures: readonly { shortName: string; date: string }[]) =>
     disclosures.map(({ shortName, date }) => `${shortName}, ${dateText(date)}`).join('; '),
+  /** The first of several dates, in the short form of a table: `2017-11-01 +1`. */
+  dates: ([first = '', ...more]: readonly string[]) =>
+    more.length === 0 ? first : `${first} +${numberText(more.length)}`,
   basis: (basis: string) => BASES[basis] ?? '',
   noPlatformGiven: 'The row does not say on which platform.',
   details: (row: number) => `Row ${numberText(row)}`,

@@ -299,6 +299,11 @@ test('every row is a row with names or one that was skipped, whatever the text',
   );
 });
 
+test('a first piece of very many rows is no more than a call can take', async () => {
+  const { counts } = await checkText('a\n'.repeat(250_000), { lookup, platform: 'x' }, 2 ** 22);
+  expect(counts.rows).toBe(250_000);
+});
+
 test('stops when it is told to', async () => {
   const stop = new AbortController();
   stop.abort();

@@ -140,7 +140,9 @@ class TableCheck {
   readonly #counts = noCounts();
   #headerRows: number;
 
-  constructor(format: InputFormat, sample: readonly Row[], options: CheckOptions) {
+  constructor(format: InputFormat, firstRows: readonly Row[], options: CheckOptions) {
+    // No more of them: a first piece may hold many thousands, too many arguments for a call.
+    const sample = firstRows.slice(0, SAMPLE_ROWS);
     const table = tableOf(
       format,
       sample,
@@ -151,7 +153,7 @@ class TableCheck {
       ...sample.map((row) => (Array.isArray(row) ? row.length : 0)),
     );
     const rows = sample
-      .slice(table.headerRows, SAMPLE_ROWS)
+      .slice(table.headerRows)
       .filter((row) => row !== UNREADABLE)
       .map((row) => Array.from({ length: width }, (_, column) => table.cell(row, column)));
     if (!rows.some((row) => row.some((cell) => cell.trim() !== ''))) {
@@ -195,7 +197,7 @@ class TableCheck {
     await this.#openFilters();
     for (const row of data) this.#takeRow(row, waiting, undecided);
     if (undecided.length > 0) {
-      waiting.push(...(await this.#passing(undecided)));
+      for (const one of await this.#passing(undecided)) waiting.push(one);
       waiting.sort((a, b) => a.row - b.row);
     }
     const matches = await this.#answered(waiting);
@@ -274,7 +276,9 @@ class TableCheck {
       const filter = this.#filters.get(platform);
       if (!filter || !('which' in filter)) continue;
       const some = await filter.which([...new Set(own.flatMap(({ account }) => account.keys))]);
-      passing.push(...own.filter(({ account }) => account.keys.some((key) => some.has(key))));
+      for (const one of own) {
+        if (one.account.keys.some((key) => some.has(key))) passing.push(one);
+      }
     }
     return passing;
   }
