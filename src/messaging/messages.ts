@@ -122,6 +122,8 @@ export interface PageSummary {
     readonly reason: string;
     readonly off: boolean;
   }[];
+  /** Accounts (`x @name`) that are listed, and that the person wants no badge for. */
+  readonly hidden: readonly string[];
   readonly matches: readonly {
     readonly platform: PlatformId;
     readonly handle: string;
