@@ -32,6 +32,7 @@ export interface BackgroundAnswers {
   'reorder-lists': Outcome;
   'list-history': ListHistoryAnswer;
   'step-back-list': Outcome<boolean>;
+  wipe: Outcome;
 }
 
 /** What comes back for each request to a tab. */

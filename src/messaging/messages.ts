@@ -153,6 +153,8 @@ export interface ListState {
   readonly followsRules: boolean;
   /** The good version before this one, that a person can step back to. */
   readonly previous: Pick<ListFacts, 'version' | 'created' | 'entries'> | null;
+  /** How large its files are unpacked, as they are kept; with those of the version before. */
+  readonly bytes: number;
 }
 
 /** A list that the person has added. Times in ms (Unix epoch). */
@@ -164,6 +166,8 @@ export interface SubscriptionRow {
   /** Of the key that the person confirmed. */
   readonly fingerprint: string;
   readonly enabled: boolean;
+  /** Whether an organisation has set it: then it stays. */
+  readonly managed: boolean;
   /** Whether it is being fetched right now. */
   readonly updating: boolean;
   readonly steppedBack: boolean;
@@ -182,6 +186,11 @@ export interface SubscriptionsAnswer {
   readonly added: readonly SubscriptionRow[];
   /** Ids of all lists in the order in which they are shown. */
   readonly order: readonly string[];
+  /** Lists that an organisation has set and that could not be added yet. */
+  readonly awaited: readonly {
+    readonly address: string;
+    readonly error: { readonly refusal: Refusal; readonly message: string } | null;
+  }[];
 }
 
 /** The answer to `list-history`: what changed in the version in use and those before it, newest last. */
