@@ -163,7 +163,8 @@ export interface SubscriptionRow {
   readonly address: string;
   readonly name: string;
   readonly publisher: string;
-  /** Of the key that the person confirmed. */
+  /** The key that the person confirmed. */
+  readonly publicKey: string;
   readonly fingerprint: string;
   readonly enabled: boolean;
   /** Whether an organisation has set it: then it stays. */

@@ -64,6 +64,7 @@ async function rowOf(
     address: one.address,
     name: one.name,
     publisher: one.publisher,
+    publicKey: one.publicKey,
     fingerprint: key ? await fingerprint(key.publicKey) : '',
     enabled: one.enabled,
     managed,
