@@ -115,7 +115,7 @@ export class BadgePlaces {
     for (const placed of this.#placed) {
       const { anchor, element, spot, badge, signature } = placed;
       const there = anchor.isConnected && this.#signatureOf(anchor, element) === signature;
-      if (there && badge.host.previousSibling === spot) continue;
+      if (there && standsBehind(badge.host, spot)) continue;
       this.#remove(placed);
       if (!there) continue;
       const returns = (this.#returns.get(anchor) ?? 0) + 1;
@@ -140,6 +140,20 @@ export class BadgePlaces {
     placed.badge.remove();
     this.#placed = this.#placed.filter((one) => one !== placed);
   }
+}
+
+/** So many things of others may stand between a name and its badge: marks of the site, badges of other extensions. */
+const MAX_BETWEEN = 3;
+
+/** Whether a badge still stands beside its name. Another extension's mark between them is no reason to fight it. */
+function standsBehind(host: Element, spot: ChildNode): boolean {
+  let before = host.previousSibling;
+  for (let between = 0; between < MAX_BETWEEN && before !== spot; between++) {
+    if (!(before instanceof Element) || before.matches('a') || before.querySelector('a'))
+      return false;
+    before = before.previousSibling;
+  }
+  return before === spot;
 }
 
 /**

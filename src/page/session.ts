@@ -79,6 +79,8 @@ export class PageSession {
   readonly #hidden = new Set<string>();
   readonly #watcher: PageWatcher;
   #page: PageContext;
+  /** Nothing was read of it yet. */
+  #isNew = true;
   readonly #moved = () => this.#changed();
   /** What frames of this page have badges for. */
   #inFrames: readonly string[] = [];
@@ -123,6 +125,7 @@ export class PageSession {
       (text) => isSelector(this.#document, text),
     );
     this.#page = this.#openPage();
+    this.#isNew = true;
   }
 
   /** Readers that were missing: the page may be of one of their sites, or link to one. */
@@ -240,7 +243,9 @@ export class PageSession {
   }
 
   #open(): void {
-    this.#page = this.#openPage();
+    const isMoved = this.#page.shown.href !== this.#document.location.href;
+    if (!this.#isNew || isMoved) this.#page = this.#openPage();
+    this.#isNew = false;
     this.#looked.clear();
     this.#nameless.clear();
     this.#rows = 0;

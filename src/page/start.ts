@@ -82,18 +82,23 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
         return respond(null);
     }
   });
+  const load = async () => {
+    const [stored, rules] = await Promise.all([readSettings(), readReaderRules()]);
+    settings = stored;
+    session.follow(rules);
+    apply();
+  };
   // A page that comes back from the back/forward cache missed every message in between.
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted) session.refresh();
+    if (!event.persisted) return;
+    if (isThere()) void load().then(() => session.refresh());
+    else session.stop();
   });
   onSettingsChanged((changed) => {
     settings = changed;
     apply();
   });
-  const [stored, rules] = await Promise.all([readSettings(), readReaderRules()]);
-  settings = stored;
-  session.follow(rules);
-  apply();
+  await load();
 }
 
 async function readFilter(platform: PlatformId) {
