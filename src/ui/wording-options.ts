@@ -1,14 +1,18 @@
 import type { EvidenceLevel } from '../records/evidence.ts';
 import type { BadgeSize } from '../store/settings.ts';
-import { dayText, plural } from './wording.ts';
+import { dayText, LANGUAGE, plural } from './wording.ts';
 import { momentText, sizeText } from './wording-lists.ts';
 
 // What is said in the options beside lists and sites (wording-lists.ts, wording-sites.ts).
 
-/** `1.4 MB`; of what is next to nothing, its bytes. */
+/** `1.4 MB`; of what is next to nothing its bytes, of very much its gigabytes. */
 export function amountText(bytes: number): string {
-  return bytes < 1000 ? plural(bytes, 'byte', 'bytes') : sizeText(bytes);
+  if (bytes < 1000) return plural(bytes, 'byte', 'bytes');
+  return bytes < 1e9 ? sizeText(bytes) : gigabytes().format(bytes / 1e9);
 }
+
+const gigabytes = () =>
+  new Intl.NumberFormat(LANGUAGE, { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 1 });
 
 export const optionsWords = {
   locked: 'Set by your organisation.',
@@ -64,7 +68,7 @@ export const hiddenOptionsWords = {
   disclosures: 'Disclosures',
   since: (time: number) => (time > 0 ? `hidden since ${dayText(time)}` : 'hidden'),
   onPlatform: (platform: string) => `on ${platform}`,
-  undo: (name: string) => `Show badges of ${name} again`,
+  undo: (name: string) => `Show again: badges of ${name}`,
   undoShort: 'Show again',
   undone: (name: string) => `Badges of ${name} are shown again.`,
 };
