@@ -1,6 +1,7 @@
 import { type Badge, createBadge } from '../badge/badge.ts';
 import type { BadgeModel } from '../badge/model.ts';
 import type { Circumstances } from '../readers/core/circumstances.ts';
+import type { BadgeSize } from '../store/settings.ts';
 
 // Part of what is brought to a page only when a list may have one of its names.
 
@@ -41,11 +42,16 @@ export class BadgePlaces {
   readonly #returns = new WeakMap<Element, number>();
   #placed: Placed[] = [];
   readonly #watched: () => readonly string[];
+  readonly #size: () => BadgeSize;
 
-  /** @param watched Attributes whose change makes an element another account's, on the page as it is now. */
-  constructor(document: Document, watched: () => readonly string[]) {
+  /**
+   * @param watched Attributes whose change makes an element another account's, on the page as it is now.
+   * @param size How many words badges that are made from now on have.
+   */
+  constructor(document: Document, watched: () => readonly string[], size: () => BadgeSize) {
     this.#document = document;
     this.#watched = watched;
+    this.#size = size;
   }
 
   /** Badges in the order they were placed. */
@@ -78,6 +84,7 @@ export class BadgePlaces {
       onOpen: () => onOpen(badge.host),
       // In a row that a site laid out for name, handle and date there is room for few words.
       compact: place !== anchor,
+      size: this.#size(),
     });
     this.#hosts.add(badge.host);
     spot.after(badge.host);
