@@ -9,7 +9,7 @@ import { cli } from './cli-fixture.ts';
 const folder = mkdtempSync(path.join(tmpdir(), 'lens-import-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const PLANTED = fileURLToPath(new URL('../fixtures/import/', import.meta.url));
+const PLANTED = fileURLToPath(new URL('../published/', import.meta.url));
 const DISCLOSURE = 'twitter-2019-01-31-venezuela-1';
 
 const readAccounts = (out: string) =>

@@ -6,7 +6,7 @@ import { importFile } from './import-file.ts';
 import type { ImportedFile, ImportReport } from './report.ts';
 
 /** Small files of our own in the shape of published ones. Nobody named in them exists. */
-const PLANTED = new URL('../../../tests/fixtures/import/', import.meta.url);
+const PLANTED = new URL('../../../tests/published/', import.meta.url);
 /** Published files. The folder `shared/` stands beside the repository. */
 const PUBLISHED = new URL('../../../../shared/data/', import.meta.url);
 
