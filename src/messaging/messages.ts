@@ -15,6 +15,8 @@ export type TabRequest =
   | { readonly type: 'page-summary' }
   /** Brings a match of the summary into view. */
   | { readonly type: 'show-match'; readonly index: number }
+  /** Goes from badge to badge: to the next one on the page, or to the one before. */
+  | { readonly type: 'step-match'; readonly by: 1 | -1 }
   /** From the background: filters and answers are of yesterday. */
   | { readonly type: 'lists-changed' }
   /** From the background: frames of this page have badges for these accounts (`x @name`) themselves. */
@@ -30,6 +32,10 @@ export function parseTabRequest(message: unknown): TabRequest | null {
     case 'badges-in-frames':
       return 'accounts' in message && Array.isArray(message.accounts)
         ? { type: message.type, accounts: message.accounts }
+        : null;
+    case 'step-match':
+      return 'by' in message && (message.by === 1 || message.by === -1)
+        ? { type: message.type, by: message.by }
         : null;
     case 'show-match':
       return 'index' in message && Number.isSafeInteger(message.index)
@@ -104,6 +110,9 @@ export interface ListedRule {
   readonly rule: ReaderRule;
 }
 
+/** Name of the port over which a page says to a view of ours, with empty messages, that it was read further. */
+export const PAGE_CHANGES = 'page-changes';
+
 /** What the popup shows of a page. */
 export interface PageSummary {
   /** Distinct accounts looked at since the page was opened. */
@@ -130,6 +139,8 @@ export interface PageSummary {
     readonly evidence: EvidenceLevel;
     readonly status: EntryStatus;
     readonly disputes: number;
+    /** Those that name it, the earliest first. */
+    readonly disclosures: readonly Omit<DisclosureBrief, 'disputes'>[];
     /** On how many spots of the page the name stands. */
     readonly places: number;
   }[];
@@ -224,6 +235,8 @@ export interface ListPreviewFacts {
 /** From the background to our own pages that are open, unasked. */
 export type OwnPageEvent =
   | { readonly type: 'subscriptions-changed' }
+  /** What was found in a tab, or in a frame of it, is something else now. */
+  | { readonly type: 'page-changed'; readonly tabId: number }
   | {
       readonly type: 'list-progress';
       readonly listId: string;

@@ -28,7 +28,7 @@ const summary = (...names: [handle: string, places: number][]): PageSummary => (
   rules: [],
   matches: names.map(([handle, places]) => ({
     ...{ platform: 'x', handle, label: 'Named', evidence: 'same-name', status: 'listed' },
-    ...{ disputes: 0, places },
+    ...{ disputes: 0, disclosures: [], places },
   })) as PageSummary['matches'],
 });
 

@@ -21,6 +21,7 @@ import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { partOf } from './parts.ts';
 import type { BadgePlaces, PlacedBadge } from './places.ts';
+import { byPosition } from './position.ts';
 import { Tally } from './tally.ts';
 import { PageWatcher, type WatchOptions } from './watch.ts';
 
@@ -37,6 +38,8 @@ export interface SessionOptions {
   readonly onOpenCard: (request: CardRequest) => void;
   /** The number of listed accounts on the page has changed. */
   readonly onCount: () => void;
+  /** A part of the page was read, or all of it given up: the summary may be another now. */
+  readonly onRead: () => void;
   /** Rows were seen for a while and not one name in them. */
   readonly onUnreadable: (site: string) => void;
   /** The page needs the readers of these sites, which are not there yet; they go to `arrived`. */
@@ -100,6 +103,7 @@ export class PageSession {
         onPause: () => {
           this.#weighAgain();
           this.#askForReaders();
+          options.onRead();
           void this.#lookup.flush().catch(() => this.#stopIfOrphan());
         },
       },
@@ -156,6 +160,7 @@ export class PageSession {
     this.#forgetMatches();
     this.#looked.clear();
     this.#nameless.clear();
+    this.#options.onRead();
   }
 
   /** Lists or settings have changed: everything on the page is decided anew. */
@@ -186,6 +191,7 @@ export class PageSession {
         evidence: match.evidence.level,
         status: match.model.status,
         disputes: match.model.disputes,
+        disclosures: briefsOf(match),
         places: this.#badgesOf(match).length,
       })),
     };
@@ -199,6 +205,11 @@ export class PageSession {
     badge.host.scrollIntoView({ block: 'center' });
     badge.host.focus();
     return true;
+  }
+
+  /** Goes to the next badge (1) or the one before (-1); false where there is none. */
+  step(by: 1 | -1): boolean {
+    return this.#places?.step(by) ?? false;
   }
 
   /** Matches as a person meets them; those without a badge come last. Answers come in any order. */
@@ -453,11 +464,6 @@ export class PageSession {
   }
 }
 
-function byPosition(a: Node, b: Node): number {
-  if (a === b) return 0;
-  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
-}
-
 function isSelector(document: Document, text: string): boolean {
   try {
     document.createDocumentFragment().querySelector(text);
@@ -473,6 +479,17 @@ function rank({ evidence }: Verdict): number {
 
 function primaryKey(reference: NamedAccount): AccountKey | null {
   return referenceKeys(reference)[0] ?? null;
+}
+
+/** The disclosures that a badge means, in its order. */
+function briefsOf({ model, weighed }: Match): PageSummary['matches'][number]['disclosures'] {
+  const all = weighed.flatMap(({ found }) => found.disclosures);
+  return model.disclosures.flatMap((wanted) => {
+    const brief = all.find(({ id }) => id === wanted);
+    if (!brief) return [];
+    const { id, shortName, date, kind } = brief;
+    return { id, shortName, date, kind };
+  });
 }
 
 /** As the page spells it; the entry's spelling, else the id, where the page gives only an id. */

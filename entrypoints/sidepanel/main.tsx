@@ -1,0 +1,52 @@
+import { render } from 'preact';
+import { useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { checkPage } from '../../src/page/check-page.ts';
+import { endPause } from '../../src/store/pause.ts';
+import '../../src/ui/tokens.css';
+import '../../src/ui/base.css';
+import '../../src/ui/masthead.css';
+import '../shared/shared.css';
+import './panel.css';
+import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
+import { panelWords } from '../../src/ui/wording-panel.ts';
+import { allow, jumpTo } from '../shared/active-page.ts';
+import { useActivePage, useCommandKeys, useListsInUse, useSettings } from '../shared/hooks.ts';
+import { PanelView } from './view.tsx';
+
+const GROUPED = 'panel-grouped';
+
+function Panel() {
+  const [page, refresh] = useActivePage(false);
+  const settings = useSettings();
+  const lists = useListsInUse();
+  const keys = useCommandKeys();
+  const [grouped, setGrouped] = useState(localStorage.getItem(GROUPED) === 'true');
+  if (settings === null) return null;
+  return (
+    <PanelView
+      page={page}
+      settings={settings}
+      lists={lists}
+      keys={keys}
+      now={Date.now()}
+      grouped={grouped}
+      onGrouped={(on) => {
+        localStorage.setItem(GROUPED, String(on));
+        setGrouped(on);
+      }}
+      onAllow={(place) => void allow(place).then(refresh)}
+      onCheck={(tabId) => checkPage(browser, tabId).then(refresh)}
+      onResume={() => void endPause()}
+      onPage={(path) => void browser.tabs.create({ url: browser.runtime.getURL(path) })}
+      onOptions={() => void browser.runtime.openOptionsPage()}
+      onJump={(index) => jumpTo(index, page).catch(() => false)}
+    />
+  );
+}
+
+document.documentElement.lang = LANGUAGE;
+document.documentElement.dir = DIRECTION;
+document.title = panelWords.title;
+const root = document.getElementById('panel');
+if (root) render(<Panel />, root);
