@@ -65,7 +65,7 @@ export function LookUpView({ state, text, now, onText, onAsk }: LookUpProps) {
         </search>
         <State state={state} now={now} onAsk={onAsk} />
       </main>
-      <p class="caution">{CAUTION}</p>
+      <footer class="caution">{CAUTION}</footer>
     </div>
   );
 }

@@ -77,8 +77,8 @@ export function PopupView(props: PopupProps) {
         )}
       </section>
       {lists !== null && lists.length > 0 && <Lists lists={lists} now={props.now} />}
-      <p class="caution">{CAUTION}</p>
       <footer>
+        <p class="caution">{CAUTION}</p>
         <nav aria-label={ownPageWords.links}>
           <OwnPageLinks onOpen={props.onPage} onOptions={props.onOptions} />
         </nav>

@@ -98,13 +98,18 @@ function Match({ match }: { match: PanelMatch }) {
           <span class="on quiet">{popupWords.platform(match.platform)}</span>
         </span>
         <span class="said">{match.label}</span>
-        <span class="facts small quiet">
-          {match.status !== 'listed' && <span>{STATUS_WORDS[match.status]}</span>}
-          <span>{match.disputes > 0 ? disputesText(match.disputes) : panelWords.noDispute}</span>
-          <span>{LEVEL_WORDS[match.evidence]}</span>
-          <span>{match.places > 0 ? popupWords.places(match.places) : panelWords.noBadge}</span>
-        </span>
+        <span class="said small quiet">{factsOf(match).join(' · ')}</span>
       </span>
     </>
   );
+}
+
+/** What became of the account, who disputes it, how well it matches, where it stands. */
+function factsOf({ status, disputes, evidence, places }: PanelMatch): string[] {
+  return [
+    ...(status === 'listed' ? [] : [STATUS_WORDS[status]]),
+    disputes > 0 ? disputesText(disputes) : panelWords.noDispute,
+    LEVEL_WORDS[evidence],
+    places > 0 ? popupWords.places(places) : panelWords.noBadge,
+  ];
 }

@@ -46,8 +46,8 @@ export function PanelView(props: PanelProps) {
           {said}
         </p>
       </main>
-      <p class="caution">{CAUTION}</p>
       <footer>
+        <p class="caution">{CAUTION}</p>
         <nav aria-label={ownPageWords.links}>
           <OwnPageLinks onOpen={props.onPage} onOptions={props.onOptions} />
         </nav>
