@@ -34,7 +34,11 @@ function Popup() {
       now={Date.now()}
       onAllow={(place) => void allow(place).then(refresh)}
       onCheck={(tabId) => checkPage(browser, tabId).then(refresh)}
-      onPanel={hasPanel(browser) ? () => void openPanel(browser, windowId).then(closePopup) : null}
+      onPanel={
+        hasPanel(browser)
+          ? () => void openPanel(browser, windowId).then(closePopup, () => {})
+          : null
+      }
       onPage={(path) => void openOwnPage(path)}
       onOptions={() => void browser.runtime.openOptionsPage().then(closePopup)}
       onJump={(index) => void jump(index, page)}

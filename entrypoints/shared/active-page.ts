@@ -87,7 +87,7 @@ export async function jumpTo(index: number, page: PageState): Promise<boolean> {
   const tab = await activeTab();
   const spot = 'spots' in page ? page.spots?.[index] : undefined;
   if (tab?.id === undefined || !spot) return false;
-  return askTab(tab.id, { type: 'show-match', index: spot.index }, spot.frameId);
+  return askTab(tab.id, { type: 'show-match', account: spot.account }, spot.frameId);
 }
 
 /** Pages say oftener than a person can follow that they were read further. */

@@ -2,10 +2,17 @@ import { expect, test } from 'vitest';
 import { byDisclosure, type PanelMatch, ungrouped } from './groups.ts';
 
 const match = (handle: string, ...disclosures: string[]): PanelMatch => ({
-  ...{ platform: 'x', handle, label: 'Named', evidence: 'same-name', status: 'listed' },
+  ...{
+    account: `x @${handle}`,
+    platform: 'x',
+    handle,
+    label: 'Named',
+    evidence: 'same-name',
+    status: 'listed',
+  },
   ...{ disputes: 0, places: 1 },
   disclosures: disclosures.map((id) => ({
-    ...{ id, shortName: 'Twitter', date: '2019', kind: 'network-takedown' as const },
+    ...{ id, shortName: 'Twitter', date: '2019', kind: 'network-takedown' as const, disputes: 0 },
   })),
 });
 

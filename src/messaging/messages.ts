@@ -14,7 +14,7 @@ export const MAX_LOOKUP_KEYS = 256;
 export type TabRequest =
   | { readonly type: 'page-summary' }
   /** Brings a match of the summary into view. */
-  | { readonly type: 'show-match'; readonly index: number }
+  | { readonly type: 'show-match'; readonly account: string }
   /** Goes from badge to badge: to the next one on the page, or to the one before. */
   | { readonly type: 'step-match'; readonly by: 1 | -1 }
   /** From the background: filters and answers are of yesterday. */
@@ -38,8 +38,8 @@ export function parseTabRequest(message: unknown): TabRequest | null {
         ? { type: message.type, by: message.by }
         : null;
     case 'show-match':
-      return 'index' in message && Number.isSafeInteger(message.index)
-        ? { type: message.type, index: message.index as number }
+      return 'account' in message && typeof message.account === 'string'
+        ? { type: message.type, account: message.account }
         : null;
     default:
       return null;
@@ -132,6 +132,8 @@ export interface PageSummary {
     readonly off: boolean;
   }[];
   readonly matches: readonly {
+    /** What the page knows it by. */
+    readonly account: string;
     readonly platform: PlatformId;
     readonly handle: string;
     /** The badge's text. */
@@ -140,7 +142,7 @@ export interface PageSummary {
     readonly status: EntryStatus;
     readonly disputes: number;
     /** Those that name it, the earliest first. */
-    readonly disclosures: readonly Omit<DisclosureBrief, 'disputes'>[];
+    readonly disclosures: readonly DisclosureBrief[];
     /** On how many spots of the page the name stands. */
     readonly places: number;
   }[];

@@ -184,22 +184,23 @@ export class PageSession {
         off: rule.off,
       })),
       unreadable: this.#isUnreadable(),
-      matches: this.#inPageOrder().map((match) => ({
+      matches: this.#inPageOrder().map(({ name, match }) => ({
+        account: name,
         platform: match.reference.platform,
         handle: nameOf(match),
         label: partOf('badge').badgeText(match.model.words),
         evidence: match.evidence.level,
         status: match.model.status,
         disputes: match.model.disputes,
-        disclosures: briefsOf(match),
+        disclosures: match.model.disclosures,
         places: this.#badgesOf(match).length,
       })),
     };
   }
 
   /** Brings a match of the summary into view and gives its badge the focus. */
-  show(index: number): boolean {
-    const match = this.#inPageOrder()[index];
+  show(account: string): boolean {
+    const match = this.#matches.get(account);
     const badge = match && this.#badgesOf(match)[0]?.badge;
     if (!badge) return false;
     badge.host.scrollIntoView({ block: 'center' });
@@ -213,18 +214,18 @@ export class PageSession {
   }
 
   /** Matches as a person meets them; those without a badge come last. Answers come in any order. */
-  #inPageOrder(): Match[] {
-    const placed = [...this.#matches.values()].map((match) => ({
+  #inPageOrder(): { name: string; match: Match }[] {
+    const placed = [...this.#matches].map(([name, match]) => ({
+      name,
       match,
       host: this.#badgesOf(match)
         .map(({ badge }) => badge.host)
         .sort(byPosition)[0],
     }));
-    placed.sort((a, b) => {
+    return placed.sort((a, b) => {
       if (a.host && b.host) return byPosition(a.host, b.host);
       return a.host ? -1 : b.host ? 1 : 0;
     });
-    return placed.map(({ match }) => match);
   }
 
   /** An embedded post has one badge: the frame that shows it stands nearer to the name than its page. */
@@ -479,17 +480,6 @@ function rank({ evidence }: Verdict): number {
 
 function primaryKey(reference: NamedAccount): AccountKey | null {
   return referenceKeys(reference)[0] ?? null;
-}
-
-/** The disclosures that a badge means, in its order. */
-function briefsOf({ model, weighed }: Match): PageSummary['matches'][number]['disclosures'] {
-  const all = weighed.flatMap(({ found }) => found.disclosures);
-  return model.disclosures.flatMap((wanted) => {
-    const brief = all.find(({ id }) => id === wanted);
-    if (!brief) return [];
-    const { id, shortName, date, kind } = brief;
-    return { id, shortName, date, kind };
-  });
 }
 
 /** As the page spells it; the entry's spelling, else the id, where the page gives only an id. */

@@ -74,7 +74,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
       case 'page-summary':
         return respond(session.summary());
       case 'show-match':
-        return respond(session.show(request.index));
+        return respond(session.show(request.account));
       case 'step-match':
         return respond(session.step(request.by));
       case 'badges-in-frames':

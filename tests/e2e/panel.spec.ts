@@ -1,5 +1,6 @@
 import { badgesOn, badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
-import type { Tab } from '../../src/dev/browser/session.ts';
+import type { ChromiumSession, ChromiumTab } from '../../src/dev/browser/chromium.ts';
+import type { Session, Tab } from '../../src/dev/browser/session.ts';
 import { asListed, expect, settledBadges, test } from './lens.ts';
 
 // The panel in a tab behind the page: it follows the tab in front, as it does from the side of the window.
@@ -180,3 +181,46 @@ test('steps lead from badge to badge in the order of the page, and round', async
   await step(-1);
   expect((await at()).at).toBe((first + of - 1) % of);
 });
+
+test('the popup’s button opens the panel at the side of the window', async ({
+  session,
+  timeline,
+}) => {
+  const popup = await session.openOwnPage('popup.html');
+  const other = await session.openOwnPage('look-up.html');
+  expect(await isPanelOpen(session, other)).toBe(false);
+  await popup.toFront();
+  await reads(popup, 'Show in the side panel');
+  const { x, y } = await popup.run(() => {
+    const buttons = [...document.querySelectorAll('button')];
+    const button = buttons.find(({ textContent }) => textContent === 'Show in the side panel');
+    button?.scrollIntoView({ block: 'center' });
+    const { left, top } = button?.getBoundingClientRect() ?? { left: 0, top: 0 };
+    return { x: left + 9, y: top + 9 };
+  });
+  // A press that the browser takes for a person's: without one it refuses. The popup then closes.
+  await popup.clickAt(x, y).catch(() => {});
+  await timeline.toFront();
+  expect(
+    await eventually(
+      () => isPanelOpen(session, other),
+      (is) => is,
+    ),
+  ).toBe(true);
+});
+
+/** As the browser itself says: Firefox to the extension, Chromium to its debugger. */
+async function isPanelOpen(session: Session, ownPage: Tab): Promise<boolean> {
+  if (session.browser === 'firefox') {
+    return ownPage.run(() => {
+      const { browser } = globalThis as unknown as {
+        browser: { sidebarAction: { isOpen(about: object): Promise<boolean> } };
+      };
+      return browser.sidebarAction.isOpen({});
+    });
+  }
+  const { context } = session as ChromiumSession;
+  const devtools = await context.newCDPSession((ownPage as ChromiumTab).page);
+  const { targetInfos } = await devtools.send('Target.getTargets');
+  return targetInfos.some(({ url }) => url.endsWith('/sidepanel.html'));
+}

@@ -187,7 +187,12 @@ test('forced colours, high contrast and print leave everything readable', async 
 }) => {
   await page.setViewportSize(WIDE);
   await page.emulateMedia({ forcedColors: 'active' });
-  for (const view of ['badges', 'card&state=reinstated&open', 'popup&state=found']) {
+  for (const view of [
+    'badges',
+    'card&state=reinstated&open',
+    'popup&state=found',
+    'panel&state=found',
+  ]) {
     await page.goto(`${site}?view=${view}`);
     await expect(page.locator('button').first()).toBeVisible();
     await picture(page, `forced-colors-${view.split('&')[0]}`);

@@ -452,11 +452,13 @@ const TWITTER_2019 = {
   shortName: 'Twitter',
   date: '2019-01-31',
   kind: 'network-takedown',
+  disputes: 0,
 } as const;
 
 const found = page({
   matches: [
     {
+      account: 'x @exampleradio',
       platform: 'x',
       handle: 'ExampleRadio',
       label: 'Named · Twitter 2019 · disputed',
@@ -467,6 +469,7 @@ const found = page({
       places: 3,
     },
     {
+      account: 'x @realperson',
       platform: 'x',
       handle: 'RealPerson',
       label: 'Reinstated · named by Twitter 2017',
@@ -477,6 +480,7 @@ const found = page({
       places: 1,
     },
     {
+      account: 'telegram @example_channel',
       platform: 'telegram',
       handle: 'example_channel',
       label: 'Named · Meta 2023 · name match only',
