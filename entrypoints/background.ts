@@ -22,6 +22,7 @@ import '../src/readers/core/all.ts';
 import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
 import { questionOf } from '../src/readers/core/question.ts';
 import { SITES } from '../src/readers/index.ts';
+import { onPolicyChanged, readPolicy } from '../src/store/managed.ts';
 import { forgetPauseThatIsOver, pauseEnd } from '../src/store/pause.ts';
 import {
   onSettingsChanged,
@@ -32,10 +33,12 @@ import {
 import { noteUnreadable } from '../src/store/site-health.ts';
 import { PAUSE_ALARM, setAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
+import { ManagedLists } from '../src/sync/managed-lists.ts';
 import { historyOf, overviewOf } from '../src/sync/overview.ts';
 import { nextAlarm } from '../src/sync/schedule.ts';
 import { ListSubscriptions } from '../src/sync/subscriptions.ts';
 import type { Progress } from '../src/sync/version-files.ts';
+import { wipe } from '../src/sync/wipe.ts';
 import { commandWords } from '../src/ui/wording-commands.ts';
 
 /** Progress is said no oftener than a person can see. */
@@ -61,12 +64,25 @@ export default defineBackground(() => {
     },
     onProgress: progressTeller(),
   });
+  const managed = new ManagedLists({
+    subscriptions,
+    readPolicy,
+    onChange: () => void tellOwnPages({ type: 'subscriptions-changed' }),
+  });
   const setUpdateAlarm = async () => {
     const now = Date.now();
-    const next = nextAlarm(await subscriptions.all(), now);
+    const wanted = [nextAlarm(await subscriptions.all(), now), managed.nextAttempt];
+    const times = wanted.filter((time) => time !== null);
+    const next = times.length > 0 ? Math.min(...times) : null;
     await setAlarm(browser.alarms, UPDATE_ALARM, next, now);
   };
-  const updateDue = () => subscriptions.update().then(setUpdateAlarm);
+  const updateDue = async () => {
+    await managed.bringIn();
+    await subscriptions.update();
+    await setUpdateAlarm();
+  };
+  // Chromium reads an organisation's policy after it has started us.
+  onPolicyChanged(() => void updateDue());
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === UPDATE_ALARM) void updateDue();
     if (name === PAUSE_ALARM) void readSettings().then(heed);
@@ -124,13 +140,18 @@ export default defineBackground(() => {
     if (!request.success) return undefined;
     // Pages that a person reads may ask about names; lists are changed from our own pages alone.
     if (!FOR_TABS.has(request.data.type) && !isOwnPage(sender)) return undefined;
-    return answer(keeper, subscriptions, request.data, sender);
+    return answer({ keeper, subscriptions, managed }, request.data, sender);
   });
 });
 
+interface Parts {
+  readonly keeper: ListKeeper;
+  readonly subscriptions: ListSubscriptions;
+  readonly managed: ManagedLists;
+}
+
 async function answer(
-  keeper: ListKeeper,
-  subscriptions: ListSubscriptions,
+  { keeper, subscriptions, managed }: Parts,
   request: BackgroundRequest,
   sender: Runtime.MessageSender,
 ): Promise<unknown> {
@@ -146,7 +167,7 @@ async function answer(
     case 'load-sites':
       return loadScripts(sender, siteScripts(request.sites));
     case 'subscriptions':
-      return overviewOf(await keeper.ready(), subscriptions);
+      return overviewOf(await keeper.ready(), subscriptions, managed);
     case 'list-history':
       return historyOf(await keeper.ready(), request.listId);
     case 'preview-list':
@@ -154,9 +175,15 @@ async function answer(
     case 'add-list':
       return outcome(() => subscriptions.add(request));
     case 'remove-list':
-      return outcome(() => subscriptions.remove(request.listId));
+      return outcome(async () => {
+        await refuseManaged(managed, request.listId);
+        await subscriptions.remove(request.listId);
+      });
     case 'switch-list':
-      return outcome(() => subscriptions.setEnabled(request.listId, request.enabled));
+      return outcome(async () => {
+        if (!request.enabled) await refuseManaged(managed, request.listId);
+        await subscriptions.setEnabled(request.listId, request.enabled);
+      });
     case 'allow-reader-rules':
       return outcome(() => subscriptions.allowReaderRules(request.listId, request.allowed));
     case 'update-list':
@@ -165,8 +192,16 @@ async function answer(
       );
     case 'reorder-lists':
       return outcome(() => subscriptions.reorder(request.listIds));
+    case 'cited-lists':
+      return (await keeper.ready()).cited();
     case 'step-back-list':
       return outcome(() => subscriptions.stepBack(request.listId));
+    case 'wipe':
+      return outcome(async () => {
+        const kept = await managed.ids();
+        const { session } = browser.storage;
+        await wipe(request.what, { keeper, subscriptions, kept, session });
+      });
     case 'repair-filters':
       await keeper.repairFilters();
       return null;
@@ -188,6 +223,11 @@ const FOR_TABS: ReadonlySet<BackgroundRequest['type']> = new Set([
   'page-count',
   'site-unreadable',
 ]);
+
+/** The options offer neither for such a list; whatever else asks is refused. */
+async function refuseManaged(managed: ManagedLists, listId: string): Promise<void> {
+  if (await managed.isManaged(listId)) throw new Error('An organisation has set this list.');
+}
 
 function isOwnPage({ url }: Runtime.MessageSender): boolean {
   return url?.startsWith(browser.runtime.getURL('/')) ?? false;

@@ -13,7 +13,6 @@ import './popup.css';
 import { DIRECTION, LANGUAGE, popupWords } from '../../src/ui/wording.ts';
 import { activeTab, allow, jumpTo, type PageState } from '../shared/active-page.ts';
 import { useActivePage, useCommandKeys, useListsInUse, useSettings } from '../shared/hooks.ts';
-import type { OwnPagePath } from '../shared/own-pages.tsx';
 import { PopupView } from './view.tsx';
 
 function Popup() {
@@ -39,7 +38,6 @@ function Popup() {
           ? () => void openPanel(browser, windowId).then(closePopup, () => {})
           : null
       }
-      onPage={(path) => void openOwnPage(path)}
       onOptions={() => void browser.runtime.openOptionsPage().then(closePopup)}
       onJump={(index) => void jump(index, page)}
       onPause={() => void pause(Date.now())}
@@ -57,11 +55,6 @@ function useWindowId(): number | undefined {
     void activeTab().then((tab) => setWindowId(tab?.windowId));
   }, []);
   return windowId;
-}
-
-async function openOwnPage(path: OwnPagePath): Promise<void> {
-  await browser.tabs.create({ url: browser.runtime.getURL(path) });
-  closePopup();
 }
 
 async function jump(index: number, page: PageState): Promise<void> {

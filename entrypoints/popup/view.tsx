@@ -9,7 +9,7 @@ import { ownPageWords, panelWords } from '../../src/ui/wording-panel.ts';
 import type { PageState } from '../shared/active-page.ts';
 import type { ListInUse } from '../shared/hooks.ts';
 import { Keys } from '../shared/keys.tsx';
-import { OwnPageLinks, type OwnPagePath } from '../shared/own-pages.tsx';
+import { OwnPageLinks } from '../shared/own-pages.tsx';
 import { PagePart } from '../shared/page-part.tsx';
 
 export interface PopupProps {
@@ -25,7 +25,6 @@ export interface PopupProps {
   readonly onCheck: (tabId: number) => Promise<void>;
   /** Null where the browser has no panel. */
   readonly onPanel: (() => void) | null;
-  readonly onPage: (path: OwnPagePath) => void;
   readonly onOptions: () => void;
   readonly onJump: (index: number) => void;
   readonly onPause: () => void;
@@ -80,7 +79,7 @@ export function PopupView(props: PopupProps) {
       <footer>
         <p class="caution">{CAUTION}</p>
         <nav aria-label={ownPageWords.links}>
-          <OwnPageLinks onOpen={props.onPage} onOptions={props.onOptions} />
+          <OwnPageLinks onOptions={props.onOptions} />
         </nav>
         <Keys keys={props.keys} />
       </footer>

@@ -41,7 +41,8 @@ export async function askPage(toldAddress: boolean): Promise<PageState> {
     // A page of another version of this extension, or one that is just closing, may answer nothing.
     if (!own) return { kind: 'no-answer' };
     const { looked, ...joined } = await inFrames(tab.id);
-    return { kind: 'read', summary: { ...own, looked, matches: joined.matches }, ...joined };
+    const { matches, hidden } = joined;
+    return { kind: 'read', summary: { ...own, looked, matches, hidden }, ...joined };
   } catch (error) {
     if (!hasNoReceiver(error)) return { kind: 'no-answer' };
     const page: NotReadPage =

@@ -5,6 +5,7 @@ import type { Place } from '../../src/readers/core/places.ts';
 import { pauseEnd } from '../../src/store/pause.ts';
 import type { Settings } from '../../src/store/settings.ts';
 import { popupWords } from '../../src/ui/wording.ts';
+import { hiddenWords } from '../../src/ui/wording-hidden.ts';
 import { panelWords } from '../../src/ui/wording-panel.ts';
 import type { NotReadPage, PageState } from './active-page.ts';
 
@@ -50,7 +51,7 @@ export function PagePart(props: PagePartProps) {
     case 'read':
       break;
   }
-  const { site, siteName, looked, matches } = page.summary;
+  const { site, siteName, looked, matches, hidden } = page.summary;
   if (site !== null && settings.sitesOff.includes(site)) {
     return <Say what={popupWords.siteOff(siteName ?? site)} why={popupWords.siteOffWhy} />;
   }
@@ -63,7 +64,11 @@ export function PagePart(props: PagePartProps) {
   if (matches.length === 0) {
     return (
       <>
-        <Say what={popupWords.nothingFound(looked)} why={popupWords.notListed} />
+        {hidden.length === 0 ? (
+          <Say what={popupWords.nothingFound(looked)} why={popupWords.notListed} />
+        ) : (
+          <Say what={hiddenWords.noBadge} why={hiddenWords.noBadgeWhy(hidden.length)} />
+        )}
         <Repairs rules={page.summary.rules} />
       </>
     );
@@ -72,6 +77,7 @@ export function PagePart(props: PagePartProps) {
     <>
       <p class="headline">{popupWords.found(matches.length)}</p>
       <p class="quiet">{popupWords.ofLooked(looked)}</p>
+      {hidden.length > 0 && <p class="quiet small">{hiddenWords.more(hidden.length)}</p>}
       <Repairs rules={page.summary.rules} />
       {children(matches)}
     </>

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { checkPage } from '../../src/page/check-page.ts';
 import { endPause } from '../../src/store/pause.ts';
@@ -16,12 +16,25 @@ import { PanelView } from './view.tsx';
 
 const GROUPED = 'panel-grouped';
 
+/** Whether matches are grouped: as last chosen, until the browser is closed. */
+function useGrouped(): readonly [boolean, (on: boolean) => void] {
+  const [grouped, setGrouped] = useState(false);
+  useEffect(() => {
+    void browser.storage.session.get(GROUPED).then((kept) => setGrouped(kept[GROUPED] === true));
+  }, []);
+  const change = (on: boolean) => {
+    setGrouped(on);
+    void browser.storage.session.set({ [GROUPED]: on });
+  };
+  return [grouped, change];
+}
+
 function Panel() {
   const [page, refresh] = useActivePage(false);
   const settings = useSettings();
   const lists = useListsInUse();
   const keys = useCommandKeys();
-  const [grouped, setGrouped] = useState(localStorage.getItem(GROUPED) === 'true');
+  const [grouped, setGrouped] = useGrouped();
   if (settings === null) return null;
   return (
     <PanelView
@@ -31,14 +44,10 @@ function Panel() {
       keys={keys}
       now={Date.now()}
       grouped={grouped}
-      onGrouped={(on) => {
-        localStorage.setItem(GROUPED, String(on));
-        setGrouped(on);
-      }}
+      onGrouped={setGrouped}
       onAllow={(place) => void allow(place).then(refresh)}
       onCheck={(tabId) => checkPage(browser, tabId).then(refresh)}
       onResume={() => void endPause()}
-      onPage={(path) => void browser.tabs.create({ url: browser.runtime.getURL(path) })}
       onOptions={() => void browser.runtime.openOptionsPage()}
       onJump={(index) => jumpTo(index, page).catch(() => false)}
     />

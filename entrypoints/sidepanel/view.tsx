@@ -3,7 +3,7 @@ import { Switch } from '../../src/ui/parts.tsx';
 import { CAUTION, popupWords } from '../../src/ui/wording.ts';
 import { ownPageWords, panelWords } from '../../src/ui/wording-panel.ts';
 import { Keys } from '../shared/keys.tsx';
-import { OwnPageLinks, type OwnPagePath } from '../shared/own-pages.tsx';
+import { OwnPageLinks } from '../shared/own-pages.tsx';
 import { PagePart, type PagePartProps } from '../shared/page-part.tsx';
 import { MatchList } from './match-list.tsx';
 
@@ -12,7 +12,6 @@ export interface PanelProps extends Omit<PagePartProps, 'children'> {
   readonly keys: ReadonlyMap<string, string>;
   readonly grouped: boolean;
   readonly onGrouped: (on: boolean) => void;
-  readonly onPage: (path: OwnPagePath) => void;
   readonly onOptions: () => void;
   /** Brings a match into view in its page; false where it is no longer there. */
   readonly onJump: (index: number) => Promise<boolean>;
@@ -49,7 +48,7 @@ export function PanelView(props: PanelProps) {
       <footer>
         <p class="caution">{CAUTION}</p>
         <nav aria-label={ownPageWords.links}>
-          <OwnPageLinks onOpen={props.onPage} onOptions={props.onOptions} />
+          <OwnPageLinks onOptions={props.onOptions} />
         </nav>
         <Keys keys={props.keys} />
       </footer>

@@ -99,6 +99,26 @@ export interface CardAnswer {
   }[];
 }
 
+/** A list that names were looked up in, as a paper cites it. */
+export interface CitedList {
+  readonly id: string;
+  readonly name: string;
+  readonly publisher: string;
+  readonly version: number;
+  /** When this version was made (ISO 8601, UTC). */
+  readonly created: string;
+  /** Of the manifest, which names every other file by its hash. */
+  readonly sha256: string;
+  readonly entries: number;
+}
+
+/** The answer to `cited-lists`: the lists in use, and on which platforms they name anybody. */
+export interface CitedListsAnswer {
+  readonly generation: string;
+  readonly lists: readonly CitedList[];
+  readonly platforms: readonly PlatformId[];
+}
+
 /** The answer to `lists`. */
 export interface ListsAnswer {
   readonly lists: readonly ListFacts[];
@@ -131,6 +151,8 @@ export interface PageSummary {
     readonly reason: string;
     readonly off: boolean;
   }[];
+  /** Accounts (`x @name`) that are listed, and that the person wants no badge for. */
+  readonly hidden: readonly string[];
   readonly matches: readonly {
     /** What the page knows it by. */
     readonly account: string;
@@ -164,6 +186,8 @@ export interface ListState {
   readonly followsRules: boolean;
   /** The good version before this one, that a person can step back to. */
   readonly previous: Pick<ListFacts, 'version' | 'created' | 'entries'> | null;
+  /** How large its files are unpacked, as they are kept; with those of the version before. */
+  readonly bytes: number;
 }
 
 /** A list that the person has added. Times in ms (Unix epoch). */
@@ -172,9 +196,12 @@ export interface SubscriptionRow {
   readonly address: string;
   readonly name: string;
   readonly publisher: string;
-  /** Of the key that the person confirmed. */
+  /** The key that the person confirmed. */
+  readonly publicKey: string;
   readonly fingerprint: string;
   readonly enabled: boolean;
+  /** Whether an organisation has set it: then it stays. */
+  readonly managed: boolean;
   /** Whether it is being fetched right now. */
   readonly updating: boolean;
   readonly steppedBack: boolean;
@@ -193,6 +220,11 @@ export interface SubscriptionsAnswer {
   readonly added: readonly SubscriptionRow[];
   /** Ids of all lists in the order in which they are shown. */
   readonly order: readonly string[];
+  /** Lists that an organisation has set and that could not be added yet. */
+  readonly awaited: readonly {
+    readonly address: string;
+    readonly error: { readonly refusal: Refusal; readonly message: string } | null;
+  }[];
 }
 
 /** The answer to `list-history`: what changed in the version in use and those before it, newest last. */

@@ -1,18 +1,10 @@
 import { badgesOn, badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
 import type { ChromiumSession, ChromiumTab } from '../../src/dev/browser/chromium.ts';
 import type { Session, Tab } from '../../src/dev/browser/session.ts';
+import { reads } from './keyboard.ts';
 import { asListed, expect, settledBadges, test } from './lens.ts';
 
 // The panel in a tab behind the page: it follows the tab in front, as it does from the side of the window.
-
-// biome-ignore lint/performance/useDomNodeTextContent: what a person reads, line by line
-const textOf = (tab: Tab) => tab.run(() => document.body.innerText);
-
-const reads = (tab: Tab, words: string) =>
-  eventually(
-    () => textOf(tab),
-    (text) => text.includes(words),
-  ).then((text) => expect(text).toContain(words));
 
 /** The accounts in the panel from above, as it spells them. */
 const rowsOf = (panel: Tab): Promise<string[]> =>

@@ -24,6 +24,9 @@ const REAL = import.meta.glob('../../../data/disclosures/*.json', {
   import: 'default',
 });
 
+/** Here is nowhere to remember it. */
+const hiding = { hide: async () => {}, unhide: async () => {} };
+
 switch (wanted.get('view')) {
   case 'badges':
     asSite();
@@ -124,11 +127,23 @@ function showCard(): void {
     document.body,
   );
   const opened = badge(state === 'reinstated' ? 'reinstated' : 'disputed', () =>
-    openCard({ anchor: opened.host, data: shown.data, reference: shown.reference, now: NOW }),
+    openCard({
+      anchor: opened.host,
+      data: shown.data,
+      reference: shown.reference,
+      now: NOW,
+      hiding,
+    }),
   );
   document.querySelector('.row')?.append(opened.host);
   if (wanted.has('open')) {
-    openCard({ anchor: opened.host, data: shown.data, reference: shown.reference, now: NOW });
+    openCard({
+      anchor: opened.host,
+      data: shown.data,
+      reference: shown.reference,
+      now: NOW,
+      hiding,
+    });
   }
 }
 
@@ -151,7 +166,6 @@ function showPopup(): void {
       onAllow={nothing}
       onCheck={async () => {}}
       onPanel={nothing}
-      onPage={nothing}
       onOptions={nothing}
       onJump={nothing}
       onPause={nothing}
@@ -183,7 +197,6 @@ function showPanel(): void {
         onAllow={nothing}
         onCheck={async () => {}}
         onResume={nothing}
-        onPage={nothing}
         onOptions={nothing}
         onJump={async (index) => {
           document.title = `jumped to ${index}`;
