@@ -41,6 +41,8 @@ export interface BackgroundAnswers {
 export interface TabAnswers {
   'page-summary': PageSummary;
   'show-match': boolean;
+  /** Whether there was a badge to go to. */
+  'step-match': boolean;
   'lists-changed': null;
   'badges-in-frames': null;
 }
