@@ -7,6 +7,12 @@ import { checkPage } from '../../src/page/check-page.ts';
 import { askFrames, joinMatches } from '../../src/page/frames.ts';
 import { type Place, placeOf } from '../../src/readers/core/places.ts';
 import {
+  type ManagedPolicy,
+  NO_POLICY,
+  onPolicyChanged,
+  readPolicy,
+} from '../../src/store/managed.ts';
+import {
   changeSettings,
   onSettingsChanged,
   readSettings,
@@ -26,6 +32,7 @@ const ASK_AGAIN_MS = 1000;
 function Popup() {
   const [page, setPage] = useState<PageState>({ kind: 'asking' });
   const [settings, setSettings] = useState<Settings | null>(null);
+  const [policy, setPolicy] = useState<ManagedPolicy>(NO_POLICY);
   const [lists, setLists] = useState<readonly ListFacts[] | null>(null);
 
   const refresh = () => void askPage().then(setPage);
@@ -33,6 +40,9 @@ function Popup() {
   useEffect(() => {
     void readSettings().then(setSettings);
     const stop = onSettingsChanged(setSettings);
+    const readAgain = () => void readPolicy().then(setPolicy);
+    readAgain();
+    const stopPolicy = onPolicyChanged(readAgain);
     askBackground({ type: 'lists' }).then(
       (answer) => setLists(answer.lists),
       () => setLists(null),
@@ -41,6 +51,7 @@ function Popup() {
     const timer = setInterval(refresh, ASK_AGAIN_MS);
     return () => {
       stop();
+      stopPolicy();
       clearInterval(timer);
     };
   }, []);
@@ -51,6 +62,7 @@ function Popup() {
     <PopupView
       page={page}
       settings={settings}
+      policy={policy}
       lists={lists}
       now={Date.now()}
       onAllow={(place) => void allow(place).then(refresh)}

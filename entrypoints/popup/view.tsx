@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ListFacts, PageSummary } from '../../src/messaging/messages.ts';
 import type { Spot } from '../../src/page/frames.ts';
 import type { Place } from '../../src/readers/core/places.ts';
+import { type ManagedPolicy, NO_POLICY } from '../../src/store/managed.ts';
 import type { Settings } from '../../src/store/settings.ts';
 import { Mark, Switch } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
@@ -29,6 +30,8 @@ export interface NotReadPage {
 export interface PopupProps {
   readonly page: PageState;
   readonly settings: Settings;
+  /** What an organisation has set, and nobody can switch here. */
+  readonly policy?: Pick<ManagedPolicy, 'sites' | 'settings'>;
   /** Null while unknown. */
   readonly lists: readonly ListFacts[] | null;
   readonly now: number;
@@ -43,7 +46,7 @@ export interface PopupProps {
 
 /** The page in the active tab at a glance, the switches, and the lists in use. */
 export function PopupView(props: PopupProps) {
-  const { page, settings, lists } = props;
+  const { page, settings, lists, policy = NO_POLICY } = props;
   const site = page.kind === 'read' ? page.summary.site : null;
   const siteName = page.kind === 'read' ? (page.summary.siteName ?? site) : null;
   return (
@@ -58,13 +61,17 @@ export function PopupView(props: PopupProps) {
         {site !== null && siteName !== null && (
           <Switch
             on={settings.enabled && !settings.sitesOff.includes(site)}
-            disabled={!settings.enabled}
+            disabled={!settings.enabled || site in policy.sites}
             onChange={(on) => props.onSwitchSite(site, on)}
           >
             {popupWords.switchSite(siteName)}
           </Switch>
         )}
-        <Switch on={settings.enabled} onChange={props.onSwitchAll}>
+        <Switch
+          on={settings.enabled}
+          disabled={'enabled' in policy.settings}
+          onChange={props.onSwitchAll}
+        >
           {popupWords.switchAll}
         </Switch>
       </section>

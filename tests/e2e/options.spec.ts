@@ -10,7 +10,7 @@ import type { ChromiumSession } from '../../src/dev/browser/chromium.ts';
 import { type DeepNode, type Session, summaryOf, type Tab } from '../../src/dev/browser/session.ts';
 import { type Publisher, startPublisher } from '../unit/publisher-fixture.ts';
 import { faultsOn } from './axe.ts';
-import { focused, hasFocus, reads, readsNot, tabTo, textOf, type } from './keyboard.ts';
+import { focused, hasFocus, reads, readsNot, tabTo, textOf } from './keyboard.ts';
 import { asListed, test as base, expect, settledBadges, TIMELINE } from './lens.ts';
 
 // What a person chooses on the options page, by keyboard alone, and what becomes of it in a page that is open.
