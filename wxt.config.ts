@@ -24,7 +24,8 @@ export default defineConfig({
   hooks: {
     'build:manifestGenerated': ({ config }, manifest) => {
       // Firefox hands a policy over as it was written, and warns of this key.
-      if (config.browser !== 'firefox') manifest.storage = { managed_schema: 'managed-schema.json' };
+      if (config.browser !== 'firefox')
+        manifest.storage = { managed_schema: 'managed-schema.json' };
     },
     'build:publicAssets': async (_wxt, files) => {
       for (const { path, absolute } of await bundledListFiles()) {

@@ -1,5 +1,4 @@
 import type { EvidenceLevel } from '../records/evidence.ts';
-import type { BadgeSize } from '../store/settings.ts';
 import { dayText, LANGUAGE, plural } from './wording.ts';
 import { momentText, sizeText } from './wording-lists.ts';
 
@@ -28,7 +27,7 @@ export const badgeOptionsWords = {
     auto: 'As many as there is room for',
     full: 'All words, also where they need a line of their own',
     short: 'Few words, everywhere',
-  } satisfies Record<BadgeSize, string>,
+  },
   example: 'An example',
   exampleNote: 'The account is invented.',
   inText: 'In running text',
