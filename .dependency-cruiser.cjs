@@ -10,12 +10,14 @@ const ROOMS = [
   ['dev'],
 ];
 
-// badge draws what page decided; publish reads saved pages as the page room and the badge would.
+// badge draws what page decided; publish reads saved pages as the page room and the badge would, and checks files
+// as the research page does.
 const SIDEWAYS = [
   ['page', 'badge'],
   ['badge', 'ui'],
   ['publish', 'page'],
   ['publish', 'badge'],
+  ['publish', 'research'],
   ['sync', 'store'],
 ];
 

@@ -149,6 +149,8 @@ async function answer(
       );
     case 'reorder-lists':
       return outcome(() => subscriptions.reorder(request.listIds));
+    case 'cited-lists':
+      return (await keeper.ready()).cited();
     case 'step-back-list':
       return outcome(() => subscriptions.stepBack(request.listId));
     case 'wipe':

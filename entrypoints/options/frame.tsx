@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { CAUTION, popupWords } from '../../src/ui/wording.ts';
 import { listWords } from '../../src/ui/wording-lists.ts';
+import { researchWords } from '../../src/ui/wording-research.ts';
 import { useFragment } from './use-fragment.ts';
 
 /** One part of the options: a line in the navigation, and what is shown when the address names it. */
@@ -35,6 +36,9 @@ export function OptionsFrame({ parts }: { parts: readonly OptionsPart[] }) {
               </a>
             </li>
           ))}
+          <li>
+            <a href="/research.html">{researchWords.open}</a>
+          </li>
         </ul>
       </nav>
       <main>

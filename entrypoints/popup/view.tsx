@@ -9,6 +9,7 @@ import { Mark, Switch } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
 import { accountText, CAUTION, listAgeText, popupWords } from '../../src/ui/wording.ts';
 import { hiddenWords } from '../../src/ui/wording-hidden.ts';
+import { researchWords } from '../../src/ui/wording-research.ts';
 
 /** What is known of the page in the active tab. */
 export type PageState =
@@ -78,6 +79,9 @@ export function PopupView(props: PopupProps) {
       {lists !== null && lists.length > 0 && <Lists lists={lists} now={props.now} />}
       <footer>
         <p class="caution">{CAUTION}</p>
+        <a href="/research.html" target="_blank" rel="noopener">
+          {researchWords.open}
+        </a>
         <button type="button" class="button" onClick={props.onOptions}>
           {popupWords.options}
         </button>

@@ -1,6 +1,7 @@
 import { browser } from '@wxt-dev/browser';
 import type {
   CardAnswer,
+  CitedListsAnswer,
   ListHistoryAnswer,
   ListPreviewFacts,
   ListsAnswer,
@@ -32,6 +33,7 @@ export interface BackgroundAnswers {
   'reorder-lists': Outcome;
   'list-history': ListHistoryAnswer;
   'step-back-list': Outcome<boolean>;
+  'cited-lists': CitedListsAnswer;
   wipe: Outcome;
 }
 
@@ -63,7 +65,7 @@ const PAUSES_MS = [100, 400, 1600];
 export async function askUntilAnswered<
   R extends Extract<
     BackgroundRequest,
-    { type: 'lookup' | 'card' | 'load-part' | 'load-sites' | 'repair-filters' }
+    { type: 'lookup' | 'cited-lists' | 'card' | 'load-part' | 'load-sites' | 'repair-filters' }
   >,
 >(request: R): Promise<BackgroundAnswers[R['type']]> {
   for (const pause of PAUSES_MS) {

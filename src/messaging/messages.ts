@@ -93,6 +93,26 @@ export interface CardAnswer {
   }[];
 }
 
+/** A list that names were looked up in, as a paper cites it. */
+export interface CitedList {
+  readonly id: string;
+  readonly name: string;
+  readonly publisher: string;
+  readonly version: number;
+  /** When this version was made (ISO 8601, UTC). */
+  readonly created: string;
+  /** Of the manifest, which names every other file by its hash. */
+  readonly sha256: string;
+  readonly entries: number;
+}
+
+/** The answer to `cited-lists`: the lists in use, and on which platforms they name anybody. */
+export interface CitedListsAnswer {
+  readonly generation: string;
+  readonly lists: readonly CitedList[];
+  readonly platforms: readonly PlatformId[];
+}
+
 /** The answer to `lists`. */
 export interface ListsAnswer {
   readonly lists: readonly ListFacts[];

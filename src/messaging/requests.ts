@@ -57,6 +57,8 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reorder-lists'), listIds: z.array(ListId).max(200) }),
   z.strictObject({ type: z.literal('list-history'), listId: ListId }),
   z.strictObject({ type: z.literal('step-back-list'), listId: ListId }),
+  /** The lists in use as a result cites them. */
+  z.strictObject({ type: z.literal('cited-lists') }),
   /** Deletes what is kept; the lists that an organisation has set stay. */
   z.strictObject({
     type: z.literal('wipe'),

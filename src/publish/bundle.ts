@@ -3,7 +3,8 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { buildList } from './build.ts';
+import { assembleList, type BuiltList, buildList } from './build.ts';
+import { gatherData } from './gather.ts';
 import { readIdentity } from './identity.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -26,18 +27,21 @@ export interface BundledFile {
 export async function bundledListFiles(): Promise<BundledFile[]> {
   const outDir = path.join(ROOT, '.cache/list');
   await rm(outDir, { recursive: true, force: true });
-  const created = await lastChange(DATA);
-  const { files } = await buildList({
-    dataDir: DATA,
-    outDir,
-    identity: await bundledIdentity(),
-    goodForDays: 365,
-    ...(created && { created }),
-  });
+  const { files } = await buildList({ dataDir: DATA, outDir, ...(await bundledOptions()) });
   return [...files.keys()].map((name) => ({
     path: `list/${name}`,
     absolute: path.join(outDir, name),
   }));
+}
+
+/** The same list in memory: its manifest has the version and the hash that the extension shows. */
+export async function assembleBundledList(): Promise<BuiltList> {
+  return assembleList(await gatherData(DATA), await bundledOptions());
+}
+
+async function bundledOptions() {
+  const created = await lastChange(DATA);
+  return { identity: await bundledIdentity(), goodForDays: 365, ...(created && { created }) };
 }
 
 /** When a folder last changed in its git repository, or null outside one. */

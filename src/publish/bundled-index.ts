@@ -1,25 +1,34 @@
-import { fileURLToPath } from 'node:url';
+import type { PlatformId } from '../accounts/platforms.ts';
 import { readCatalogue } from '../lists/catalogue.ts';
 import { type FileRef, fileName, unpackFile } from '../lists/files.ts';
-import { openFilter } from '../lists/filter.ts';
+import { type KeyFilter, openFilter } from '../lists/filter.ts';
 import { followAlias, hitsOf, NO_HITS, pageOfKey } from '../lists/lookup.ts';
 import { pageOf, RecordPage } from '../lists/page.ts';
 import { decodeShard } from '../lists/shard.ts';
 import { foundEntry } from '../store/answers.ts';
-import { assembleList, type BuiltList } from './build.ts';
-import { bundledIdentity } from './bundle.ts';
-import { gatherData } from './gather.ts';
+import type { BuiltList } from './build.ts';
+import { assembleBundledList } from './bundle.ts';
 import type { FindEntries } from './read-page.ts';
-
-const DATA = fileURLToPath(new URL('../../data', import.meta.url));
 
 /** The list that comes with the extension, in memory: filter first, then pages, as in a browser. */
 export async function openBundledIndex(): Promise<FindEntries> {
-  return openIndex(assembleList(await gatherData(DATA), { identity: await bundledIdentity() }));
+  return openIndex(await assembleBundledList());
 }
 
 /** Look-ups in a built list. Throws ListFormatError when a file of it is damaged. */
-export async function openIndex({ manifest, files }: BuiltList): Promise<FindEntries> {
+export async function openIndex(list: BuiltList): Promise<FindEntries> {
+  return (await openBuiltList(list)).find;
+}
+
+/** A list in memory, opened for look-ups. */
+export interface OpenedIndex {
+  /** By platform, for each on which the list names anybody. */
+  readonly filters: ReadonlyMap<PlatformId, KeyFilter>;
+  readonly find: FindEntries;
+}
+
+/** Opens a built list with its filters. Throws ListFormatError when a file of it is damaged. */
+export async function openBuiltList({ manifest, files }: BuiltList): Promise<OpenedIndex> {
   const file = (ref: FileRef) =>
     unpackFile(ref, Uint8Array.from(files.get(fileName(ref)) ?? new Uint8Array(0)));
   const { catalogue } = readCatalogue(await file(manifest.files.catalogue));
@@ -35,7 +44,7 @@ export async function openIndex({ manifest, files }: BuiltList): Promise<FindEnt
       }),
     ),
   );
-  return (platform, keys) => {
+  const find: FindEntries = (platform, keys) => {
     const list = platforms.get(platform);
     if (!list) return [];
     const context = { platform, sets: catalogue.sets };
@@ -56,4 +65,6 @@ export async function openIndex({ manifest, files }: BuiltList): Promise<FindEnt
         });
       });
   };
+  const filters = new Map([...platforms].map(([platform, { filter }]) => [platform, filter]));
+  return { filters, find };
 }

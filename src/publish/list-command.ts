@@ -11,6 +11,7 @@ import { assembleList, minuteNumber, newestDay } from './build.ts';
 import { lastChange } from './bundle.ts';
 import { DataError, type GatheredData, gatherData } from './gather.ts';
 import { readIdentity } from './identity.ts';
+import { IMPORT_USAGE, importCommand } from './import-command.ts';
 import { generateKey, readKey, signLatest } from './keyfile.ts';
 import { diffLists, isEmptyDiff, type ListDiff } from './list-diff.ts';
 import { type OpenedList, openListFolder } from './list-folder.ts';
@@ -26,6 +27,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   diff,
   history,
   serve,
+  import: importCommand,
 };
 
 export const LIST_USAGE = `  list keygen --out KEYFILE
@@ -46,7 +48,7 @@ export const LIST_USAGE = `  list keygen --out KEYFILE
       The versions of a list.
   list serve DIR [--port N]
       Serves a list on this machine, for trying.
-`;
+${IMPORT_USAGE}`;
 
 /** `list COMMAND …`; gives the exit status. */
 export async function listCommand([name = '', ...args]: string[]): Promise<number> {

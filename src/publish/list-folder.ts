@@ -96,7 +96,8 @@ async function restOf(dir: string, { files, list, version }: Manifest) {
   };
 }
 
-async function verified(latest: Uint8Array<ArrayBuffer>, options: OpenOptions) {
+/** What the file `latest` says, held against its signature. Throws ListRefused with the reason. */
+export async function verified(latest: Uint8Array<ArrayBuffer>, options: OpenOptions) {
   const { signatures, body } = await opened('latest', async () => readLatest(latest), 'not-a-list');
   if (signatures.length === 0 && options.allowUnsigned) {
     return {
@@ -179,7 +180,8 @@ async function unpacked(dir: string, ref: FileRef): Promise<Uint8Array<ArrayBuff
   return unpackFile(ref, await readListFile(dir, fileName(ref)));
 }
 
-async function readListFile(dir: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
+/** A file of a list's folder. Throws ListRefused when it is missing. */
+export async function readListFile(dir: string, name: string): Promise<Uint8Array<ArrayBuffer>> {
   try {
     return Uint8Array.from(await readFile(path.join(dir, name)));
   } catch (error) {

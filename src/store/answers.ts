@@ -1,6 +1,7 @@
 import type { Catalogue } from '../lists/catalogue.ts';
-import type { Manifest } from '../lists/manifest.ts';
-import type { CardAnswer, FoundEntry, ListFacts } from '../messaging/messages.ts';
+import { sha256Hex } from '../lists/files.ts';
+import { encodeManifest, type Manifest } from '../lists/manifest.ts';
+import type { CardAnswer, CitedList, FoundEntry, ListFacts } from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry } from '../records/entry.ts';
 
@@ -17,6 +18,20 @@ export function factsOf({ list, version, created, expires, counts }: Manifest): 
     entries: counts.entries,
     disclosures: counts.disclosures,
     disputes: counts.disputes,
+  };
+}
+
+/** A list as a result cites it: its hash is that of the manifest in its one JSON form, which is what was signed. */
+export async function citedList(manifest: Manifest): Promise<CitedList> {
+  const { list, version, created, counts } = manifest;
+  return {
+    id: list.id,
+    name: list.name,
+    publisher: list.publisher,
+    version,
+    created,
+    sha256: await sha256Hex(Uint8Array.from(encodeManifest(manifest))),
+    entries: counts.entries,
   };
 }
 

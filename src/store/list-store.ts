@@ -6,10 +6,16 @@ import { ListFormatError } from '../lists/errors.ts';
 import { followAlias, hitsOf, NO_HITS, pageOfKey, type RecordContext } from '../lists/lookup.ts';
 import type { PlatformFiles } from '../lists/manifest.ts';
 import { pageOf, RecordPage } from '../lists/page.ts';
-import type { CardAnswer, ListedRule, ListFacts, LookupAnswer } from '../messaging/messages.ts';
+import type {
+  CardAnswer,
+  CitedListsAnswer,
+  ListedRule,
+  ListFacts,
+  LookupAnswer,
+} from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry } from '../records/entry.ts';
-import { cardRecord, factsOf, foundEntry } from './answers.ts';
+import { cardRecord, citedList, factsOf, foundEntry } from './answers.ts';
 import {
   type ActiveList,
   type Database,
@@ -121,6 +127,22 @@ export class ListStore {
   /** The lists in use, for people. */
   async lists(): Promise<ListFacts[]> {
     return this.#answer(async (_state, lists) => lists.map(({ info }) => factsOf(info.manifest)));
+  }
+
+  /** The lists in use, as a result that rests on them cites them. */
+  async cited(): Promise<CitedListsAnswer> {
+    return this.#answer(async (state, lists) => {
+      const manifests = lists.map(({ info }) => info.manifest);
+      return {
+        generation: stateName(state),
+        lists: await Promise.all(manifests.map(citedList)),
+        platforms: [
+          ...new Set(
+            manifests.flatMap(({ files }) => files.platforms.map(({ platform }) => platform)),
+          ),
+        ],
+      };
+    });
   }
 
   /** Which generations are in use. */

@@ -27,7 +27,7 @@ export const badgeOptionsWords = {
     auto: 'As many as there is room for',
     full: 'All words, also where they need a line of their own',
     short: 'Few words, everywhere',
-  },
+  } satisfies Record<'auto' | 'full' | 'short', string>,
   example: 'An example',
   exampleNote: 'The account is invented.',
   inText: 'In running text',

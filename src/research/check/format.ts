@@ -1,0 +1,86 @@
+import Papa from 'papaparse';
+
+/** How rows stand in a text. */
+export type InputFormat =
+  /** One name or address a line, or several with blanks, commas or semicolons between them. */
+  | { readonly kind: 'lines' }
+  | { readonly kind: 'delimited'; readonly delimiter: string; readonly newline: '\n' | '\r' }
+  | { readonly kind: 'ndjson' }
+  /** The rows are the members of the first list, so many objects deep. */
+  | { readonly kind: 'json'; readonly depth: number };
+
+const DELIMITERS = ['\t', ',', ';', '|'] as const;
+/** A delimiter counts when so many rows of the sample have the same number of columns. */
+const EVEN_SHARE = 0.9;
+const SAMPLE_ROWS = 100;
+
+/**
+ * Tells a format by its content.
+ *
+ * - It begins with `[`, or with `window.` as the files of an X archive do: JSON.
+ * - It begins with `{`: one JSON value a line where the first line is one and the second begins one; else JSON.
+ * - Else, of tab, comma, semicolon and bar, the one that cuts nine of ten rows into equally many columns, two or
+ *   more (the most wins); text in quotation marks is CSV also without one.
+ * - Else lines.
+ *
+ * @param sample The text's beginning. @param isWhole Whether that is all of it.
+ */
+export function formatOf(sample: string, isWhole: boolean): InputFormat {
+  const text = sample.trimStart();
+  if (/^(?:window\.[\w.]+\s*=\s*)?\[/.test(text)) return { kind: 'json', depth: 0 };
+  if (text.startsWith('{')) {
+    return hasJsonLines(text) ? { kind: 'ndjson' } : { kind: 'json', depth: depthOfList(text) };
+  }
+  const newline = !sample.includes('\n') && sample.includes('\r') ? '\r' : '\n';
+  let best = { delimiter: ',', columns: text.startsWith('"') ? 1 : 0 };
+  for (const delimiter of DELIMITERS) {
+    const columns = evenColumns(sample, delimiter, newline, isWhole);
+    if (columns > Math.max(best.columns, 1)) best = { delimiter, columns };
+  }
+  if (best.columns === 0) return { kind: 'lines' };
+  return { kind: 'delimited', delimiter: best.delimiter, newline };
+}
+
+function hasJsonLines(text: string): boolean {
+  const [first = '', second = ''] = text.split(/\s*\r?\n\s*/, 2);
+  if (second !== '' && !second.startsWith('{')) return false;
+  try {
+    const value: unknown = JSON.parse(first);
+    // A single line may as well be a document around a list.
+    return second !== '' || !Object.values(value as object).some(Array.isArray);
+  } catch {
+    return false;
+  }
+}
+
+/** How many objects are open where the first list of a JSON text begins. */
+function depthOfList(text: string): number {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[]/gs)) {
+    if (token === '{') depth++;
+    else if (token === '}') depth--;
+    else if (token === '[') return depth;
+  }
+  return 0;
+}
+
+/** Into how many columns a delimiter cuts nearly all rows of a sample; 0 when it does not. */
+function evenColumns(
+  sample: string,
+  delimiter: string,
+  newline: '\n' | '\r',
+  isWhole: boolean,
+): number {
+  const parser = new Papa.Parser({ delimiter, newline, preview: SAMPLE_ROWS });
+  const { data } = parser.parse(sample, 0, !isWhole) as { data: string[][] };
+  const rows = data.filter((row) => row.some((cell) => cell.trim() !== ''));
+  // A single line of names with commas between them is no table.
+  if (rows.length < 2) return 0;
+  // Nor are lines of them, however even.
+  const isName = (cell: string) => /^\s*(?:[@＠]|https?:\/\/)\S+\s*$/i.test(cell);
+  if (rows.every((row) => row.length > 1 && row.every(isName))) return 0;
+  const counts = new Map<number, number>();
+  for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
+  const [columns = 0, times = 0] = [...counts].sort((a, b) => b[1] - a[1])[0] ?? [];
+  return columns > 1 && times >= rows.length * EVEN_SHARE ? columns : 0;
+}

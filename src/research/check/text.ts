@@ -1,0 +1,103 @@
+import { CheckError } from './errors.ts';
+
+/** A file's bytes in pieces: a browser's `file.stream()`, a stream of Node's, or pasted text. */
+export type ByteSource = AsyncIterable<Uint8Array>;
+
+/** Text is handed on in pieces of about this length: many small ones cost more than they weigh. */
+const PIECE_LENGTH = 2 ** 19;
+
+/**
+ * The text of a file: unpacked where it is gzip, decoded by its byte order mark, else as UTF-8. Throws
+ * CheckError when the gzip is damaged or ends too early.
+ */
+export async function* textPieces(source: ByteSource): AsyncGenerator<string> {
+  let pending: string[] = [];
+  let length = 0;
+  for await (const text of decoded(unpacked(source))) {
+    pending.push(text);
+    length += text.length;
+    if (length < PIECE_LENGTH) continue;
+    yield pending.join('');
+    pending = [];
+    length = 0;
+  }
+  if (length > 0) yield pending.join('');
+}
+
+async function* unpacked(source: ByteSource): AsyncGenerator<Uint8Array> {
+  const { head, rest } = await withHead(source, 2);
+  if (head[0] !== 0x1f || head[1] !== 0x8b) {
+    yield* rest;
+    return;
+  }
+  try {
+    const packed = streamOf(rest).pipeThrough(new DecompressionStream('gzip'));
+    for (const reader = packed.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } catch (cause) {
+    if (cause instanceof CheckError || isAbort(cause)) throw cause;
+    throw new CheckError('damaged-gzip', 'The gzip file is damaged or incomplete.', { cause });
+  }
+}
+
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
+
+async function* decoded(source: ByteSource): AsyncGenerator<string> {
+  const { head, rest } = await withHead(source, 3);
+  const decoder = new TextDecoder(encodingOf(head));
+  for await (const bytes of rest) yield decoder.decode(bytes, { stream: true });
+  yield decoder.decode();
+}
+
+/** What spreadsheets call "Unicode text" is UTF-16. The decoder itself takes the mark away. */
+function encodingOf(head: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
+  return 'utf-8';
+}
+
+/** The first bytes of a source, and all of it again. */
+async function withHead(
+  source: ByteSource,
+  length: number,
+): Promise<{ head: Uint8Array; rest: ByteSource }> {
+  const pieces = source[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  const head: number[] = [];
+  while (head.length < length) {
+    const { done, value } = await pieces.next();
+    if (done) break;
+    first.push(value);
+    head.push(...value.subarray(0, length - head.length));
+  }
+  async function* all() {
+    try {
+      yield* first;
+      for (;;) {
+        const { done, value } = await pieces.next();
+        if (done) return;
+        yield value;
+      }
+    } finally {
+      await pieces.return?.();
+    }
+  }
+  return { head: Uint8Array.from(head), rest: all() };
+}
+
+function streamOf(source: ByteSource): ReadableStream<Uint8Array<ArrayBuffer>> {
+  const pieces = source[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(value as Uint8Array<ArrayBuffer>);
+    },
+    async cancel() {
+      await pieces.return?.();
+    },
+  });
+}

@@ -1,0 +1,60 @@
+import type { DisclosureBrief } from '../../messaging/messages.ts';
+import type { EntryStatus } from '../../records/entry.ts';
+import type { EvidenceLevel } from '../../records/evidence.ts';
+import type { CheckMatch } from '../check/match.ts';
+
+/** How many rows and how many listed accounts a disclosure has in a result. */
+export interface DisclosureTally {
+  readonly disclosure: DisclosureBrief;
+  readonly rows: number;
+  readonly accounts: number;
+}
+
+/** Counts a result by disclosure, evidence and status, in memory that grows with the list and not with the result. */
+export class ResultTally {
+  readonly #disclosures = new Map<
+    string,
+    { brief: DisclosureBrief; rows: number; accounts: Set<string> }
+  >();
+  readonly #accounts = new Set<string>();
+  readonly evidence = new Map<EvidenceLevel, number>();
+  readonly status = new Map<EntryStatus, number>();
+
+  /** Counts one match; `rows` where the same one was found in several. */
+  add(match: CheckMatch, rows = 1): void {
+    const { platform, listed, disclosures, evidence, status } = match;
+    const account = `${platform} ${listed.handle?.toLowerCase() ?? ''} ${listed.id ?? ''}`;
+    this.#accounts.add(account);
+    this.evidence.set(evidence, (this.evidence.get(evidence) ?? 0) + rows);
+    this.status.set(status, (this.status.get(status) ?? 0) + rows);
+    for (const brief of disclosures) {
+      const one = this.#disclosures.get(brief.id) ?? {
+        brief,
+        rows: 0,
+        accounts: new Set<string>(),
+      };
+      one.rows += rows;
+      one.accounts.add(account);
+      this.#disclosures.set(brief.id, one);
+    }
+  }
+
+  /** Listed accounts that the result names. */
+  get accounts(): number {
+    return this.#accounts.size;
+  }
+
+  /** By date, then by name. */
+  get disclosures(): DisclosureTally[] {
+    return [...this.#disclosures.values()]
+      .map(({ brief, rows, accounts }) => ({ disclosure: brief, rows, accounts: accounts.size }))
+      .sort((a, b) =>
+        compare(
+          `${a.disclosure.date} ${a.disclosure.id}`,
+          `${b.disclosure.date} ${b.disclosure.id}`,
+        ),
+      );
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

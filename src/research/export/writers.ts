@@ -1,0 +1,128 @@
+import Papa from 'papaparse';
+import type { CitedList } from '../check/lookup.ts';
+import { cellsOf, FIELDS, type ResultRow } from './fields.ts';
+import { type Provenance, provenanceLines } from './provenance.ts';
+
+/** Writes a result in the order in which it comes: rows as they are found, and at the end what they rest on. */
+export interface ResultWriter {
+  begin(): string;
+  rows(rows: readonly ResultRow[]): string;
+  end(provenance: Provenance): string;
+}
+
+/** Formats that need no more than one row at a time. */
+export const STREAMED_FORMATS = ['csv', 'ndjson', 'json'] as const;
+export type StreamedFormat = (typeof STREAMED_FORMATS)[number];
+
+/** The writer of a format. `lists` are those that rows come from. */
+export function resultWriter(format: StreamedFormat, lists: readonly CitedList[]): ResultWriter {
+  switch (format) {
+    case 'csv':
+      return new CsvWriter(lists);
+    case 'ndjson':
+      return new NdjsonWriter(lists);
+    case 'json':
+      return new JsonWriter(lists);
+  }
+}
+
+/**
+ * What makes a spreadsheet run a cell: it gets an apostrophe before it, which spreadsheets hide. Full-width forms count
+ * in East Asian versions.
+ */
+const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
+const NEWLINE = '\r\n';
+
+/** Cells as CSV, each text in quotation marks, none a formula. */
+export function csvLines(rows: readonly (readonly (string | number | null)[])[]): string {
+  if (rows.length === 0) return '';
+  const cells = rows.map((row) => row.map((cell) => cell ?? ''));
+  const text = Papa.unparse(cells, {
+    quotes: cells[0]?.map((cell) => typeof cell === 'string') ?? true,
+    escapeFormulae: FORMULA,
+    newline: NEWLINE,
+  });
+  return text + NEWLINE;
+}
+
+/** RFC 4180, and behind the rows what they rest on, in lines that begin with `#`. */
+class CsvWriter implements ResultWriter {
+  readonly #lists: readonly CitedList[];
+
+  constructor(lists: readonly CitedList[]) {
+    this.#lists = lists;
+  }
+
+  begin(): string {
+    return FIELDS.join(',') + NEWLINE;
+  }
+
+  rows(rows: readonly ResultRow[]): string {
+    return csvLines(
+      rows.map((row) => {
+        const cells = cellsOf(row, this.#lists);
+        return FIELDS.map((field) => cells[field]);
+      }),
+    );
+  }
+
+  end(provenance: Provenance): string {
+    const lines = provenanceLines(provenance).map(
+      ([field, value]) => `# ${field}: ${oneLine(value)}`,
+    );
+    return lines.join(NEWLINE) + NEWLINE;
+  }
+}
+
+/** A quotation mark or a line's end in a file's name would open a cell in some readers. */
+function oneLine(text: string): string {
+  return text.replace(/[\p{Cc}"]+/gu, ' ');
+}
+
+/** One JSON object a line; the last one is `{"provenance": …}`. */
+class NdjsonWriter implements ResultWriter {
+  readonly #lists: readonly CitedList[];
+
+  constructor(lists: readonly CitedList[]) {
+    this.#lists = lists;
+  }
+
+  begin(): string {
+    return '';
+  }
+
+  rows(rows: readonly ResultRow[]): string {
+    return rows.map((row) => `${JSON.stringify(cellsOf(row, this.#lists))}\n`).join('');
+  }
+
+  end(provenance: Provenance): string {
+    return `${JSON.stringify({ provenance })}\n`;
+  }
+}
+
+/** One JSON object: `matches`, a line each, and `provenance`. */
+class JsonWriter implements ResultWriter {
+  readonly #lists: readonly CitedList[];
+  #isFirst = true;
+
+  constructor(lists: readonly CitedList[]) {
+    this.#lists = lists;
+  }
+
+  begin(): string {
+    return '{"matches": [';
+  }
+
+  rows(rows: readonly ResultRow[]): string {
+    const lines = rows.map((row) => {
+      const before = this.#isFirst ? '\n' : ',\n';
+      this.#isFirst = false;
+      return before + JSON.stringify(cellsOf(row, this.#lists));
+    });
+    return lines.join('');
+  }
+
+  end(provenance: Provenance): string {
+    return `\n],\n"provenance": ${JSON.stringify(provenance, null, 2)}}\n`;
+  }
+}

@@ -1,0 +1,222 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex } from '@noble/hashes/utils.js';
+import type { LookupAnswer } from '../messaging/messages.ts';
+import { readFiltersFrom } from '../store/filter-storage.ts';
+import { checkInput, noCounts } from './check/check.ts';
+import { CheckError } from './check/errors.ts';
+import type { CheckLookup } from './check/lookup.ts';
+import type { ByteSource } from './check/text.ts';
+import { markdownSummary } from './export/markdown.ts';
+import { type CheckedInput, type Provenance, TOOL } from './export/provenance.ts';
+import { MAX_SHEET_ROWS, workbook } from './export/workbook.ts';
+import { resultWriter, STREAMED_FORMATS } from './export/writers.ts';
+import type {
+  ExportFormat,
+  FromWorker,
+  Outcome,
+  Question,
+  SessionFault,
+  ToWorker,
+} from './protocol.ts';
+import { ResultTable, WHOLE_VIEW } from './results.ts';
+
+/** Progress is said no oftener than a person can see. */
+const PROGRESS_MS = 100;
+/** Rows that are written at a time. */
+const ROWS_AT_ONCE = 10_000;
+
+const MIME: Readonly<Record<ExportFormat, string>> = {
+  csv: 'text/csv;charset=utf-8',
+  json: 'application/json',
+  ndjson: 'application/x-ndjson',
+  markdown: 'text/markdown;charset=utf-8',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+};
+
+class ListsChanged extends Error {}
+
+/** The worker's side of the research page: one check after another, and the result of the last one. */
+export class CheckSession {
+  readonly #say: (message: FromWorker) => void;
+  readonly #waiting = new Map<
+    number,
+    { resolve: (value: unknown) => void; reject: (error: Error) => void }
+  >();
+  #asked = 0;
+  #abort = new AbortController();
+  #table = new ResultTable();
+  #places = new Uint32Array(0);
+  #checked: Pick<Provenance, 'lists' | 'inputs'> = { lists: [], inputs: [] };
+
+  constructor(say: (message: FromWorker) => void) {
+    this.#say = say;
+  }
+
+  async take(message: ToWorker): Promise<void> {
+    switch (message.type) {
+      case 'check':
+        return this.#check(message);
+      case 'cancel':
+        return this.#abort.abort();
+      case 'view':
+        this.#places = this.#table.places(message.view);
+        return this.#say({ type: 'viewed', count: this.#places.length });
+      case 'rows': {
+        const { from, count } = message;
+        const rows = Array.from(this.#places.subarray(from, from + count), (at) =>
+          this.#table.rowAt(at),
+        );
+        return this.#say({ type: 'rows', from, rows });
+      }
+      case 'export':
+        return this.#export(message);
+      case 'answer':
+      case 'no-answer': {
+        const waiting = this.#waiting.get(message.id);
+        this.#waiting.delete(message.id);
+        if (message.type === 'answer') waiting?.resolve(message.value);
+        else waiting?.reject(new Error('The background did not answer.'));
+        return;
+      }
+    }
+  }
+
+  async #check({ inputs, wishes, lists }: Extract<ToWorker, { type: 'check' }>): Promise<void> {
+    this.#abort.abort();
+    const abort = new AbortController();
+    this.#abort = abort;
+    const table = new ResultTable();
+    this.#table = table;
+    const checked: CheckedInput[] = [];
+    const failures: { name: string; fault: SessionFault }[] = [];
+    this.#checked = { lists: lists.lists, inputs: checked };
+    const lookup = this.#lookup(lists);
+    const totalBytes = inputs.reduce((sum, { content }) => sum + content.size, 0);
+    let [bytesBefore, rowsBefore] = [0, 0];
+    let last = 0;
+    for (const { name, content } of inputs) {
+      if (abort.signal.aborted) break;
+      const hash = sha256.create();
+      const input = { name, bytes: 0, sha256: '', reading: null, counts: noCounts() };
+      let state: Omit<CheckedInput, 'sha256'> = input;
+      const read = (bytes: Uint8Array) => {
+        hash.update(bytes);
+        input.bytes += bytes.length;
+      };
+      table.beginFile(name);
+      try {
+        const options = { lookup, ...wishes, signal: abort.signal };
+        for await (const piece of checkInput(bytesOf(content, read), options)) {
+          for (const { row, match } of piece.matches) table.add(row, match);
+          state = { ...input, reading: piece.reading, counts: piece.counts };
+          const now = performance.now();
+          if (now - last > PROGRESS_MS) {
+            last = now;
+            const [rows, bytes] = [rowsBefore + piece.counts.rows, bytesBefore + input.bytes];
+            this.#say({ type: 'progress', rows, matches: table.length, bytes, totalBytes });
+          }
+        }
+      } catch (error) {
+        if (!abort.signal.aborted) failures.push({ name, fault: faultOf(error) });
+      }
+      checked.push({ ...state, bytes: input.bytes, sha256: bytesToHex(hash.digest()) });
+      bytesBefore += content.size;
+      rowsBefore += state.counts.rows;
+    }
+    // Another check has begun: nobody looks at this one any more.
+    if (this.#table !== table) return;
+    this.#places = table.places(WHOLE_VIEW);
+    const cancelled = abort.signal.aborted;
+    const outcome: Outcome = { inputs: checked, failures, cancelled, facets: table.facets() };
+    this.#say({ type: 'done', outcome });
+  }
+
+  /** Look-ups as a tab makes them: filters from storage, the rest from the background. */
+  #lookup({
+    lists,
+    platforms,
+    generation,
+  }: Extract<ToWorker, { type: 'check' }>['lists']): CheckLookup {
+    const stored = (keys: string | string[]) =>
+      this.#ask<Record<string, unknown>>({ kind: 'stored', keys: [keys].flat() });
+    return {
+      lists,
+      platforms,
+      filter: async (platform) => {
+        const read = await readFiltersFrom({ get: stored }, [platform]);
+        if (read.generation !== generation) throw new ListsChanged();
+        // Without a filter every name would pass as not listed.
+        if (read.damaged.length > 0) throw new CheckError('no-lists', 'A filter is damaged.');
+        return read.filters.get(platform) ?? null;
+      },
+      find: async (platform, keys) => {
+        const answer = await this.#ask<LookupAnswer>({ kind: 'lookup', platform, keys });
+        if (answer.generation !== generation) throw new ListsChanged();
+        return answer.found;
+      },
+    };
+  }
+
+  #ask<T>(question: Question): Promise<T> {
+    const id = ++this.#asked;
+    const answer = new Promise<unknown>((resolve, reject) =>
+      this.#waiting.set(id, { resolve, reject }),
+    );
+    this.#say({ type: 'ask', id, question });
+    // Our own page passes on what storage and background answer.
+    return answer as Promise<T>;
+  }
+
+  async #export({ format, version, time }: Extract<ToWorker, { type: 'export' }>): Promise<void> {
+    const provenance = { tool: { name: TOOL, version }, time, ...this.#checked };
+    try {
+      const parts = this.#written(format, provenance);
+      this.#say({ type: 'exported', format, content: new Blob(parts, { type: MIME[format] }) });
+    } catch (error) {
+      const fault = error instanceof RangeError ? 'too-many-rows' : 'unknown';
+      this.#say({ type: 'not-exported', format, fault });
+    }
+  }
+
+  #written(format: ExportFormat, provenance: Provenance): BlobPart[] {
+    const { lists } = provenance;
+    if (format === 'markdown') return [markdownSummary(provenance, this.#table.tally())];
+    if (format === 'xlsx') {
+      if (this.#table.length > MAX_SHEET_ROWS) throw new RangeError('too many rows');
+      return [workbook(this.#table, lists, provenance)];
+    }
+    const streamed = STREAMED_FORMATS.find((one) => one === format) ?? 'csv';
+    const writer = resultWriter(streamed, lists);
+    const parts = [writer.begin()];
+    for (let from = 0; from < this.#table.length; from += ROWS_AT_ONCE) {
+      const count = Math.min(ROWS_AT_ONCE, this.#table.length - from);
+      parts.push(
+        writer.rows(Array.from({ length: count }, (_, at) => this.#table.rowAt(from + at))),
+      );
+    }
+    return [...parts, writer.end(provenance)];
+  }
+}
+
+async function* bytesOf(content: Blob, onRead: (bytes: Uint8Array) => void): ByteSource {
+  const reader = content.stream().getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      onRead(value);
+      yield value;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+function faultOf(error: unknown): SessionFault {
+  if (error instanceof ListsChanged) return 'lists-changed';
+  if (error instanceof CheckError) return error.fault;
+  // A file that was moved, changed or taken away since it was chosen.
+  if (error instanceof DOMException) return 'not-readable';
+  console.error(error);
+  return 'unknown';
+}
