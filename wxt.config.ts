@@ -23,6 +23,11 @@ export default defineConfig({
     define: { __SITE_HOSTS__: JSON.stringify(SITES.map(hostsOf)) },
   }),
   hooks: {
+    'build:manifestGenerated': ({ config }, manifest) => {
+      // Firefox hands a policy over as it was written, and warns of this key.
+      if (config.browser !== 'firefox')
+        manifest.storage = { managed_schema: 'managed-schema.json' };
+    },
     'build:publicAssets': async (_wxt, files) => {
       for (const { path, absolute } of await bundledListFiles()) {
         files.push({ absoluteSrc: absolute, relativeDest: path });

@@ -1,5 +1,6 @@
 import type { PageSummary } from '../../src/messaging/messages.ts';
 import type { Place } from '../../src/readers/core/places.ts';
+import { type ManagedPolicy, NO_POLICY } from '../../src/store/managed.ts';
 import { pauseEnd } from '../../src/store/pause.ts';
 import type { Settings } from '../../src/store/settings.ts';
 import { Mark, Switch } from '../../src/ui/parts.tsx';
@@ -15,6 +16,8 @@ import { PagePart } from '../shared/page-part.tsx';
 export interface PopupProps {
   readonly page: PageState;
   readonly settings: Settings;
+  /** What an organisation has set, and nobody can switch here. */
+  readonly policy?: Pick<ManagedPolicy, 'sites' | 'settings'>;
   /** Null while unknown. */
   readonly lists: readonly ListInUse[] | null;
   /** The keys set for our commands, by the command's name. */
@@ -35,7 +38,7 @@ export interface PopupProps {
 
 /** The page in the active tab at a glance, the switches, and the lists in use. */
 export function PopupView(props: PopupProps) {
-  const { page, settings, lists } = props;
+  const { page, settings, lists, policy = NO_POLICY } = props;
   const site = page.kind === 'read' ? page.summary.site : null;
   const siteName = page.kind === 'read' ? (page.summary.siteName ?? site) : null;
   const paused = pauseEnd(settings, props.now) !== null;
@@ -61,12 +64,17 @@ export function PopupView(props: PopupProps) {
           <Switch
             on={settings.enabled && !settings.sitesOff.includes(site)}
             disabled={!settings.enabled || paused}
+            disabled={!settings.enabled || site in policy.sites}
             onChange={(on) => props.onSwitchSite(site, on)}
           >
             {popupWords.switchSite(siteName)}
           </Switch>
         )}
-        <Switch on={settings.enabled} onChange={props.onSwitchAll}>
+        <Switch
+          on={settings.enabled}
+          disabled={'enabled' in policy.settings}
+          onChange={props.onSwitchAll}
+        >
           {popupWords.switchAll}
         </Switch>
         {settings.enabled && !paused && (

@@ -6,7 +6,7 @@ import { takeOffered } from '../readers/core/offered.ts';
 import { addSites } from '../readers/core/registry.ts';
 import { readFilters } from '../store/filters.ts';
 import { readReaderRules } from '../store/reader-rule-storage.ts';
-import { DEFAULT_SETTINGS, isReading, onSettingsChanged, readSettings } from '../store/settings.ts';
+import { isReading, onSwitchesChanged, readSwitches, type Switches } from '../store/settings.ts';
 import { showCard } from './card.ts';
 import { bringPart, bringSites, dropParts, partOf } from './parts.ts';
 import { PageSession, type SessionOptions } from './session.ts';
@@ -25,8 +25,9 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   dropParts();
   addSites(takeOffered());
   const asked = new Set<string>();
-  let settings = DEFAULT_SETTINGS;
+  const settings = DEFAULT_SETTINGS;
   const tellViews = viewsThatFollow();
+  let settings: Switches = { enabled: true, sitesOff: [], pausedUntil: null };
   const session = new PageSession(document, {
     ...options,
     onRead: tellViews,
@@ -90,7 +91,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
     }
   });
   const load = async () => {
-    const [stored, rules] = await Promise.all([readSettings(), readReaderRules()]);
+    const [stored, rules] = await Promise.all([readSwitches(), readReaderRules()]);
     settings = stored;
     session.follow(rules);
     apply();
@@ -101,7 +102,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
     if (isThere()) void load().then(() => session.refresh());
     else session.stop();
   });
-  onSettingsChanged((changed) => {
+  onSwitchesChanged((changed) => {
     settings = changed;
     apply();
   });
