@@ -15,13 +15,16 @@ import {
 import { readOpenPages, registerAllowedSites, siteScripts } from '../src/page/registration.ts';
 import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
 import { SITES } from '../src/readers/index.ts';
+import { onPolicyChanged, readPolicy } from '../src/store/managed.ts';
 import { noteUnreadable } from '../src/store/site-health.ts';
 import { setUpdateAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
+import { ManagedLists } from '../src/sync/managed-lists.ts';
 import { historyOf, overviewOf } from '../src/sync/overview.ts';
 import { nextAlarm } from '../src/sync/schedule.ts';
 import { ListSubscriptions } from '../src/sync/subscriptions.ts';
 import type { Progress } from '../src/sync/version-files.ts';
+import { wipe } from '../src/sync/wipe.ts';
 
 /** Progress is said no oftener than a person can see. */
 const PROGRESS_MS = 100;
@@ -46,11 +49,24 @@ export default defineBackground(() => {
     },
     onProgress: progressTeller(),
   });
+  const managed = new ManagedLists({
+    subscriptions,
+    readPolicy,
+    onChange: () => void tellOwnPages({ type: 'subscriptions-changed' }),
+  });
   const setAlarm = async () => {
     const now = Date.now();
-    await setUpdateAlarm(browser.alarms, nextAlarm(await subscriptions.all(), now), now);
+    const wanted = [nextAlarm(await subscriptions.all(), now), managed.nextAttempt];
+    const times = wanted.filter((time) => time !== null);
+    await setUpdateAlarm(browser.alarms, times.length > 0 ? Math.min(...times) : null, now);
   };
-  const updateDue = () => subscriptions.update().then(setAlarm);
+  const updateDue = async () => {
+    await managed.bringIn();
+    await subscriptions.update();
+    await setAlarm();
+  };
+  // Chromium reads an organisation's policy after it has started us.
+  onPolicyChanged(() => void updateDue());
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === UPDATE_ALARM) void updateDue();
   });
@@ -81,13 +97,18 @@ export default defineBackground(() => {
     if (!request.success) return undefined;
     // Pages that a person reads may ask about names; lists are changed from our own pages alone.
     if (!FOR_TABS.has(request.data.type) && !isOwnPage(sender)) return undefined;
-    return answer(keeper, subscriptions, request.data, sender);
+    return answer({ keeper, subscriptions, managed }, request.data, sender);
   });
 });
 
+interface Parts {
+  readonly keeper: ListKeeper;
+  readonly subscriptions: ListSubscriptions;
+  readonly managed: ManagedLists;
+}
+
 async function answer(
-  keeper: ListKeeper,
-  subscriptions: ListSubscriptions,
+  { keeper, subscriptions, managed }: Parts,
   request: BackgroundRequest,
   sender: Runtime.MessageSender,
 ): Promise<unknown> {
@@ -103,7 +124,7 @@ async function answer(
     case 'load-sites':
       return loadScripts(sender, siteScripts(request.sites));
     case 'subscriptions':
-      return overviewOf(await keeper.ready(), subscriptions);
+      return overviewOf(await keeper.ready(), subscriptions, managed);
     case 'list-history':
       return historyOf(await keeper.ready(), request.listId);
     case 'preview-list':
@@ -111,9 +132,15 @@ async function answer(
     case 'add-list':
       return outcome(() => subscriptions.add(request));
     case 'remove-list':
-      return outcome(() => subscriptions.remove(request.listId));
+      return outcome(async () => {
+        await refuseManaged(managed, request.listId);
+        await subscriptions.remove(request.listId);
+      });
     case 'switch-list':
-      return outcome(() => subscriptions.setEnabled(request.listId, request.enabled));
+      return outcome(async () => {
+        if (!request.enabled) await refuseManaged(managed, request.listId);
+        await subscriptions.setEnabled(request.listId, request.enabled);
+      });
     case 'allow-reader-rules':
       return outcome(() => subscriptions.allowReaderRules(request.listId, request.allowed));
     case 'update-list':
@@ -126,6 +153,12 @@ async function answer(
       return (await keeper.ready()).cited();
     case 'step-back-list':
       return outcome(() => subscriptions.stepBack(request.listId));
+    case 'wipe':
+      return outcome(async () => {
+        const kept = await managed.ids();
+        const { session } = browser.storage;
+        await wipe(request.what, { keeper, subscriptions, kept, session });
+      });
     case 'repair-filters':
       await keeper.repairFilters();
       return null;
@@ -147,6 +180,11 @@ const FOR_TABS: ReadonlySet<BackgroundRequest['type']> = new Set([
   'page-count',
   'site-unreadable',
 ]);
+
+/** The options offer neither for such a list; whatever else asks is refused. */
+async function refuseManaged(managed: ManagedLists, listId: string): Promise<void> {
+  if (await managed.isManaged(listId)) throw new Error('An organisation has set this list.');
+}
 
 function isOwnPage({ url }: Runtime.MessageSender): boolean {
   return url?.startsWith(browser.runtime.getURL('/')) ?? false;

@@ -1,17 +1,27 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { CAUTION, popupWords } from '../../src/ui/wording.ts';
 import { listWords } from '../../src/ui/wording-lists.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
+import { useFragment } from './use-fragment.ts';
 
-/** One part of the options: a section, and a line in the navigation. */
+/** One part of the options: a line in the navigation, and what is shown when the address names it. */
 export interface OptionsPart {
   readonly id: string;
   readonly name: string;
   readonly content: ComponentChildren;
 }
 
-/** Masthead, navigation, and the parts one below the other. */
+/** Masthead, navigation, and the part that the address names (`#lists`). */
 export function OptionsFrame({ parts }: { parts: readonly OptionsPart[] }) {
+  const ids = useMemo(() => parts.map(({ id }) => id), [parts]);
+  const { id: shown, moved } = useFragment(ids);
+  const title = useRef<HTMLHeadingElement>(null);
+  // Who reads by ear or by keyboard goes on in the part they chose.
+  useEffect(() => {
+    if (moved) title.current?.focus();
+  }, [shown, moved]);
+  const part = parts.find(({ id }) => id === shown);
   return (
     <div class="view options">
       <header class="masthead">
@@ -21,7 +31,9 @@ export function OptionsFrame({ parts }: { parts: readonly OptionsPart[] }) {
         <ul class="parts">
           {parts.map(({ id, name }) => (
             <li key={id}>
-              <a href={`#${id}`}>{name}</a>
+              <a href={`#${id}`} aria-current={id === shown ? 'page' : undefined}>
+                {name}
+              </a>
             </li>
           ))}
           <li>
@@ -30,14 +42,14 @@ export function OptionsFrame({ parts }: { parts: readonly OptionsPart[] }) {
         </ul>
       </nav>
       <main>
-        {parts.map(({ id, name, content }) => (
-          <section key={id} id={id} aria-labelledby={`${id}-title`}>
-            <h2 class="headline" id={`${id}-title`}>
-              {name}
+        {part && (
+          <section key={part.id} id={part.id} aria-labelledby={`${part.id}-title`}>
+            <h2 class="headline" id={`${part.id}-title`} ref={title} tabIndex={-1}>
+              {part.name}
             </h2>
-            {content}
+            {part.content}
           </section>
-        ))}
+        )}
       </main>
       <footer>
         <p class="caution">{CAUTION}</p>

@@ -16,6 +16,7 @@ import {
   platformsText,
   REFUSAL_WORDS,
 } from '../../src/ui/wording-lists.ts';
+import { managedWords } from '../../src/ui/wording-options.ts';
 import { ActButton } from './act-button.tsx';
 import { ListHistory } from './list-history.tsx';
 import type { ListProgress } from './use-lists.ts';
@@ -75,10 +76,12 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
       <ListHead listId={listId} name={name} publisher={row.publisher} move={move} />
       <Switch
         on={row.enabled}
+        disabled={row.managed}
         onChange={(enabled) => act(() => askBackground({ type: 'switch-list', listId, enabled }))}
       >
         {listWords.on}
       </Switch>
+      {row.managed && <p class="quiet small">{managedWords.list}</p>}
       {state !== null && state.rules.length > 0 && (
         <>
           <Switch
@@ -133,14 +136,16 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
             {listWords.stepBack(state.previous.version)}
           </ActButton>
         )}
-        <ActButton
-          innerRef={removeButton}
-          off={busy}
-          expanded={sure}
-          onClick={() => setSure(!sure)}
-        >
-          {listWords.remove}
-        </ActButton>
+        {!row.managed && (
+          <ActButton
+            innerRef={removeButton}
+            off={busy}
+            expanded={sure}
+            onClick={() => setSure(!sure)}
+          >
+            {listWords.remove}
+          </ActButton>
+        )}
       </div>
       {sure && (
         <AreYouSure

@@ -1,6 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
-import { listWords } from '../../src/ui/wording-lists.ts';
+import { listWords, REFUSAL_WORDS } from '../../src/ui/wording-lists.ts';
+import { managedWords } from '../../src/ui/wording-options.ts';
 import { AddList } from './add-list.tsx';
 import { BundledList, moveId, SubscribedList } from './list-item.tsx';
 import { useLists } from './use-lists.ts';
@@ -11,7 +12,7 @@ export function ListsPart() {
   const items = useRef<HTMLOListElement>(null);
   if (failed) return <p role="alert">{listWords.noAnswer}</p>;
   if (lists === null) return null;
-  const { bundled, added, order } = lists;
+  const { bundled, added, order, awaited } = lists;
   const moved = (listId: string, by: number) => {
     const at = order.indexOf(listId);
     const ids = order.filter((id) => id !== listId);
@@ -45,6 +46,14 @@ export function ListsPart() {
           return bundled && <BundledList key={id} state={bundled} move={move} />;
         })}
       </ol>
+      {awaited.map(({ address, error }) => (
+        <div key={address} class="refusal awaited">
+          <p>
+            <bdi>{managedWords.awaited(address)}</bdi> {managedWords.awaitedWhy}
+          </p>
+          {error !== null && <p class="quiet small">{REFUSAL_WORDS[error.refusal]}</p>}
+        </div>
+      ))}
       <AddList onAdded={refresh} />
     </>
   );

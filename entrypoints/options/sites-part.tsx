@@ -1,12 +1,14 @@
 import { useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { originOfHost, PLACES, type Place, placeOf } from '../../src/readers/core/places.ts';
-import { switchSite } from '../../src/store/settings.ts';
+import { changeSettings, switchSite } from '../../src/store/settings.ts';
 import { Switch } from '../../src/ui/parts.tsx';
-import { dateText } from '../../src/ui/wording.ts';
+import { dateText, popupWords } from '../../src/ui/wording.ts';
+import { managedWords } from '../../src/ui/wording-options.ts';
 import { siteWords } from '../../src/ui/wording-sites.ts';
 import { ActButton } from './act-button.tsx';
-import { isAllowed, ownHosts, type SitesState, useSites } from './use-sites.ts';
+import { LockedNote, SettingSwitch } from './setting-parts.tsx';
+import { isAllowed, offeredHosts, ownHosts, type SitesState, useSites } from './use-sites.ts';
 
 /** Which sites are read, what was allowed for it, and how their readers are doing. */
 export function SitesPart() {
@@ -15,6 +17,15 @@ export function SitesPart() {
   return (
     <>
       <p class="quiet">{siteWords.intro}</p>
+      <ul class="list-items">
+        <SettingSwitch
+          on={state.settings.enabled}
+          locked={'enabled' in state.policy.settings}
+          onChange={(enabled) => void changeSettings((old) => ({ ...old, enabled }))}
+        >
+          {popupWords.switchAll}
+        </SettingSwitch>
+      </ul>
       <ul class="list-items">
         {PLACES.map((place) => (
           <SiteRow key={place.id} place={place} state={state} />
@@ -29,6 +40,7 @@ function SiteRow({ place, state }: { place: Place; state: SitesState }) {
   const { id, name, origins, onInstall } = place;
   const allowed = isAllowed(origins, state.origins);
   const unreadable = state.health[id];
+  const locked = id in state.policy.sites;
   const said = allowed
     ? onInstall
       ? siteWords.atStart
@@ -41,6 +53,7 @@ function SiteRow({ place, state }: { place: Place; state: SitesState }) {
       {allowed ? (
         <Switch
           on={!state.settings.sitesOff.includes(id)}
+          disabled={locked}
           onChange={(on) => void switchSite(id, on)}
         >
           <SiteName name={name} />
@@ -63,6 +76,7 @@ function SiteRow({ place, state }: { place: Place; state: SitesState }) {
           </ActButton>
         )}
       </div>
+      {locked && <LockedNote />}
       {unreadable !== undefined && (
         <p class="small refusal">{siteWords.unreadable(dateText(unreadable))}</p>
       )}
@@ -117,6 +131,17 @@ function OtherHosts({ state }: { state: SitesState }) {
           ))}
         </ul>
       )}
+      {offeredHosts(state).map(({ host, origin }) => (
+        <div key={host} class="site-row">
+          <div class="site-state">
+            <bdi>{host}</bdi>
+            <ActButton label={siteWords.grant(host)} onClick={() => void request([origin])}>
+              {siteWords.grantShort}
+            </ActButton>
+          </div>
+          <p class="quiet small">{managedWords.hosts}</p>
+        </div>
+      ))}
       <form
         onSubmit={(event) => {
           event.preventDefault();

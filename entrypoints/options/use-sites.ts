@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { EMBED_PATTERNS } from '../../src/readers/core/matches.ts';
-import { matchesOrigin, placeOf } from '../../src/readers/core/places.ts';
+import { matchesOrigin, originOfHost, placeOf } from '../../src/readers/core/places.ts';
+import { type ManagedPolicy, readPolicy } from '../../src/store/managed.ts';
 import { onSettingsChanged, readSettings, type Settings } from '../../src/store/settings.ts';
 import { readSiteHealth, type SiteHealth } from '../../src/store/site-health.ts';
 
@@ -10,18 +11,20 @@ export interface SitesState {
   readonly settings: Settings;
   readonly origins: readonly string[];
   readonly health: SiteHealth;
+  readonly policy: ManagedPolicy;
 }
 
 /** Sites as the browser and the settings have them, kept up to date. */
 export function useSites() {
   const [state, setState] = useState<SitesState | null>(null);
   const refresh = useCallback(async () => {
-    const [settings, { origins = [] }, health] = await Promise.all([
+    const [settings, { origins = [] }, health, policy] = await Promise.all([
       readSettings(),
       browser.permissions.getAll(),
       readSiteHealth(),
+      readPolicy(),
     ]);
-    setState({ settings, origins, health });
+    setState({ settings, origins, health, policy });
   }, []);
   useEffect(() => {
     void refresh();
@@ -59,3 +62,11 @@ export function ownHosts(allowed: readonly string[]): string[] {
 /** A host of frames that comes with the installation. */
 const isEmbed = (host: string): boolean =>
   EMBED_PATTERNS.some((pattern) => pattern.startsWith(`https://${host}/`));
+
+/** Hosts that an organisation names and that are not allowed yet, as origins that can be asked for. */
+export function offeredHosts({ policy, origins }: SitesState): { host: string; origin: string }[] {
+  return policy.hosts.flatMap((host) => {
+    const origin = originOfHost(host);
+    return origin === null || isAllowed([origin], origins) ? [] : [{ host, origin }];
+  });
+}

@@ -76,7 +76,11 @@ async function askPage(): Promise<PageState> {
     // A page of another version of this extension, or one that is just closing, may answer nothing.
     if (!own) return { kind: 'no-answer' };
     const { looked, ...joined } = await inFrames(tab.id);
-    return { kind: 'read', summary: { ...own, looked, matches: joined.matches }, ...joined };
+    return {
+      kind: 'read',
+      summary: { ...own, looked, matches: joined.matches, hidden: joined.hidden },
+      ...joined,
+    };
   } catch (error) {
     if (!hasNoReceiver(error)) return { kind: 'no-answer' };
     const page = notRead(tab.id, tab.url ?? '');

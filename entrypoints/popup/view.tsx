@@ -7,6 +7,7 @@ import type { Settings } from '../../src/store/settings.ts';
 import { Mark, Switch } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
 import { accountText, CAUTION, listAgeText, popupWords } from '../../src/ui/wording.ts';
+import { hiddenWords } from '../../src/ui/wording-hidden.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
 
 /** What is known of the page in the active tab. */
@@ -94,7 +95,7 @@ function Page({ page, settings, lists, onAllow, onCheck, onJump }: PopupProps) {
     case 'read':
       break;
   }
-  const { site, siteName, looked, matches } = page.summary;
+  const { site, siteName, looked, matches, hidden } = page.summary;
   if (site !== null && settings.sitesOff.includes(site)) {
     return <Say what={popupWords.siteOff(siteName ?? site)} why={popupWords.siteOffWhy} />;
   }
@@ -107,7 +108,11 @@ function Page({ page, settings, lists, onAllow, onCheck, onJump }: PopupProps) {
   if (matches.length === 0) {
     return (
       <>
-        <Say what={popupWords.nothingFound(looked)} why={popupWords.notListed} />
+        {hidden.length === 0 ? (
+          <Say what={popupWords.nothingFound(looked)} why={popupWords.notListed} />
+        ) : (
+          <Say what={hiddenWords.noBadge} why={hiddenWords.noBadgeWhy(hidden.length)} />
+        )}
         <Repairs rules={page.summary.rules} />
       </>
     );
@@ -116,6 +121,7 @@ function Page({ page, settings, lists, onAllow, onCheck, onJump }: PopupProps) {
     <>
       <p class="headline">{popupWords.found(matches.length)}</p>
       <p class="quiet">{popupWords.ofLooked(looked)}</p>
+      {hidden.length > 0 && <p class="quiet small">{hiddenWords.more(hidden.length)}</p>}
       <Repairs rules={page.summary.rules} />
       <Matches matches={matches} onJump={onJump} />
     </>

@@ -47,5 +47,7 @@ export function referenceKeys(reference: {
   readonly id: string | null;
 }): AccountKey[] {
   const { platform, handle, id } = reference;
-  return keysOf({ platform, handle, platformId: id });
+  const byHandle = handle === null ? null : handleKey(platform, handle);
+  const byId = id === null ? null : idKey(platform, id);
+  return [byHandle, byId].filter((key) => key !== null);
 }

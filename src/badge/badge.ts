@@ -1,3 +1,4 @@
+import type { BadgeSize } from '../store/settings.ts';
 import { SYMBOLS, type SymbolName } from '../ui/symbols.ts';
 import { type BadgeWords, badgeLabel, DIRECTION, LANGUAGE } from '../ui/wording.ts';
 import styles from './badge.css?inline';
@@ -7,8 +8,10 @@ import type { BadgeModel } from './model.ts';
 export interface BadgeOptions {
   /** Called when the person clicks the badge, or presses Enter or Space on it. */
   readonly onOpen: () => void;
-  /** Fewer words, for narrow spots. */
+  /** It stands in a narrow spot. */
   readonly compact?: boolean;
+  /** How many words it has; `auto`: fewer in a narrow spot. */
+  readonly size?: BadgeSize;
 }
 
 export interface Badge {
@@ -58,10 +61,13 @@ export function createBadge(document: Document, model: BadgeModel, options: Badg
   root.append(style, button);
 
   const view = document.defaultView;
-  const fitted: FittedBadge = { host, button, compact: options.compact === true };
+  const { compact = false, size = 'auto' } = options;
+  const isShort = size === 'short' || (size === 'auto' && compact);
+  // Who wants all words has them on a line of their own where the name's has no room for them.
+  const fitted: FittedBadge = { host, button, compact: compact && size !== 'full' };
   const show = (shown: BadgeModel) => {
     button.dataset.tone = shown.tone;
-    const words = options.compact ? shown.shortWords : shown.words;
+    const words = isShort ? shown.shortWords : shown.words;
     const level = shown.levelSymbol === null ? [] : [drawing(document, shown.levelSymbol)];
     button.replaceChildren(drawing(document, shown.symbol), ...level, ...pieces(document, words));
     button.setAttribute('aria-label', badgeLabel(words, shown.name));

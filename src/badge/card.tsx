@@ -6,6 +6,7 @@ import tokens from '../ui/tokens.css?inline';
 import { DIRECTION, LANGUAGE } from '../ui/wording.ts';
 import styles from './card/card.css?inline';
 import { copyText } from './card/copy.ts';
+import type { Hiding } from './card/hide.tsx';
 import { placeCard, SHEET_WIDTH } from './card/place.ts';
 import { Card } from './card/view.tsx';
 import { themeBehind } from './theme.ts';
@@ -18,6 +19,7 @@ export interface CardOptions {
   readonly reference: AccountReference;
   /** The time now (ms), for the lists' ages. */
   readonly now: number;
+  readonly hiding: Hiding;
   readonly onClose?: () => void;
 }
 
@@ -81,6 +83,7 @@ export function openCard(options: CardOptions): OpenCard {
       now={options.now}
       titleId={TITLE_ID}
       onClose={close}
+      hiding={options.hiding}
       copy={(text) => copyText(text, window.navigator, box)}
     />,
     box,

@@ -34,6 +34,7 @@ export interface BackgroundAnswers {
   'list-history': ListHistoryAnswer;
   'step-back-list': Outcome<boolean>;
   'cited-lists': CitedListsAnswer;
+  wipe: Outcome;
 }
 
 /** What comes back for each request to a tab. */

@@ -142,6 +142,8 @@ export interface PageSummary {
     readonly reason: string;
     readonly off: boolean;
   }[];
+  /** Accounts (`x @name`) that are listed, and that the person wants no badge for. */
+  readonly hidden: readonly string[];
   readonly matches: readonly {
     readonly platform: PlatformId;
     readonly handle: string;
@@ -171,6 +173,8 @@ export interface ListState {
   readonly followsRules: boolean;
   /** The good version before this one, that a person can step back to. */
   readonly previous: Pick<ListFacts, 'version' | 'created' | 'entries'> | null;
+  /** How large its files are unpacked, as they are kept; with those of the version before. */
+  readonly bytes: number;
 }
 
 /** A list that the person has added. Times in ms (Unix epoch). */
@@ -179,9 +183,12 @@ export interface SubscriptionRow {
   readonly address: string;
   readonly name: string;
   readonly publisher: string;
-  /** Of the key that the person confirmed. */
+  /** The key that the person confirmed. */
+  readonly publicKey: string;
   readonly fingerprint: string;
   readonly enabled: boolean;
+  /** Whether an organisation has set it: then it stays. */
+  readonly managed: boolean;
   /** Whether it is being fetched right now. */
   readonly updating: boolean;
   readonly steppedBack: boolean;
@@ -200,6 +207,11 @@ export interface SubscriptionsAnswer {
   readonly added: readonly SubscriptionRow[];
   /** Ids of all lists in the order in which they are shown. */
   readonly order: readonly string[];
+  /** Lists that an organisation has set and that could not be added yet. */
+  readonly awaited: readonly {
+    readonly address: string;
+    readonly error: { readonly refusal: Refusal; readonly message: string } | null;
+  }[];
 }
 
 /** The answer to `list-history`: what changed in the version in use and those before it, newest last. */

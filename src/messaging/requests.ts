@@ -59,5 +59,10 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('step-back-list'), listId: ListId }),
   /** The lists in use as a result cites them. */
   z.strictObject({ type: z.literal('cited-lists') }),
+  /** Deletes what is kept; the lists that an organisation has set stay. */
+  z.strictObject({
+    type: z.literal('wipe'),
+    what: z.array(z.enum(['settings', 'hidden', 'lists', 'health', 'session'])).min(1),
+  }),
 ]);
 export type BackgroundRequest = z.infer<typeof BackgroundRequest>;

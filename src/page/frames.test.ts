@@ -26,6 +26,7 @@ const summary = (...names: [handle: string, places: number][]): PageSummary => (
   enabled: true,
   unreadable: false,
   rules: [],
+  hidden: [],
   matches: names.map(([handle, places]) => ({
     ...{ platform: 'x', handle, label: 'Named', evidence: 'same-name', status: 'listed' },
     ...{ disputes: 0, places },

@@ -70,6 +70,8 @@ export async function askFrames(
 export function joinMatches(summaries: FrameSummaries): {
   readonly matches: PageSummary['matches'];
   readonly spots: readonly Spot[];
+  /** Listed accounts of which no frame shows a badge, because the person chose so. */
+  readonly hidden: readonly string[];
 } {
   const joined = new Map<string, { match: PageSummary['matches'][number]; spot: Spot }>();
   for (const [frameId, summary] of summaries) {
@@ -83,7 +85,12 @@ export function joinMatches(summaries: FrameSummaries): {
     }
   }
   const all = [...joined.values()];
-  return { matches: all.map(({ match }) => match), spots: all.map(({ spot }) => spot) };
+  const hidden = new Set([...summaries.values()].flatMap((summary) => summary.hidden));
+  return {
+    matches: all.map(({ match }) => match),
+    spots: all.map(({ spot }) => spot),
+    hidden: [...hidden].filter((account) => !joined.has(account)),
+  };
 }
 
 /** The accounts that have badges inside of frames: beside such a frame the page needs none. */

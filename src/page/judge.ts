@@ -23,6 +23,11 @@ export function judge(reference: AccountReference, found: readonly FoundEntry[])
     }))
     .filter(({ evidence }) => evidence.level !== 'different-account')
     .sort((a, b) => rank(a) - rank(b));
+  return verdictOf(weighed);
+}
+
+/** The verdict on entries that were weighed and sorted; null when none is left that its discloser stands by. */
+export function verdictOf(weighed: readonly WeighedEntry[]): Verdict | null {
   const best = weighed.find((one) => statusOf(one.found.entry) !== 'delisted');
   return best ? { weighed, evidence: best.evidence } : null;
 }

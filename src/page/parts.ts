@@ -1,8 +1,8 @@
-import type { openCard } from '../badge/card.tsx';
-import type { badgeModel, badgeText } from '../badge/model.ts';
+import type { CardOptions, OpenCard } from '../badge/card.tsx';
+import type { badgeText } from '../badge/model.ts';
 import { askUntilAnswered } from '../messaging/client.ts';
 import type { circumstancesOf } from '../readers/core/circumstances.ts';
-import type { judge } from './judge.ts';
+import type { BadgeChoices } from './choices.ts';
 import type { BadgePlaces } from './places.ts';
 
 /**
@@ -12,13 +12,12 @@ import type { BadgePlaces } from './places.ts';
 export interface Parts {
   /** Deciding on and drawing badges. */
   readonly badge: {
-    readonly judge: typeof judge;
-    readonly badgeModel: typeof badgeModel;
+    readonly choices: BadgeChoices;
     readonly badgeText: typeof badgeText;
     readonly circumstancesOf: typeof circumstancesOf;
-    readonly createPlaces: (...args: ConstructorParameters<typeof BadgePlaces>) => BadgePlaces;
+    readonly createPlaces: (document: Document, watched: () => readonly string[]) => BadgePlaces;
   };
-  readonly card: { readonly openCard: typeof openCard };
+  readonly card: { readonly openCard: (options: Omit<CardOptions, 'hiding'>) => OpenCard };
 }
 
 /** Where a part leaves its entrance in the isolated world, which no page sees. */
@@ -27,6 +26,11 @@ const hookOf = (name: keyof Parts) => Symbol.for(`takedown-lens.${name}`);
 /** Called by a part's script when it has arrived. */
 export function offerPart<Name extends keyof Parts>(name: Name, part: Parts[Name]): void {
   Reflect.set(globalThis, hookOf(name), part);
+}
+
+/** Forgets parts that an earlier version of the extension left in this page: what they call is gone. */
+export function dropParts(): void {
+  for (const name of ['badge', 'card'] as const) Reflect.deleteProperty(globalThis, hookOf(name));
 }
 
 /** Has the part's script brought in, unless it is there. Rejects when the background stays silent. */

@@ -1,6 +1,7 @@
 import { type Badge, createBadge } from '../badge/badge.ts';
 import type { BadgeModel } from '../badge/model.ts';
 import type { Circumstances } from '../readers/core/circumstances.ts';
+import type { BadgeSize } from '../store/settings.ts';
 
 // Part of what is brought to a page only when a list may have one of its names.
 
@@ -41,11 +42,16 @@ export class BadgePlaces {
   readonly #returns = new WeakMap<Element, number>();
   #placed: Placed[] = [];
   readonly #watched: () => readonly string[];
+  readonly #size: () => BadgeSize;
 
-  /** @param watched Attributes whose change makes an element another account's, on the page as it is now. */
-  constructor(document: Document, watched: () => readonly string[]) {
+  /**
+   * @param watched Attributes whose change makes an element another account's, on the page as it is now.
+   * @param size How many words badges that are made from now on have.
+   */
+  constructor(document: Document, watched: () => readonly string[], size: () => BadgeSize) {
     this.#document = document;
     this.#watched = watched;
+    this.#size = size;
   }
 
   /** Badges in the order they were placed. */
@@ -78,6 +84,7 @@ export class BadgePlaces {
       onOpen: () => onOpen(badge.host),
       // In a row that a site laid out for name, handle and date there is room for few words.
       compact: place !== anchor,
+      size: this.#size(),
     });
     this.#hosts.add(badge.host);
     spot.after(badge.host);
@@ -108,7 +115,7 @@ export class BadgePlaces {
     for (const placed of this.#placed) {
       const { anchor, element, spot, badge, signature } = placed;
       const there = anchor.isConnected && this.#signatureOf(anchor, element) === signature;
-      if (there && badge.host.previousSibling === spot) continue;
+      if (there && standsBehind(badge.host, spot)) continue;
       this.#remove(placed);
       if (!there) continue;
       const returns = (this.#returns.get(anchor) ?? 0) + 1;
@@ -133,6 +140,20 @@ export class BadgePlaces {
     placed.badge.remove();
     this.#placed = this.#placed.filter((one) => one !== placed);
   }
+}
+
+/** So many things of others may stand between a name and its badge: marks of the site, badges of other extensions. */
+const MAX_BETWEEN = 3;
+
+/** Whether a badge still stands beside its name. Another extension's mark between them is no reason to fight it. */
+function standsBehind(host: Element, spot: ChildNode): boolean {
+  let before = host.previousSibling;
+  for (let between = 0; between < MAX_BETWEEN && before !== spot; between++) {
+    if (!(before instanceof Element) || before.matches('a') || before.querySelector('a'))
+      return false;
+    before = before.previousSibling;
+  }
+  return before === spot;
 }
 
 /**

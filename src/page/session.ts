@@ -1,7 +1,6 @@
 import { type AccountKey, idKey, referenceKeys } from '../accounts/keys.ts';
 import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import type { AccountReference } from '../accounts/reference.ts';
-import type { BadgeModel } from '../badge/model.ts';
 import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
 import type { NamedAccount, Occurrence } from '../readers/core/occurrence.ts';
 import { openPage } from '../readers/core/page.ts';
@@ -17,6 +16,7 @@ import {
 } from '../readers/core/scan.ts';
 import type { PageHooks, Site } from '../readers/core/site.ts';
 import { EVIDENCE_LEVELS } from '../records/evidence.ts';
+import type { Decision } from './choices.ts';
 import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { partOf } from './parts.ts';
@@ -46,11 +46,10 @@ export interface SessionOptions {
 }
 
 /** One matched account, as long as the page is open. */
-interface Match extends Verdict {
+interface Match extends Decision {
   /** What its badges are placed under: its name, or its id where a place gives only that. */
   readonly accounts: ReadonlySet<string>;
   readonly reference: AccountReference;
-  readonly model: BadgeModel;
 }
 
 /** A page with thousands of listed names is a list; the summary need not hold them all. */
@@ -76,8 +75,12 @@ export class PageSession {
   /** Looked at by an id whose name may yet turn up on the page. */
   readonly #nameless = new Map<string, NamedAccount>();
   readonly #matches = new Map<string, Match>();
+  /** Accounts that are listed and that the person wants no badge for. */
+  readonly #hidden = new Set<string>();
   readonly #watcher: PageWatcher;
   #page: PageContext;
+  /** Nothing was read of it yet. */
+  #isNew = true;
   readonly #moved = () => this.#changed();
   /** What frames of this page have badges for. */
   #inFrames: readonly string[] = [];
@@ -122,6 +125,7 @@ export class PageSession {
       (text) => isSelector(this.#document, text),
     );
     this.#page = this.#openPage();
+    this.#isNew = true;
   }
 
   /** Readers that were missing: the page may be of one of their sites, or link to one. */
@@ -158,9 +162,14 @@ export class PageSession {
     this.#nameless.clear();
   }
 
-  /** Lists or settings have changed: everything on the page is decided anew. */
+  /** Lists have changed: everything on the page is looked up and decided anew. */
   refresh(): void {
     this.#lookup.forget();
+    this.restart();
+  }
+
+  /** What the person chose has changed: everything on the page is decided anew. */
+  restart(): void {
     if (!this.#running) return;
     this.#places?.clear();
     this.#forgetMatches();
@@ -179,6 +188,7 @@ export class PageSession {
         off: rule.off,
       })),
       unreadable: this.#isUnreadable(),
+      hidden: [...this.#hidden].filter((name) => !this.#matches.has(name)),
       matches: this.#inPageOrder().map((match) => ({
         platform: match.reference.platform,
         handle: nameOf(match),
@@ -233,7 +243,9 @@ export class PageSession {
   }
 
   #open(): void {
-    this.#page = this.#openPage();
+    const isMoved = this.#page.shown.href !== this.#document.location.href;
+    if (!this.#isNew || isMoved) this.#page = this.#openPage();
+    this.#isNew = false;
     this.#looked.clear();
     this.#nameless.clear();
     this.#rows = 0;
@@ -365,23 +377,28 @@ export class PageSession {
     const occurrence = before && reread(this.#page, before);
     const named = before ? occurrence?.named : scanAddress(this.#page);
     if (!named || `${named.platform} ${primaryKey(named)}` !== account) return;
-    const { judge, badgeModel, circumstancesOf, createPlaces } = partOf('badge');
+    const { choices, circumstancesOf, createPlaces } = partOf('badge');
     const seen = occurrence && circumstancesOf(this.#page, occurrence);
     const read = seen?.reference ?? scanAddress(this.#page);
     if (!read) return;
     const reference = withIdentity(this.#page, read);
-    const verdict = judge(reference, found);
-    const model = verdict && badgeModel(verdict.weighed);
-    if (!verdict || !model) {
+    const decision = choices.decide(reference, found);
+    if (decision === null || decision === 'hidden') {
+      if (decision) this.#hide(reference);
       if (seen) this.#places?.take(account, seen.place);
       return;
     }
-    this.#remember({ ...verdict, accounts: new Set([account]), reference, model });
+    this.#remember({ ...decision, accounts: new Set([account]), reference });
     if (!occurrence || !seen || this.#isLeft(account, seen.anchor)) return;
     this.#places ??= createPlaces(this.#document, () => this.#page.site?.page?.watched ?? []);
-    this.#places.put(account, { ...seen, element: occurrence.element }, model, (anchor) =>
-      this.#options.onOpenCard({ anchor, reference, ...verdict }),
+    this.#places.put(account, { ...seen, element: occurrence.element }, decision.model, (anchor) =>
+      this.#options.onOpenCard({ anchor, reference, ...decision }),
     );
+  }
+
+  #hide(reference: AccountReference): void {
+    const { platform } = reference;
+    if (this.#hidden.size < MAX_MATCHES) this.#hidden.add(`${platform} ${primaryKey(reference)}`);
   }
 
   /** Keeps the strongest of what places of the page say of one account; of equals the first. */
@@ -409,13 +426,17 @@ export class PageSession {
         continue;
       }
       const reference = withIdentity(this.#page, match.reference);
-      const verdict = partOf('badge').judge(
+      const decision = partOf('badge').choices.decide(
         reference,
         match.weighed.map(({ found }) => found),
       );
-      if (verdict) this.#matches.set(name, { ...match, ...verdict, reference });
-      else this.#matches.delete(name);
-      if (!verdict) this.#options.onCount();
+      if (decision && decision !== 'hidden') {
+        this.#matches.set(name, { ...match, ...decision, reference });
+      } else {
+        if (decision) this.#hide(reference);
+        this.#matches.delete(name);
+        this.#options.onCount();
+      }
       for (const { place } of this.#badgesOf(match)) this.#watcher.enqueue(place);
     }
     if (this.#page.learned.size > 0) this.#page.unlisted.clear();
@@ -445,6 +466,7 @@ export class PageSession {
 
   #forgetMatches(): void {
     this.#matches.clear();
+    this.#hidden.clear();
     this.#options.onCount();
   }
 

@@ -8,7 +8,7 @@ import { readFilters } from '../store/filters.ts';
 import { readReaderRules } from '../store/reader-rule-storage.ts';
 import { DEFAULT_SETTINGS, isReading, onSettingsChanged, readSettings } from '../store/settings.ts';
 import { showCard } from './card.ts';
-import { bringPart, bringSites } from './parts.ts';
+import { bringPart, bringSites, dropParts, partOf } from './parts.ts';
 import { PageSession, type SessionOptions } from './session.ts';
 
 /** What the first script of ours in a page leaves for the next: whether its extension is still there. */
@@ -22,6 +22,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   if (world.takedownLens?.()) return;
   const isThere = () => browser.runtime?.id !== undefined;
   world.takedownLens = isThere;
+  dropParts();
   addSites(takeOffered());
   const asked = new Set<string>();
   let settings = DEFAULT_SETTINGS;
@@ -33,7 +34,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
         // What the filter let through is almost always listed: both at once bring the badge sooner.
         const [answer] = await Promise.all([
           askUntilAnswered({ type: 'lookup', platform, keys: [...keys] }),
-          bringPart('badge'),
+          bringPart('badge').then(() => partOf('badge').choices.follow(() => session.restart())),
         ]);
         return answer;
       },
@@ -81,18 +82,23 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
         return respond(null);
     }
   });
+  const load = async () => {
+    const [stored, rules] = await Promise.all([readSettings(), readReaderRules()]);
+    settings = stored;
+    session.follow(rules);
+    apply();
+  };
   // A page that comes back from the back/forward cache missed every message in between.
   window.addEventListener('pageshow', (event) => {
-    if (event.persisted) session.refresh();
+    if (!event.persisted) return;
+    if (isThere()) void load().then(() => session.refresh());
+    else session.stop();
   });
   onSettingsChanged((changed) => {
     settings = changed;
     apply();
   });
-  const [stored, rules] = await Promise.all([readSettings(), readReaderRules()]);
-  settings = stored;
-  session.follow(rules);
-  apply();
+  await load();
 }
 
 async function readFilter(platform: PlatformId) {

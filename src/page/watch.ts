@@ -25,6 +25,13 @@ export interface WatchOptions {
 const SLICE_MS = 4;
 /** A page that never idles is still read, this often. */
 const PATIENCE_MS = 200;
+/**
+ * Rows that stay for less than this while others keep coming are flung past: nobody reads them, and reading them
+ * for nobody is what makes scrolling stumble. A badge still stands within 100 ms of its name.
+ */
+const REST_MS = 75;
+/** So many changes within REST_MS are a fling: no person who reads scrolls so. */
+const FLING_CHANGES = 4;
 /** Looking at the clock costs as much as reading a link. */
 const STEPS_BETWEEN_CLOCKS = 4;
 
@@ -38,9 +45,14 @@ export class PageWatcher {
   #options: WatchOptions;
   readonly #observer: MutationObserver;
   #observed = new WeakSet<Node>();
-  #queue = new Set<ScanRoot>();
+  /** What is to be read, and since when (ms, the page's clock). */
+  #queue = new Map<ScanRoot, number>();
+  /** When the page last changed in ways that brought work. */
+  #changes: number[] = [];
   #reading: Iterator<unknown> | null = null;
   #scheduled = 0;
+  /** Set while what is flung past is left to rest. */
+  #rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(document: Document, work: PageWork, options: WatchOptions) {
     this.#document = document;
@@ -64,6 +76,9 @@ export class PageWatcher {
     this.#reading = null;
     if (this.#scheduled !== 0) cancelIdleCallback(this.#scheduled);
     this.#scheduled = 0;
+    clearTimeout(this.#rest);
+    this.#rest = undefined;
+    this.#changes = [];
   }
 
   /** Reads a part of the page (again) when there is time. */
@@ -73,7 +88,7 @@ export class PageWatcher {
       this.#queue.clear();
       this.#reading = null;
     }
-    this.#queue.add(root);
+    if (!this.#queue.has(root)) this.#queue.set(root, performance.now());
     this.#schedule();
   }
 
@@ -96,11 +111,12 @@ export class PageWatcher {
       const shadow = host.shadowRoot;
       if (!shadow || this.#observed.has(shadow)) continue;
       this.#observe(shadow);
-      this.#queue.add(shadow);
+      this.#queue.set(shadow, performance.now());
     }
   }
 
   #changed(records: readonly MutationRecord[]): void {
+    const waiting = this.#queue.size;
     for (const record of records) {
       if (record.type === 'childList') {
         for (const node of record.addedNodes) {
@@ -119,6 +135,16 @@ export class PageWatcher {
       }
     }
     this.#work.onChange(records);
+    if (this.#queue.size > waiting) {
+      this.#changes.push(performance.now());
+      if (this.#changes.length > FLING_CHANGES) this.#changes.shift();
+    }
+  }
+
+  /** Whether rows are coming faster than anybody reads. */
+  #isFlung(now: number): boolean {
+    const [first] = this.#changes;
+    return this.#changes.length === FLING_CHANGES && first !== undefined && now - first < REST_MS;
   }
 
   #enqueueWithRow(element: Element): void {
@@ -131,25 +157,43 @@ export class PageWatcher {
   }
 
   #schedule(): void {
-    if (this.#scheduled !== 0) return;
+    if (this.#scheduled !== 0 || this.#rest !== undefined) return;
     this.#scheduled = requestIdleCallback(() => this.#slice(), { timeout: PATIENCE_MS });
   }
 
   #slice(): void {
     this.#scheduled = 0;
-    const end = performance.now() + SLICE_MS;
+    const now = performance.now();
+    const rested = this.#isFlung(now) ? now - REST_MS : Number.POSITIVE_INFINITY;
+    const end = now + SLICE_MS;
     for (let steps = 1; ; steps++) {
-      this.#reading ??= this.#next();
+      this.#reading ??= this.#next(rested);
       if (this.#reading === null) break;
       if (this.#reading.next().done) this.#reading = null;
       if (steps % STEPS_BETWEEN_CLOCKS === 0 && performance.now() > end) break;
     }
     this.#work.onPause();
-    if (this.#reading !== null || this.#queue.size > 0) this.#schedule();
+    if (this.#reading !== null) this.#schedule();
+    else this.#wait(now);
   }
 
-  #next(): Iterator<unknown> | null {
-    for (const root of this.#queue) {
+  /** Comes back when what is left in the queue has rested. */
+  #wait(now: number): void {
+    const [oldest] = this.#queue.values();
+    if (oldest === undefined) return;
+    this.#rest ??= setTimeout(
+      () => {
+        this.#rest = undefined;
+        this.#schedule();
+      },
+      oldest + REST_MS - now,
+    );
+  }
+
+  /** The next part to read that has been there since `rested` (ms, the page's clock). */
+  #next(rested: number): Iterator<unknown> | null {
+    for (const [root, since] of this.#queue) {
+      if (since > rested) return null;
       this.#queue.delete(root);
       // Rows come and go while a person flings through a feed; what is gone needs no reading.
       if (!root.isConnected) continue;

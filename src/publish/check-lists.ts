@@ -1,4 +1,4 @@
-import { fileName, sha256Hex } from '../lists/files.ts';
+import { fileName } from '../lists/files.ts';
 import { allFiles, type Manifest } from '../lists/manifest.ts';
 import type { CheckLookup } from '../research/check/lookup.ts';
 import { citedList } from '../store/answers.ts';

@@ -10,6 +10,7 @@ const {
   onSettingsChanged,
   parseSettings,
   readSettings,
+  underPolicy,
 } = await import('./settings.ts');
 
 const stored = () => fakeBrowser.storage.sync.get('settings').then((all) => all.settings);
@@ -122,8 +123,59 @@ describe('stored settings', () => {
     const heard: boolean[] = [];
     const stop = onSettingsChanged((settings) => heard.push(settings.enabled));
     await changeSettings((old) => ({ ...old, enabled: false }));
+    await new Promise((resolve) => setTimeout(resolve));
     stop();
     await changeSettings((old) => ({ ...old, enabled: true }));
+    await new Promise((resolve) => setTimeout(resolve));
     expect(heard).toEqual([false]);
+  });
+});
+
+describe('what an organisation has set', () => {
+  const nothing = { sites: {}, settings: {} };
+
+  it('changes nothing where it is nothing', () => {
+    const stored = { enabled: false, sitesOff: ['x'], badgeSize: 'short' };
+    expect(underPolicy(stored, nothing)).toEqual(parseSettings(stored));
+  });
+
+  it('stands before what the person chose, setting by setting and site by site', () => {
+    const stored = { enabled: false, badgeSize: 'short', sitesOff: ['reddit', 'x'] };
+    const policy = { sites: { x: true, tiktok: false }, settings: { enabled: true } };
+    expect(underPolicy(stored, policy)).toEqual({
+      ...DEFAULT_SETTINGS,
+      enabled: true,
+      badgeSize: 'short',
+      sitesOff: ['reddit', 'tiktok'],
+    });
+  });
+
+  it('is no pause and no list of sites, and what it can’t spell leaves nothing on', () => {
+    const settings = { pausedUntil: 9, sitesOff: ['x'], enabled: 'yes', colour: 'sepia' };
+    expect(underPolicy({}, { ...nothing, settings })).toEqual({
+      ...DEFAULT_SETTINGS,
+      enabled: false,
+    });
+  });
+
+  it('is never written among what the person chose', async () => {
+    fakeBrowser.reset();
+    await fakeBrowser.storage.managed.set({
+      settings: { badgeSize: 'short' },
+      sites: { x: false },
+    });
+    expect(await readSettings()).toMatchObject({ badgeSize: 'short', sitesOff: ['x'] });
+    await changeSettings((old) => ({ ...old, toolbarCount: false }));
+    expect(await stored()).toMatchObject({ badgeSize: 'auto', sitesOff: [], toolbarCount: false });
+  });
+
+  it('is heard of when the browser has read it late', async () => {
+    fakeBrowser.reset();
+    const heard: string[] = [];
+    const stop = onSettingsChanged((settings) => heard.push(settings.badgeSize));
+    await fakeBrowser.storage.managed.set({ settings: { badgeSize: 'full' } });
+    await new Promise((resolve) => setTimeout(resolve));
+    stop();
+    expect(heard).toEqual(['full']);
   });
 });

@@ -1,5 +1,6 @@
 import { browser } from '@wxt-dev/browser';
 import type { EvidenceLevel } from '../records/evidence.ts';
+import { type ManagedPolicy, onPolicyChanged, readPolicy } from './managed.ts';
 
 // Part of the content script, which carries no schema library.
 
@@ -37,6 +38,15 @@ export const DEFAULT_SETTINGS: Settings = {
   toolbarCount: true,
   whatsNew: true,
 };
+
+/** Settings that an organisation may set for good, beside sites. */
+export const LOCKABLE = [
+  'enabled',
+  'badgeSize',
+  'levelsHidden',
+  'toolbarCount',
+  'whatsNew',
+] as const;
 
 /** Levels that a person may do without. */
 export const HIDEABLE_LEVELS = ['same-name-in-time', 'same-name'] as const;
@@ -94,16 +104,42 @@ function isReaderId(id: unknown): id is string {
   return typeof id === 'string' && READER_ID.test(id);
 }
 
-/** The settings as they stand. */
+/**
+ * Settings as they count: what an organisation has set stands before what the person chose, which stays stored and
+ * counts again when the policy goes.
+ */
+export function underPolicy(
+  stored: unknown,
+  { sites, settings }: Pick<ManagedPolicy, 'sites' | 'settings'>,
+): Settings {
+  const set = parseSettings(settings);
+  const locked = LOCKABLE.filter((name) => name in settings).map((name) => [name, set[name]]);
+  const all: Settings = { ...parseSettings(stored), ...Object.fromEntries(locked) };
+  const off = all.sitesOff.filter((site) => sites[site] !== true);
+  const alsoOff = Object.keys(sites).filter((site) => sites[site] === false);
+  return { ...all, sitesOff: [...new Set([...off, ...alsoOff])].sort() };
+}
+
+/** The settings as they count now. */
 export async function readSettings(): Promise<Settings> {
-  const stored = await browser.storage.sync.get(KEY);
-  return parseSettings(stored[KEY]);
+  const [stored, policy] = await Promise.all([browser.storage.sync.get(KEY), readPolicy()]);
+  return underPolicy(stored[KEY], policy);
+}
+
+/** The settings as the person chose them, whatever an organisation has set. */
+export async function readChosenSettings(): Promise<Settings> {
+  return parseSettings((await browser.storage.sync.get(KEY))[KEY]);
+}
+
+/** Forgets all that the person chose. */
+export async function resetSettings(): Promise<void> {
+  await browser.storage.sync.remove(KEY);
 }
 
 let queue: Promise<unknown> = Promise.resolve();
 
 /**
- * Changes settings and gives the new ones. Changes of one context happen one after the other; of several
+ * Changes what the person chose and gives it. Changes of one context happen one after the other; of several
  * contexts (two open popups) the last one stands. Fields this version does not know are kept as they are.
  */
 export function changeSettings(change: (settings: Settings) => Settings): Promise<Settings> {
@@ -133,9 +169,14 @@ export function switchSite(site: string, on: boolean): Promise<Settings> {
  * They are not in storage.local: whoever listens there is sent every filter that is written, twice.
  */
 export function onSettingsChanged(callback: (settings: Settings) => void): () => void {
-  const listener = (changes: Record<string, { newValue?: unknown }>) => {
-    if (KEY in changes) callback(parseSettings(changes[KEY]?.newValue));
+  const tell = () => void readSettings().then(callback, () => {});
+  const listener = (changes: Record<string, unknown>) => {
+    if (KEY in changes) tell();
   };
   browser.storage.sync.onChanged.addListener(listener);
-  return () => browser.storage.sync.onChanged.removeListener(listener);
+  const stop = onPolicyChanged(tell);
+  return () => {
+    browser.storage.sync.onChanged.removeListener(listener);
+    stop();
+  };
 }

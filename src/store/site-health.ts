@@ -23,3 +23,8 @@ export async function noteUnreadable(site: string, now: Date): Promise<void> {
   if (before[site] === today) return;
   await browser.storage.local.set({ [KEY]: { ...before, [site]: today } });
 }
+
+/** Forgets what was noted. */
+export async function forgetSiteHealth(): Promise<void> {
+  await browser.storage.local.remove(KEY);
+}

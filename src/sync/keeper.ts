@@ -75,6 +75,15 @@ export class ListKeeper {
     return this.#importing;
   }
 
+  /** Deletes every list and brings in the bundled one again. Those that were added come with their next update. */
+  async beginAnew(): Promise<void> {
+    await this.change(async (store) => {
+      for (const { id } of (await store.state()).lists) await store.deactivate(id);
+      return { changed: true };
+    });
+    await this.bringIn();
+  }
+
   /** Writes the filters that tabs read once more, after an import that was cut off is done. */
   async repairFilters(): Promise<void> {
     await this.ready();

@@ -1,3 +1,4 @@
+import type { Manifest } from '../lists/manifest.ts';
 import { fingerprint, trustedKey } from '../lists/signature.ts';
 import type {
   ListHistoryAnswer,
@@ -8,6 +9,7 @@ import type {
 import { factsOf } from '../store/answers.ts';
 import type { ActiveList } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
+import type { ManagedLists } from './managed-lists.ts';
 import type { Subscription } from './subscription.ts';
 import type { ListSubscriptions } from './subscriptions.ts';
 
@@ -15,8 +17,13 @@ import type { ListSubscriptions } from './subscriptions.ts';
 export async function overviewOf(
   store: ListStore,
   subscriptions: ListSubscriptions,
+  managed: Pick<ManagedLists, 'ids' | 'awaited'>,
 ): Promise<SubscriptionsAnswer> {
-  const [{ lists }, added] = await Promise.all([store.state(), subscriptions.all()]);
+  const [{ lists }, added, kept] = await Promise.all([
+    store.state(),
+    subscriptions.all(),
+    managed.ids(),
+  ]);
   const isAdded = ({ id }: ActiveList) => added.some(({ listId }) => listId === id);
   const bundled = lists.find((list) => !isAdded(list));
   const rows = await Promise.all(
@@ -25,7 +32,7 @@ export async function overviewOf(
         store,
         one,
         lists.find(({ id }) => id === one.listId),
-        subscriptions.updating === one.listId,
+        { updating: subscriptions.updating === one.listId, managed: kept.includes(one.listId) },
       ),
     ),
   );
@@ -34,6 +41,7 @@ export async function overviewOf(
     bundled: bundled ? await stateOf(store, bundled) : null,
     added: rows,
     order: [...inUse, ...added.map(({ listId }) => listId).filter((id) => !inUse.includes(id))],
+    awaited: managed.awaited,
   };
 }
 
@@ -48,7 +56,7 @@ async function rowOf(
   store: ListStore,
   one: Subscription,
   list: ActiveList | undefined,
-  updating: boolean,
+  { updating, managed }: Pick<SubscriptionRow, 'updating' | 'managed'>,
 ): Promise<SubscriptionRow> {
   const key = await trustedKey(one.publicKey);
   return {
@@ -56,8 +64,10 @@ async function rowOf(
     address: one.address,
     name: one.name,
     publisher: one.publisher,
+    publicKey: one.publicKey,
     fingerprint: key ? await fingerprint(key.publicKey) : '',
     enabled: one.enabled,
+    managed,
     updating,
     steppedBack: one.steppedBack,
     lastSuccess: one.lastSuccess,
@@ -89,5 +99,12 @@ async function stateOf(
       created: before.manifest.created,
       entries: before.manifest.counts.entries,
     },
+    bytes: sizeOf(info.manifest) + (before ? sizeOf(before.manifest) : 0),
   };
+}
+
+/** What is kept of a version: catalogue, filters and pages, unpacked. */
+function sizeOf({ files }: Manifest): number {
+  const refs = files.platforms.flatMap(({ filter, shards }) => [filter, ...shards]);
+  return [files.catalogue, ...refs].reduce((sum, { rawBytes }) => sum + rawBytes, 0);
 }

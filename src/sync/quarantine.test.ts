@@ -36,7 +36,10 @@ afterEach(() => publisher.stop());
 
 /** The count that people are shown. */
 async function shownBroken(): Promise<number | undefined> {
-  const { added } = await overviewOf(await client.keeper.ready(), client.lists);
+  const { added } = await overviewOf(await client.keeper.ready(), client.lists, {
+    ids: async () => [],
+    awaited: [],
+  });
   return added[0]?.state?.broken;
 }
 

@@ -14,7 +14,7 @@ export { expect } from '@playwright/test';
 export const TIMELINE = 'https://x.com/home';
 
 interface Lens {
-  /** The extension's folder for a browser: the build, or a copy that allows more. */
+  /** The extension's folder for a browser: the build, or a copy that allows more; for Chromium several, with commas. */
   build: (browser: BrowserName) => string;
   /** What the network of a test consists of. */
   world: World;
@@ -43,7 +43,9 @@ export const test = base.extend<Lens>({
     const program = without ? null : await findBrowser(browser);
     test.skip(program === null, without ?? `no ${browser} on this machine`);
     const extension = build(browser);
-    if (!existsSync(extension)) throw new Error('not built: npm run e2e builds first');
+    if (!extension.split(',').every((folder) => existsSync(folder))) {
+      throw new Error('not built: npm run e2e builds first');
+    }
     const session = await startBrowser(browser, { program: program!, extension, world });
     await use(session);
     await session.close();

@@ -1,7 +1,8 @@
-import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOnce } from '../../src/dev/browser/badges.ts';
 import type { ChromiumSession } from '../../src/dev/browser/chromium.ts';
 import type { Session, Tab } from '../../src/dev/browser/session.ts';
 import { type Publisher, startPublisher } from '../unit/publisher-fixture.ts';
+import { focused, hasFocus, reads, readsNot, tabTo, textOf, type } from './keyboard.ts';
 import { test as base, expect } from './lens.ts';
 
 // A reader's way with a list on the options page, by keyboard alone, with the publisher's real server behind it.
@@ -16,15 +17,6 @@ const test = base.extend<{ publisher: Publisher }>({
   },
 });
 
-// biome-ignore lint/performance/useDomNodeTextContent: what a person reads, line by line
-const textOf = (tab: Tab) => tab.run(() => document.body.innerText);
-
-const reads = (tab: Tab, words: string) =>
-  eventually(
-    () => textOf(tab),
-    (text) => text.includes(words),
-  ).then((text) => expect(text).toContain(words));
-
 /** The options page, with nothing between the background and the server. */
 async function optionsOf(session: Session): Promise<Tab> {
   if (session.browser === 'chromium') await (session as ChromiumSession).context.unrouteAll();
@@ -32,38 +24,6 @@ async function optionsOf(session: Session): Promise<Tab> {
   await reads(options, '204 disclosures');
   await options.toFront();
   return options;
-}
-
-/** What has the focus, as it is called to a person. */
-const focused = (tab: Tab) =>
-  tab.run(() => {
-    const element = document.activeElement;
-    const label = element?.id ? document.querySelector(`label[for="${element.id}"]`) : null;
-    return (label ?? element)?.textContent ?? '';
-  });
-
-const hasFocus = (tab: Tab, name: string) =>
-  eventually(
-    () => focused(tab),
-    (here) => here === name,
-  ).then((here) => expect(here).toBe(name));
-
-/** Goes on with the Tab key until something called so has the focus. */
-async function tabTo(tab: Tab, name: string | RegExp): Promise<void> {
-  const passed: string[] = [];
-  // From the top: behind the last place comes the browser's own window, which is not ours to go through.
-  await tab.run(() => document.querySelector<HTMLElement>('nav a')?.focus());
-  for (let presses = 0; presses < 60; presses++) {
-    const here = await focused(tab);
-    if (typeof name === 'string' ? here === name : name.test(here)) return;
-    passed.push(here);
-    await tab.press('Tab');
-  }
-  throw new Error(`Tab never came to ${name}; it came by ${passed.join(' | ')}`);
-}
-
-async function type(tab: Tab, text: string): Promise<void> {
-  for (const letter of text) await tab.press(letter);
 }
 
 test('adds, updates, steps back, moves and removes a list by keyboard alone', async ({
@@ -110,11 +70,7 @@ test('adds, updates, steps back, moves and removes a list by keyboard alone', as
   await hasFocus(options, 'Keep it');
   await tabTo(options, 'Remove it');
   await options.press('Enter');
-  const left = await eventually(
-    () => textOf(options),
-    (text) => !text.includes('Publisher: Somebody'),
-  );
-  expect(left).not.toContain('Publisher: Somebody');
+  await readsNot(options, 'Publisher: Somebody');
 });
 
 test('an address without a list says so in words', async ({ session, publisher }) => {

@@ -4,6 +4,7 @@ import { removalOf, weigh } from '../../records/evidence.ts';
 import { accountName, CAUTION, cardWords } from '../../ui/wording.ts';
 import { Claim } from './claim.tsx';
 import { Citations, ListLine } from './foot.tsx';
+import { HideBadges, type Hiding } from './hide.tsx';
 import { Match, Status } from './status.tsx';
 import { marksAnything } from './unsure.ts';
 
@@ -18,10 +19,11 @@ export interface CardProps {
   readonly onClose: () => void;
   /** Puts text on the clipboard; false when the browser did not allow it. */
   readonly copy: (text: string) => Promise<boolean>;
+  readonly hiding: Hiding;
 }
 
 /** All that is known of one account, for the person who opened its badge. */
-export function Card({ data, reference, now, titleId, onClose, copy }: CardProps) {
+export function Card({ data, reference, now, titleId, onClose, copy, hiding }: CardProps) {
   const several = data.records.length > 1;
   return (
     <>
@@ -42,6 +44,7 @@ export function Card({ data, reference, now, titleId, onClose, copy }: CardProps
       ))}
       <footer class="foot">
         <Citations records={data.records} now={now} copy={copy} />
+        <HideBadges records={data.records} reference={reference} now={now} hiding={hiding} />
         {marksAnything(data) && <p class="small quiet">{cardWords.unconfirmedMeaning}</p>}
       </footer>
       <p class="caution">{CAUTION}</p>

@@ -35,6 +35,8 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
     executablePath: options.program,
     // Playwright's own headless mode is a browser without extensions.
     headless: false,
+    // What people's browsers do with a page that they leave is tested too.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
     viewport: options.visible ? null : size,
     args: [
       ...(options.visible ? [`--window-size=${size.width},${size.height}`] : ['--headless=new']),

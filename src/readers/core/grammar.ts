@@ -14,8 +14,25 @@ export interface AddressedAccount {
   readonly says: LinkSays;
 }
 
+/** What a grammar looks at of an address; a URL is one. */
+export interface AddressParts {
+  readonly hostname: string;
+  readonly pathname: string;
+  /** With its `#`; empty where there is none. */
+  readonly hash: string;
+  readonly searchParams: URLSearchParams;
+}
+
 interface CompiledForm {
   readonly form: LinkForm;
+  /** How many segments a path of this form has, at least and at most: most forms are told apart by that alone. */
+  readonly least: number;
+  readonly most: number;
+  /** Made when a path first has as many segments: most pages never have one for most forms. */
+  readonly patterns: () => Patterns;
+}
+
+interface Patterns {
   readonly host: RegExp | null;
   readonly path: RegExp;
   readonly hash: RegExp | null;
@@ -34,13 +51,16 @@ const compiledSites = new WeakMap<Site, CompiledSite>();
  */
 export function readAddress(
   site: Site,
-  url: URL,
+  url: AddressParts,
   named: string = url.hostname,
 ): AddressedAccount | null {
   const { forms, reserved } = compiled(site);
   const host = normalHost(url.hostname);
   const address = url.pathname.replace(/\/%40/g, '/@');
-  for (const { form, host: hostPattern, path, hash } of forms) {
+  const segments = countSegments(address);
+  for (const { form, least, most, patterns } of forms) {
+    if (segments < least || segments > most) continue;
+    const { host: hostPattern, path, hash } = patterns();
     const hostMatch = hostPattern?.exec(host);
     if (hostPattern && !hostMatch) continue;
     const pathMatch = path.exec(address);
@@ -130,15 +150,42 @@ function compiled(site: Site): CompiledSite {
     known = {
       forms: site.links.map((form) => ({
         form,
-        host: form.host === undefined ? null : new RegExp(`^${piece(form.host, '[^./]')}$`, 'i'),
-        path: pathPattern(form.path),
-        hash: form.hash === undefined ? null : hashPattern(form.hash),
+        ...segmentsOf(form.path),
+        patterns: patternsOf(form),
       })),
       reserved: new Set(site.reserved?.split(' ')),
     };
     compiledSites.set(site, known);
   }
   return known;
+}
+
+function patternsOf(form: LinkForm): () => Patterns {
+  let made: Patterns | undefined;
+  return () => {
+    made ??= {
+      host: form.host === undefined ? null : new RegExp(`^${piece(form.host, '[^./]')}$`, 'i'),
+      path: pathPattern(form.path),
+      hash: form.hash === undefined ? null : hashPattern(form.hash),
+    };
+    return made;
+  };
+}
+
+function segmentsOf(template: string): { least: number; most: number } {
+  const segments = template.split('/').filter((segment) => segment !== '');
+  const isOpen = segments.at(-1) === '**';
+  const least = segments.length - (isOpen ? 1 : 0);
+  return { least, most: isOpen ? Number.POSITIVE_INFINITY : least };
+}
+
+/** Of a path; empty ones do not count. */
+function countSegments(path: string): number {
+  let count = 0;
+  for (let at = 0; at < path.length; at++) {
+    if (path[at] !== '/' && (at === 0 || path[at - 1] === '/')) count++;
+  }
+  return count;
 }
 
 /** `/{handle}/status/{post}/**` as a pattern for a whole path. */

@@ -1,3 +1,4 @@
+import { readAddress } from './grammar.ts';
 import type { LinkedAccount, PageContext } from './page-context.ts';
 import { accountAt } from './registry.ts';
 import { parsed } from './unwrap.ts';
@@ -12,8 +13,11 @@ export function accountOfLink(page: PageContext, link: Element): LinkedAccount |
   const cached = page.linkCache.get(href);
   const toldByElement = page.site?.page?.link;
   if (cached || (cached === null && !toldByElement)) return cached;
-  const address = addressOf(page, href);
-  const account = address && cached === undefined ? accountAt(address, page.home) : null;
+  const plain = cached === undefined && !toldByElement && isPlain(page, href);
+  const address = plain ? null : addressOf(page, href);
+  let account: LinkedAccount | null = null;
+  if (plain) account = accountOfPath(page, href);
+  else if (address && cached === undefined) account = accountAt(address, page.home);
   const told = account || !address ? null : toldByElement?.(link, address);
   // Not cached: the same address may stand in links that name nobody.
   if (told) return accountAt(told);
@@ -32,6 +36,27 @@ function addressOf(page: PageContext, href: string): URL | null {
 /** What links in the page are relative to. */
 function baseOf(page: PageContext): string {
   return page.capture ? page.original.href : page.document.baseURI;
+}
+
+/** Whether a link is a path on the page's own host that parsing as an address would leave as it is. */
+function isPlain(page: PageContext, href: string): boolean {
+  return (
+    page.site !== null &&
+    page.capture === null &&
+    PLAIN.test(href) &&
+    page.document.baseURI.startsWith(`${page.shown.origin}/`)
+  );
+}
+
+const PLAIN = /^\/(?:[\w@~-][\w.@~-]*(?:\/|$))*$/;
+const NO_PARAMETERS = new URLSearchParams();
+
+/** As `accountAt`, without what only other addresses need: nearly every link of a feed is such a path. */
+function accountOfPath(page: PageContext, pathname: string): LinkedAccount | null {
+  const { hostname } = page.shown;
+  const parts = { hostname, pathname, hash: '', searchParams: NO_PARAMETERS };
+  const account = page.site && readAddress(page.site, parts, page.home?.named ?? hostname);
+  return account ? { ...account, capturedAt: null } : null;
 }
 
 const SHORTENED = /^\s*(?:https?:)?\/\/t\.co\//i;

@@ -20,6 +20,9 @@ const REAL = import.meta.glob('../../../data/disclosures/*.json', {
   import: 'default',
 });
 
+/** Here is nowhere to remember it. */
+const hiding = { hide: async () => {}, unhide: async () => {} };
+
 switch (wanted.get('view')) {
   case 'badges':
     asSite();
@@ -111,11 +114,23 @@ function showCard(): void {
     document.body,
   );
   const opened = badge(state === 'reinstated' ? 'reinstated' : 'disputed', () =>
-    openCard({ anchor: opened.host, data: shown.data, reference: shown.reference, now: NOW }),
+    openCard({
+      anchor: opened.host,
+      data: shown.data,
+      reference: shown.reference,
+      now: NOW,
+      hiding,
+    }),
   );
   document.querySelector('.row')?.append(opened.host);
   if (wanted.has('open')) {
-    openCard({ anchor: opened.host, data: shown.data, reference: shown.reference, now: NOW });
+    openCard({
+      anchor: opened.host,
+      data: shown.data,
+      reference: shown.reference,
+      now: NOW,
+      hiding,
+    });
   }
 }
 

@@ -440,6 +440,7 @@ const page = (more: Partial<PageSummary> = {}): PageSummary => ({
   enabled: true,
   unreadable: false,
   rules: [],
+  hidden: [],
   matches: [],
   ...more,
 });

@@ -1,0 +1,45 @@
+import { BADGE_SIZES } from '../../src/store/settings.ts';
+import { badgeOptionsWords } from '../../src/ui/wording-options.ts';
+import { ExampleBadges } from './example-badge.tsx';
+import { LockedNote, NotSaved, SettingSwitch } from './setting-parts.tsx';
+import { isLocked, useSettings } from './use-settings.ts';
+
+/** How large badges are, and whether the toolbar counts them. */
+export function BadgesPart() {
+  const { state, failed, change } = useSettings();
+  if (state === null) return null;
+  const { badgeSize, toolbarCount } = state.settings;
+  const locked = isLocked(state, 'badgeSize');
+  return (
+    <>
+      <p class="quiet">{badgeOptionsWords.intro}</p>
+      <fieldset class="choices" disabled={locked}>
+        <legend class="kicker">{badgeOptionsWords.size}</legend>
+        {BADGE_SIZES.map((size) => (
+          <label key={size} class="choice">
+            <input
+              type="radio"
+              name="badge-size"
+              checked={badgeSize === size}
+              onChange={() => change({ badgeSize: size })}
+            />
+            <span>{badgeOptionsWords.sizes[size]}</span>
+          </label>
+        ))}
+      </fieldset>
+      {locked && <LockedNote />}
+      <ExampleBadges size={badgeSize} />
+      <h3 class="kicker">{badgeOptionsWords.toolbar}</h3>
+      <ul>
+        <SettingSwitch
+          on={toolbarCount}
+          locked={isLocked(state, 'toolbarCount')}
+          onChange={(on) => change({ toolbarCount: on })}
+        >
+          {badgeOptionsWords.toolbarCount}
+        </SettingSwitch>
+      </ul>
+      <NotSaved failed={failed} />
+    </>
+  );
+}

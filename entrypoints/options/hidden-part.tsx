@@ -1,0 +1,79 @@
+import { useRef, useState } from 'preact/hooks';
+import { platformName } from '../../src/accounts/platforms.ts';
+import { type Hidden, hiddenKey, unhide } from '../../src/store/hidden.ts';
+import { hiddenOptionsWords, optionsWords } from '../../src/ui/wording-options.ts';
+import { ActButton } from './act-button.tsx';
+import { useHidden } from './use-hidden.ts';
+
+/** The accounts and disclosures of which a person wants no badge, each with the way back. */
+export function HiddenPart() {
+  const hidden = useHidden();
+  const [said, say] = useState('');
+  const status = useRef<HTMLParagraphElement>(null);
+  if (hidden === null) return null;
+  const undo = async (one: Hidden) => {
+    try {
+      await unhide([one]);
+      say(hiddenOptionsWords.undone(one.name));
+    } catch {
+      say(optionsWords.notSaved);
+    }
+    // The button that had the focus goes with its row.
+    status.current?.focus();
+  };
+  const accounts = hidden.filter(({ kind }) => kind === 'account');
+  const disclosures = hidden.filter(({ kind }) => kind === 'disclosure');
+  return (
+    <>
+      <p class="quiet">{hiddenOptionsWords.intro}</p>
+      <p class="said" role="status" ref={status} tabIndex={-1}>
+        {said}
+      </p>
+      {hidden.length === 0 ? (
+        <p>{hiddenOptionsWords.none}</p>
+      ) : (
+        <p>{hiddenOptionsWords.count(accounts.length, disclosures.length)}</p>
+      )}
+      <HiddenRows name={hiddenOptionsWords.accounts} rows={accounts} onUndo={undo} />
+      <HiddenRows name={hiddenOptionsWords.disclosures} rows={disclosures} onUndo={undo} />
+    </>
+  );
+}
+
+function HiddenRows(props: {
+  name: string;
+  rows: readonly Hidden[];
+  onUndo: (one: Hidden) => Promise<void>;
+}) {
+  if (props.rows.length === 0) return null;
+  return (
+    <>
+      <h3 class="kicker">{props.name}</h3>
+      <ul class="list-items" aria-label={props.name}>
+        {props.rows.map((one) => (
+          <li key={hiddenKey(one)} class="site-row">
+            <div class="site-state">
+              <div>
+                <p>
+                  <bdi>{one.name}</bdi>{' '}
+                  {one.kind === 'account' && (
+                    <span class="quiet">
+                      {hiddenOptionsWords.onPlatform(platformName(one.platform))}
+                    </span>
+                  )}
+                </p>
+                <p class="quiet small">{hiddenOptionsWords.since(one.since)}</p>
+              </div>
+              <ActButton
+                label={hiddenOptionsWords.undo(one.name)}
+                onClick={() => void props.onUndo(one)}
+              >
+                {hiddenOptionsWords.undoShort}
+              </ActButton>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ComponentChildren } from 'preact';
+import { Switch } from '../../src/ui/parts.tsx';
+import { optionsWords } from '../../src/ui/wording-options.ts';
+
+/** That an organisation has set what stands above it. */
+export function LockedNote() {
+  return <p class="quiet small">{optionsWords.locked}</p>;
+}
+
+/** That the browser could not keep a change. */
+export function NotSaved({ failed }: { failed: boolean }) {
+  return <p role="alert">{failed && optionsWords.notSaved}</p>;
+}
+
+/** One switch with what is to be said of it. */
+export function SettingSwitch(props: {
+  on: boolean;
+  locked: boolean;
+  note?: ComponentChildren;
+  onChange: (on: boolean) => void;
+  children: ComponentChildren;
+}) {
+  return (
+    <li class="site-row">
+      <Switch on={props.on} disabled={props.locked} onChange={props.onChange}>
+        {props.children}
+      </Switch>
+      {props.note !== undefined && <p class="quiet small">{props.note}</p>}
+      {props.locked && <LockedNote />}
+    </li>
+  );
+}

@@ -1,0 +1,62 @@
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { askBackground } from '../../src/messaging/client.ts';
+import type { SubscriptionsAnswer } from '../../src/messaging/messages.ts';
+import { type Hidden, onHiddenChanged, readHidden } from '../../src/store/hidden.ts';
+import { readSiteHealth } from '../../src/store/site-health.ts';
+
+/** How much of everything is kept; null until it is counted. */
+export interface Kept {
+  readonly syncedBytes: number;
+  readonly hidden: readonly Hidden[];
+  readonly lists: SubscriptionsAnswer;
+  /** Of all lists, unpacked. */
+  readonly listBytes: number;
+  readonly unreadableSites: number;
+  /** Tabs of whose frames something is remembered. */
+  readonly tabs: number;
+  /** What the browser says is used and would be allowed; null where it does not say. */
+  readonly estimate: { readonly usage: number; readonly quota: number } | null;
+}
+
+/** The browsers' own limit of synchronised storage, in bytes. */
+export const SYNC_QUOTA = 102_400;
+
+/** What is kept, counted anew by `refresh` and when something else is hidden. */
+export function useKept() {
+  const [kept, setKept] = useState<Kept | null>(null);
+  const refresh = useCallback(async () => setKept(await count()), []);
+  useEffect(() => {
+    void refresh();
+    return onHiddenChanged(() => void refresh());
+  }, [refresh]);
+  return { kept, refresh };
+}
+
+async function count(): Promise<Kept> {
+  const [synced, hidden, lists, health, session, estimate] = await Promise.all([
+    browser.storage.sync.get(null),
+    readHidden(),
+    askBackground({ type: 'subscriptions' }),
+    readSiteHealth(),
+    browser.storage.session.get(null),
+    navigator.storage.estimate().catch(() => ({})),
+  ]);
+  const states = [lists.bundled, ...lists.added.map(({ state }) => state)];
+  const { usage, quota } = estimate as StorageEstimate;
+  return {
+    syncedBytes: sizeOf(synced),
+    hidden,
+    lists,
+    listBytes: states.reduce((sum, state) => sum + (state?.bytes ?? 0), 0),
+    unreadableSites: Object.keys(health).length,
+    tabs: Object.keys(session).length,
+    estimate: usage === undefined || quota === undefined ? null : { usage, quota },
+  };
+}
+
+/** As browsers count it: each key, and its value as JSON. */
+function sizeOf(items: Readonly<Record<string, unknown>>): number {
+  const text = Object.entries(items).map(([key, value]) => key + JSON.stringify(value));
+  return new TextEncoder().encode(text.join('')).length;
+}

@@ -1,0 +1,103 @@
+import { JSDOM } from 'jsdom';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { ScanRoot } from '../readers/core/scan.ts';
+import { PageWatcher } from './watch.ts';
+
+const FRAME_MS = 16;
+
+let document: Document;
+let read: ScanRoot[];
+let watcher: PageWatcher;
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+  const { window } = new JSDOM('<!doctype html><main></main>', { url: 'https://x.com/home' });
+  document = window.document;
+  for (const name of ['Node', 'Element', 'MutationObserver'] as const) {
+    vi.stubGlobal(name, window[name]);
+  }
+  // A page that has time at the end of each frame.
+  vi.stubGlobal('requestIdleCallback', (work: () => void) => setTimeout(work, FRAME_MS));
+  vi.stubGlobal('cancelIdleCallback', clearTimeout);
+  read = [];
+  watcher = new PageWatcher(
+    document,
+    {
+      onChange: () => {},
+      *read(root) {
+        read.push(root);
+        yield;
+      },
+      onPause: () => {},
+    },
+    { attributes: [], rows: 'article', shadowHosts: undefined, isOwn: () => false },
+  );
+});
+
+afterEach(() => {
+  watcher.stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const addRow = () => {
+  const row = document.createElement('article');
+  document.querySelector('main')?.append(row);
+  return row;
+};
+
+test('reads the whole page first, then what is added, at the next idle moment', async () => {
+  watcher.start();
+  await vi.advanceTimersByTimeAsync(FRAME_MS);
+  expect(read).toEqual([document]);
+  const row = addRow();
+  await vi.advanceTimersByTimeAsync(FRAME_MS);
+  expect(read).toEqual([document, row]);
+});
+
+test('rows that a person scrolls to are read at once, one after the other', async () => {
+  watcher.start();
+  await vi.advanceTimersByTimeAsync(FRAME_MS);
+  for (let count = 0; count < 10; count++) {
+    const row = addRow();
+    await vi.advanceTimersByTimeAsync(FRAME_MS);
+    expect(read).toContain(row);
+    await vi.advanceTimersByTimeAsync(50);
+  }
+});
+
+test('rows that are flung past are not read, those that come to rest are, within a tenth of a second', async () => {
+  watcher.start();
+  await vi.advanceTimersByTimeAsync(FRAME_MS);
+  const rows: Element[] = [];
+  for (let frame = 0; frame < 60; frame++) {
+    rows.push(addRow(), addRow(), addRow());
+    for (const gone of rows.slice(0, -12)) gone.remove();
+    await vi.advanceTimersByTimeAsync(FRAME_MS);
+  }
+  const flungPast = rows.slice(30, -12);
+  expect(read.filter((root) => flungPast.includes(root as Element))).toEqual([]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(rows.slice(-12).every((row) => read.includes(row))).toBe(true);
+});
+
+test('a page that changes without end is still read', async () => {
+  watcher.start();
+  await vi.advanceTimersByTimeAsync(FRAME_MS);
+  const rows: Element[] = [];
+  for (let frame = 0; frame < 30; frame++) {
+    rows.push(addRow());
+    await vi.advanceTimersByTimeAsync(FRAME_MS);
+  }
+  expect(rows.slice(0, 20).every((row) => read.includes(row))).toBe(true);
+});
+
+test('reads nothing after it was stopped', async () => {
+  watcher.start();
+  await vi.advanceTimersByTimeAsync(FRAME_MS);
+  addRow();
+  watcher.stop();
+  addRow();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(read).toEqual([document]);
+});

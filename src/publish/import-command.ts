@@ -1,0 +1,180 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
+import type { Disclosure } from '../records/disclosure.ts';
+import { AccountsFile } from '../records/entry.ts';
+import { platformOf } from '../research/check/cells.ts';
+import { entriesOf, type MissingNames, missingFrom } from '../research/import/entries.ts';
+import { importFile } from '../research/import/import-file.ts';
+import type { ImportedFile, ImportReport } from '../research/import/report.ts';
+import { whichDisclosure } from '../research/import/which-disclosure.ts';
+import { gatherData } from './gather.ts';
+
+export const IMPORT_USAGE = `  list import FILE [--json] [--out DIR] [--disclosure ID] [--platform P] [--column C] [--id-column C]
+              [--data DIR] [--withdraw]
+      Reads a published file of accounts (users CSV of Twitter's archive, lists of handles or addresses, Reddit's
+      tables, Clemson's author and tweet tables, Meta's threat indicators, Tumblr's list, any table; gzip too) and
+      says of every row what it was. --json: the report as JSON, with every account.
+      --out DIR: writes its accounts into a data folder for list build. The disclosure is the known one whose names
+      the file has, or ID; DIR, --data or the data that comes with this project has to hold it.
+      Names that DIR had from the same disclosure and the file has no more are told; --withdraw marks them delisted.
+`;
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  out: { type: 'string' },
+  data: { type: 'string' },
+  disclosure: { type: 'string' },
+  platform: { type: 'string' },
+  column: { type: 'string' },
+  'id-column': { type: 'string' },
+  withdraw: { type: 'boolean', default: false },
+} as const;
+
+/** The data that comes with the project. */
+const OWN_DATA = new URL('../../data/', import.meta.url).pathname;
+
+/** `list import FILE …`: gives the exit status. Throws with a plain sentence when the file can't be imported. */
+export async function importCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) throw new Error('Name one file to import.');
+  const imported = await importFile(createReadStream(file), {
+    column: values.column,
+    idColumn: values['id-column'],
+    platform: platformNamed(values.platform),
+  });
+  const known = await gatherData(values.data ?? OWN_DATA);
+  const disclosure =
+    values.disclosure === undefined
+      ? whichDisclosure(imported, path.basename(file), known)
+      : named(values.disclosure, known.disclosures);
+  const report = { ...imported.report, disclosure: disclosure?.id ?? null };
+  const missing = values.out
+    ? await write(values.out, imported, disclosure, file, values.withdraw)
+    : null;
+  if (values.json) {
+    const entries = imported.accounts.map(({ line, platform, handle, id }) => ({
+      line,
+      platform,
+      handle,
+      id,
+    }));
+    const claim = disclosure?.counts ?? null;
+    say(JSON.stringify({ ...report, disclosureCounts: claim, missing, entries }, null, 2));
+  } else {
+    say(inWords(report, disclosure, missing, values.withdraw));
+  }
+  return 0;
+}
+
+function platformNamed(word: string | undefined): PlatformId | undefined {
+  const platform = word === undefined ? undefined : platformOf(word);
+  if (platform === null) {
+    throw new Error(`--platform takes ${PLATFORM_IDS.join(', ')}, not "${word}".`);
+  }
+  return platform;
+}
+
+function named(id: string, disclosures: readonly Disclosure[]): Disclosure {
+  const disclosure = disclosures.find((one) => one.id === id);
+  if (!disclosure) throw new Error(`There is no disclosure "${id}" in the data folder.`);
+  return disclosure;
+}
+
+/** Writes accounts and their disclosure. Gives the names that were there before and are not in the file. */
+async function write(
+  out: string,
+  imported: ImportedFile,
+  disclosure: Disclosure | null,
+  file: string,
+  withdraw: boolean,
+): Promise<MissingNames | null> {
+  if (disclosure === null) {
+    throw new Error(
+      `Nothing in ${file} tells which disclosure it belongs to. Name it: --disclosure ID (its file is data/disclosures/ID.json).`,
+    );
+  }
+  if (imported.accounts.length === 0) throw new Error(`${file} names no account in the open.`);
+  const accountsFile = path.join(out, 'accounts', `${disclosure.id}.json`);
+  const before = await readBefore(accountsFile);
+  const missing = before && missingFrom(before, imported.accounts);
+  const next = entriesOf(imported, disclosure, before, { file: path.basename(file), withdraw });
+  for (const folder of ['accounts', 'disclosures']) {
+    await mkdir(path.join(out, folder), { recursive: true });
+  }
+  await writeJson(accountsFile, next);
+  await writeJson(path.join(out, 'disclosures', `${disclosure.id}.json`), disclosure);
+  return missing;
+}
+
+async function readBefore(file: string): Promise<AccountsFile | null> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    return null;
+  }
+  const parsed = AccountsFile.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+async function writeJson(file: string, value: unknown): Promise<void> {
+  await writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+function inWords(
+  report: ImportReport,
+  disclosure: Disclosure | null,
+  missing: MissingNames | null,
+  withdrawn: boolean,
+): string {
+  const counts: readonly (readonly [string, number, string])[] = [
+    ['accounts', report.accountRows, 'accounts'],
+    ['hashed (counted, never matched)', report.hashed, 'hashed'],
+    ['counts', report.counts, 'count'],
+    ['domains', report.domains, 'domain'],
+    ['addresses of posts', report.posts, 'post'],
+    ['e-mail addresses', report.emails, 'email'],
+    ['other addresses', report.otherAddresses, 'other-address'],
+    ['prose', report.prose, 'prose'],
+    ['blank', report.blank, 'blank'],
+    ['unreadable', report.unreadable.length, 'unreadable'],
+  ];
+  const platforms = Object.entries(report.byPlatform).map(([id, count]) => `${id} ${count}`);
+  const claimed = disclosure?.counts.claimed.map(({ of, number }) => `${number} ${of}`) ?? [];
+  return [
+    `Format       ${report.format}`,
+    `Disclosure   ${disclosure ? `${disclosure.id} (${disclosure.title})` : 'not known; --disclosure ID names it'}`,
+    `Accounts     ${report.accounts} (${report.names} names, ${report.withId} with an exact id; ${platforms.join(', ') || 'none'})`,
+    claimed.length > 0 && `Claimed      ${claimed.join(', ')}`,
+    report.platformAssumed &&
+      'Platform     x was assumed: nothing in the file says. --platform P names another.',
+    report.roundedIds > 0 && `Rounded ids  ${report.roundedIds}, left out`,
+    `Rows         ${report.rows}`,
+    ...counts
+      .filter(([, count]) => count > 0)
+      .map(
+        ([what, count, kind]) =>
+          `  ${String(count).padStart(7)}  ${what}${where(report.lines[kind])}`,
+      ),
+    report.duplicates > 0 && `  of those that name accounts, ${report.duplicates} name nobody new`,
+    ...report.unreadable.slice(0, 20).map(({ line, reason }) => `  line ${line}: ${reason}`),
+    missing &&
+      missing.names.length > 0 &&
+      `${missing.names.length} names that were there before are not in the file: ${missing.names.slice(0, 20).join(', ')}${missing.names.length > 20 ? ', …' : ''}\n${withdrawn ? 'They are marked as delisted now.' : 'They are kept. If the discloser took them off: --withdraw marks them as delisted.'}`,
+  ]
+    .filter((line) => typeof line === 'string')
+    .join('\n');
+}
+
+const where = (ranges: string | undefined): string =>
+  ranges === undefined || ranges.length > 60 ? '' : ` (lines ${ranges})`;
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

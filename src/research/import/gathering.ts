@@ -1,0 +1,128 @@
+import { spelledHandle } from '../../accounts/handles.ts';
+import { handleKey, idKey } from '../../accounts/keys.ts';
+import type { PlatformId } from '../../accounts/platforms.ts';
+import {
+  asRanges,
+  type ClaimedCount,
+  type ImportedFile,
+  type ImportFormat,
+  type ImportReport,
+  type NamedAccount,
+  type RowMeaning,
+  type UnreadableRow,
+} from './report.ts';
+
+type Gathered = NamedAccount & { readonly line: number };
+
+/** Gathers what rows mean into accounts, each once, and a count of every kind. */
+export class Gathering {
+  readonly #byIdentity = new Map<string, Gathered>();
+  /** Identities that have a name, by platform and key. */
+  readonly #byName = new Map<string, string[]>();
+  readonly #lines: Record<RowMeaning['is'], number[]> = {
+    accounts: [],
+    hashed: [],
+    count: [],
+    domain: [],
+    post: [],
+    email: [],
+    'other-address': [],
+    prose: [],
+    blank: [],
+    unreadable: [],
+  };
+  readonly #unreadable: UnreadableRow[] = [];
+  readonly #claimed: ClaimedCount[] = [];
+  #duplicates = 0;
+
+  add(line: number, meaning: RowMeaning): void {
+    if (meaning.is === 'accounts') {
+      const isNew = meaning.accounts.map((account) => this.#take(account, line));
+      if (isNew.every((one) => one === null)) {
+        this.#refuse(line, `No account can be told from the row.`);
+        return;
+      }
+      if (!isNew.some(Boolean)) this.#duplicates++;
+    }
+    if (meaning.is === 'unreadable') {
+      this.#refuse(line, meaning.reason);
+      return;
+    }
+    this.#lines[meaning.is].push(line);
+    if (meaning.is === 'count')
+      this.#claimed.push({ of: meaning.of, number: meaning.number, line });
+  }
+
+  #refuse(line: number, reason: string): void {
+    this.#lines.unreadable.push(line);
+    this.#unreadable.push({ line, reason });
+  }
+
+  /** Whether the account was not there before; null where it has neither name nor id. */
+  #take(account: NamedAccount, line: number): boolean | null {
+    const { platform, handle, id } = account;
+    const name = handle === null ? null : handleKey(platform, handle);
+    const exact = id === null ? null : idKey(platform, id);
+    if (name === null && exact === null) return null;
+    const identity = `${platform} ${name ?? ''} ${exact ?? ''}`;
+    if (this.#byIdentity.has(identity)) return false;
+    if (name !== null) {
+      const named = this.#byName.get(`${platform} ${name}`) ?? [];
+      // A name without an id is whoever had that name; an id that comes later belongs to it.
+      if (exact === null && named.length > 0) return false;
+      const without = `${platform} ${name} `;
+      if (exact !== null && this.#byIdentity.has(without)) {
+        const before = this.#byIdentity.get(without);
+        this.#byIdentity.delete(without);
+        this.#byIdentity.set(identity, { ...account, line: before?.line ?? line });
+        this.#byName.set(`${platform} ${name}`, [identity]);
+        return false;
+      }
+      this.#byName.set(`${platform} ${name}`, [...named, identity]);
+    }
+    const spelled = handle === null ? null : spelledHandle(platform, handle);
+    this.#byIdentity.set(identity, { ...account, handle: spelled, line });
+    return true;
+  }
+
+  /** Everything that was added. @param plan What a table had to assume. */
+  result(
+    format: ImportFormat,
+    plan?: { readonly platformAssumed: boolean; readonly roundedIds: () => number },
+  ): ImportedFile {
+    const accounts = [...this.#byIdentity.values()];
+    const lines = this.#lines;
+    const byPlatform: Partial<Record<PlatformId, number>> = {};
+    for (const { platform } of accounts) byPlatform[platform] = (byPlatform[platform] ?? 0) + 1;
+    const unnamed = accounts.filter(({ handle }) => handle === null).length;
+    const report: ImportReport = {
+      format,
+      disclosure: null,
+      platformAssumed: plan?.platformAssumed ?? false,
+      rows: Object.values(lines).reduce((sum, { length }) => sum + length, 0),
+      accounts: accounts.length,
+      names: this.#byName.size + unnamed,
+      byPlatform,
+      withId: accounts.filter(({ id }) => id !== null).length,
+      roundedIds: plan?.roundedIds() ?? 0,
+      accountRows: lines.accounts.length,
+      duplicates: this.#duplicates,
+      hashed: lines.hashed.length,
+      counts: lines.count.length,
+      domains: lines.domain.length,
+      posts: lines.post.length,
+      emails: lines.email.length,
+      otherAddresses: lines['other-address'].length,
+      prose: lines.prose.length,
+      blank: lines.blank.length,
+      unreadable: this.#unreadable,
+      claimed: this.#claimed,
+      lines: Object.fromEntries(
+        Object.entries(lines)
+          .filter(([, numbers]) => numbers.length > 0)
+          .map(([kind, numbers]) => [kind, asRanges(numbers)]),
+      ),
+    };
+    return { report, accounts };
+  }
+}

@@ -1,0 +1,113 @@
+import type { PlatformId } from '../../accounts/platforms.ts';
+import type { AccountEntry } from '../../records/entry.ts';
+
+/** The published files that are known by their content. `table` and `lines` are of nobody's making. */
+export const IMPORT_FORMATS = [
+  'twitter-users',
+  'twitter-tweets',
+  'clemson-authors',
+  'clemson-tweets',
+  'reddit-profiles',
+  'reddit-table',
+  'meta-indicators',
+  'tumblr-names',
+  'addresses',
+  'handles',
+  'table',
+] as const;
+export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+
+/** An account as one row of a published file names it. */
+export interface NamedAccount {
+  readonly platform: PlatformId;
+  readonly kind?: AccountEntry['kind'];
+  /** In the file's spelling; null where it gives an id alone. */
+  readonly handle: string | null;
+  /** Exact, or null where the file has none, a hash, or one that lost its last digits. */
+  readonly id: string | null;
+  readonly displayName?: string | null;
+  readonly earlierHandles?: readonly string[];
+  /** `YYYY-MM-DD` */
+  readonly created?: string | null;
+}
+
+/** How many of what a file says there were: "7,704 Facebook accounts". */
+export interface ClaimedCount {
+  /** `account`, `page`, `group`, … */
+  readonly of: string;
+  readonly number: number;
+  readonly line: number;
+}
+
+/** What one row of a file is. Every row is exactly one of these. */
+export type RowMeaning =
+  | { readonly is: 'accounts'; readonly accounts: readonly NamedAccount[] }
+  /** A hash in place of the name: counted, never matched. */
+  | { readonly is: 'hashed' }
+  | { readonly is: 'count'; readonly of: string; readonly number: number }
+  | { readonly is: 'domain' }
+  /** The address of a post, a video, a message. Who links to or wrote one is not thereby named. */
+  | { readonly is: 'post' }
+  | { readonly is: 'email' }
+  /** An address of nothing that can be matched: another service, a page of a website. */
+  | { readonly is: 'other-address' }
+  | { readonly is: 'prose' }
+  | { readonly is: 'blank' }
+  | { readonly is: 'unreadable'; readonly reason: string };
+
+export interface UnreadableRow {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What an import found; every row of the file is in exactly one of the counts from `accountRows` on. */
+export interface ImportReport {
+  readonly format: ImportFormat;
+  /** The known disclosure whose names these are, or null. */
+  readonly disclosure: string | null;
+  /** Whether nothing said which platform, so that one was assumed. */
+  readonly platformAssumed: boolean;
+  /** Without the header. */
+  readonly rows: number;
+  /** Distinct accounts: one name with two ids are two. */
+  readonly accounts: number;
+  /** Distinct names among them. */
+  readonly names: number;
+  readonly byPlatform: Readonly<Partial<Record<PlatformId, number>>>;
+  readonly withId: number;
+  /** Ids in the file that lost digits on their way and are left out. */
+  readonly roundedIds: number;
+  readonly accountRows: number;
+  /** Of those, rows that name nobody who was not named before. */
+  readonly duplicates: number;
+  readonly hashed: number;
+  readonly counts: number;
+  readonly domains: number;
+  readonly posts: number;
+  readonly emails: number;
+  readonly otherAddresses: number;
+  readonly prose: number;
+  readonly blank: number;
+  readonly unreadable: readonly UnreadableRow[];
+  readonly claimed: readonly ClaimedCount[];
+  /** Where the rows of a kind stand, as ranges: `2-9, 14`. */
+  readonly lines: Readonly<Record<string, string>>;
+}
+
+/** A file that was read: who is named in it, and what each row was. */
+export interface ImportedFile {
+  /** Without a disclosure, which the file itself does not tell. */
+  readonly report: ImportReport;
+  readonly accounts: readonly (NamedAccount & { readonly line: number })[];
+}
+
+/** Numbers, ascending, as ranges. */
+export function asRanges(numbers: readonly number[]): string {
+  const ranges: [number, number][] = [];
+  for (const number of numbers) {
+    const last = ranges.at(-1);
+    if (last && number === last[1] + 1) last[1] = number;
+    else ranges.push([number, number]);
+  }
+  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
+}

@@ -1,0 +1,108 @@
+import { ListRefused, type Refusal } from '../lists/refusal.ts';
+import type { ManagedList, ManagedPolicy } from '../store/managed.ts';
+import { listAddress } from './fetch-list.ts';
+import type { Subscription } from './subscription.ts';
+import type { ListSubscriptions } from './subscriptions.ts';
+
+/** A list that an organisation has set and that is not there yet, and why, if it was tried. */
+export interface AwaitedList {
+  readonly address: string;
+  readonly error: { readonly refusal: Refusal; readonly message: string } | null;
+}
+
+export interface ManagedListsOptions {
+  readonly subscriptions: ListSubscriptions;
+  readonly readPolicy: () => Promise<ManagedPolicy>;
+  /** A list came, or did not come. */
+  readonly onChange?: () => void;
+}
+
+/** How long after a list could not be added it is tried again. */
+const RETRY_MS = 15 * 60_000;
+
+/**
+ * The lists that an organisation has set: subscribed to without asking, by the key that the policy names, and kept.
+ * One that the policy no longer names becomes like any other, which a person can remove: that a browser has not read
+ * its policy yet looks the same.
+ */
+export class ManagedLists {
+  readonly #options: ManagedListsOptions;
+  #awaited: readonly AwaitedList[] = [];
+  #tried = 0;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ManagedListsOptions) {
+    this.#options = options;
+  }
+
+  /** Lists that are set and not there. */
+  get awaited(): readonly AwaitedList[] {
+    return this.#awaited;
+  }
+
+  /** Adds and switches on what is set and is not there or not on. Never rejects; one after the other. */
+  bringIn(): Promise<void> {
+    const done = this.#last.then(() => this.#bringIn());
+    this.#last = done.catch(() => {});
+    return done;
+  }
+
+  /** When to try again (ms, Unix epoch), or null when nothing is awaited. */
+  get nextAttempt(): number | null {
+    return this.#awaited.length > 0 ? this.#tried + RETRY_MS : null;
+  }
+
+  /** Whether the organisation has set a list: then it stays. */
+  async isManaged(listId: string): Promise<boolean> {
+    const [{ lists }, all] = await Promise.all([
+      this.#options.readPolicy(),
+      this.#options.subscriptions.all(),
+    ]);
+    const one = all.find((subscription) => subscription.listId === listId);
+    return one !== undefined && isSet(one, lists);
+  }
+
+  /** Ids of the lists that are there and that the organisation has set. */
+  async ids(): Promise<string[]> {
+    const [{ lists }, all] = await Promise.all([
+      this.#options.readPolicy(),
+      this.#options.subscriptions.all(),
+    ]);
+    return all.filter((one) => isSet(one, lists)).map(({ listId }) => listId);
+  }
+
+  async #bringIn(): Promise<void> {
+    const { subscriptions, readPolicy, onChange } = this.#options;
+    const { lists } = await readPolicy();
+    this.#tried = Date.now();
+    const awaited: AwaitedList[] = [];
+    for (const list of lists) {
+      const there = (await subscriptions.all()).find((one) => isSet(one, [list]));
+      try {
+        if (there === undefined) await subscriptions.add(list);
+        else if (!there.enabled) await subscriptions.setEnabled(there.listId, true);
+      } catch (error) {
+        const refusal = error instanceof ListRefused ? error.refusal : 'not-stored';
+        awaited.push({ address: list.address, error: { refusal, message: String(error) } });
+      }
+    }
+    const changed = JSON.stringify(awaited) !== JSON.stringify(this.#awaited);
+    this.#awaited = awaited;
+    if (changed) onChange?.();
+  }
+}
+
+function isSet(one: Pick<Subscription, 'address' | 'publicKey'>, lists: readonly ManagedList[]) {
+  return lists.some(
+    ({ address, publicKey }) => publicKey === one.publicKey && sameFolder(address, one.address),
+  );
+}
+
+/** An administrator may name the folder or the file `latest` in it, as a person may. */
+function sameFolder(written: string, address: string): boolean {
+  try {
+    return listAddress(written) === address;
+  } catch {
+    return false;
+  }
+}

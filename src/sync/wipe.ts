@@ -1,0 +1,40 @@
+import { readHidden, unhide } from '../store/hidden.ts';
+import { resetSettings } from '../store/settings.ts';
+import { forgetSiteHealth } from '../store/site-health.ts';
+import type { ListKeeper } from './keeper.ts';
+import type { ListSubscriptions } from './subscriptions.ts';
+
+/** What a person can have deleted, each by itself. */
+export const WIPEABLE = ['settings', 'hidden', 'lists', 'health', 'session'] as const;
+export type Wipeable = (typeof WIPEABLE)[number];
+
+export interface WipeOptions {
+  readonly keeper: ListKeeper;
+  readonly subscriptions: ListSubscriptions;
+  /** Ids of lists that stay, because an organisation has set them. */
+  readonly kept: readonly string[];
+  readonly session: { clear(): Promise<void> };
+}
+
+/**
+ * Deletes what is kept on this computer, and of settings what the browser's own synchronisation keeps too. The list
+ * inside the extension's package comes back by itself. Rejects with what storage rejects with; then what comes
+ * before in WIPEABLE is deleted already.
+ */
+export async function wipe(what: readonly Wipeable[], options: WipeOptions): Promise<void> {
+  const { keeper, subscriptions, kept, session } = options;
+  const work: Readonly<Record<Wipeable, () => Promise<void>>> = {
+    settings: resetSettings,
+    hidden: async () => unhide(await readHidden()),
+    lists: async () => {
+      for (const { listId } of await subscriptions.all()) {
+        if (!kept.includes(listId)) await subscriptions.remove(listId);
+      }
+      await keeper.beginAnew();
+      await subscriptions.update();
+    },
+    health: forgetSiteHealth,
+    session: () => session.clear(),
+  };
+  for (const one of WIPEABLE) if (what.includes(one)) await work[one]();
+}
