@@ -5,7 +5,7 @@ import { CheckError } from './errors.ts';
 export type ByteSource = AsyncIterable<Uint8Array>;
 
 /** Text is handed on in pieces of about this length: many small ones cost more than they weigh. */
-const PIECE_LENGTH = 2 ** 19;
+const PIECE_LENGTH = 2 ** 16;
 
 /**
  * The text of a file: unpacked where it is gzip or zip, decoded by its byte order mark, else as UTF-8. Throws
