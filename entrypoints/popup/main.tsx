@@ -2,22 +2,9 @@ import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { checkPage } from '../../src/page/check-page.ts';
-import { askFrames, joinMatches } from '../../src/page/frames.ts';
 import { hasPanel, openPanel } from '../../src/page/panel.ts';
-import { type Place, placeOf } from '../../src/readers/core/places.ts';
-import {
-  type ManagedPolicy,
-  NO_POLICY,
-  onPolicyChanged,
-  readPolicy,
-} from '../../src/store/managed.ts';
 import { endPause, pause } from '../../src/store/pause.ts';
-import { changeSettings, 
-  changeSettings,
-  onSettingsChanged,
-  readSettings,
-  type Settings,switchSite, 
-  switchSite,} from '../../src/store/settings.ts';
+import { changeSettings, switchSite } from '../../src/store/settings.ts';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
@@ -25,7 +12,13 @@ import '../shared/shared.css';
 import './popup.css';
 import { DIRECTION, LANGUAGE, popupWords } from '../../src/ui/wording.ts';
 import { activeTab, allow, jumpTo, type PageState } from '../shared/active-page.ts';
-import { useActivePage, useCommandKeys, useListsInUse, useSettings } from '../shared/hooks.ts';
+import {
+  useActivePage,
+  useCommandKeys,
+  useListsInUse,
+  usePolicy,
+  useSettings,
+} from '../shared/hooks.ts';
 import { PopupView } from './view.tsx';
 
 function Popup() {
@@ -34,31 +27,7 @@ function Popup() {
   const lists = useListsInUse();
   const keys = useCommandKeys();
   const windowId = useWindowId();
-  const [page, setPage] = useState<PageState>({ kind: 'asking' });
-  const [settings, setSettings] = useState<Settings | null>(null);
-  const [policy, setPolicy] = useState<ManagedPolicy>(NO_POLICY);
-  const [lists, setLists] = useState<readonly ListFacts[] | null>(null);
-
-  const refresh = () => void askPage().then(setPage);
-
-  useEffect(() => {
-    void readSettings().then(setSettings);
-    const stop = onSettingsChanged(setSettings);
-    const readAgain = () => void readPolicy().then(setPolicy);
-    readAgain();
-    const stopPolicy = onPolicyChanged(readAgain);
-    askBackground({ type: 'lists' }).then(
-      (answer) => setLists(answer.lists),
-      () => setLists(null),
-    );
-    refresh();
-    const timer = setInterval(refresh, ASK_AGAIN_MS);
-    return () => {
-      stop();
-      stopPolicy();
-      clearInterval(timer);
-    };
-  }, []);
+  const policy = usePolicy();
 
   // Before they are read nothing can be said: a switch that shows on and jumps to off frightens.
   if (settings === null) return null;

@@ -63,8 +63,7 @@ export function PopupView(props: PopupProps) {
         {site !== null && siteName !== null && (
           <Switch
             on={settings.enabled && !settings.sitesOff.includes(site)}
-            disabled={!settings.enabled || paused}
-            disabled={!settings.enabled || site in policy.sites}
+            disabled={!settings.enabled || paused || site in policy.sites}
             onChange={(on) => props.onSwitchSite(site, on)}
           >
             {popupWords.switchSite(siteName)}

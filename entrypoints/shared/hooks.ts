@@ -2,6 +2,12 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { ListFacts, OwnPageEvent } from '../../src/messaging/messages.ts';
+import {
+  type ManagedPolicy,
+  NO_POLICY,
+  onPolicyChanged,
+  readPolicy,
+} from '../../src/store/managed.ts';
 import { onSettingsChanged, readSettings, type Settings } from '../../src/store/settings.ts';
 import { followActivePage, type PageState } from './active-page.ts';
 
@@ -25,6 +31,17 @@ export function useSettings(): Settings | null {
     return onSettingsChanged(setSettings);
   }, []);
   return settings;
+}
+
+/** What an organisation has set. */
+export function usePolicy(): ManagedPolicy {
+  const [policy, setPolicy] = useState<ManagedPolicy>(NO_POLICY);
+  useEffect(() => {
+    const read = () => void readPolicy().then(setPolicy);
+    read();
+    return onPolicyChanged(read);
+  }, []);
+  return policy;
 }
 
 /** A list in use, and when it was last looked whether there is a newer one (ms, Unix epoch); null for the one built in. */

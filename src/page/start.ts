@@ -25,7 +25,6 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   dropParts();
   addSites(takeOffered());
   const asked = new Set<string>();
-  const settings = DEFAULT_SETTINGS;
   const tellViews = viewsThatFollow();
   let settings: Switches = { enabled: true, sitesOff: [], pausedUntil: null };
   const session = new PageSession(document, {
