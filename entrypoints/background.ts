@@ -6,6 +6,7 @@ import type { Outcome, OwnPageEvent, TabRequest } from '../src/messaging/message
 import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { checkPage } from '../src/page/check-page.ts';
 import { type CommandName, commandNamed } from '../src/page/commands.ts';
+import { disclosurePath } from '../src/page/disclosure-page.ts';
 import {
   accountsInFrames,
   askFrames,
@@ -192,6 +193,15 @@ async function answer(
       );
     case 'reorder-lists':
       return outcome(() => subscriptions.reorder(request.listIds));
+    case 'catalogue':
+      return (await keeper.ready()).catalogue();
+    case 'disclosure-names':
+      return (await keeper.ready()).namesIn(request.listId, request.disclosure);
+    case 'open-disclosure':
+      await browser.tabs.create({
+        url: browser.runtime.getURL(disclosurePath(request.disclosure)),
+      });
+      return null;
     case 'cited-lists':
       return (await keeper.ready()).cited();
     case 'step-back-list':
@@ -219,6 +229,7 @@ const FOR_TABS: ReadonlySet<BackgroundRequest['type']> = new Set([
   'card',
   'load-part',
   'load-sites',
+  'open-disclosure',
   'repair-filters',
   'page-count',
   'site-unreadable',

@@ -4,6 +4,7 @@ import { Citations } from '../../src/badge/card/foot.tsx';
 import { marksAnything } from '../../src/badge/card/unsure.ts';
 import { Record as ListedRecord } from '../../src/badge/card/view.tsx';
 import type { CardAnswer } from '../../src/messaging/messages.ts';
+import { disclosurePath } from '../../src/page/disclosure-page.ts';
 import { Mark } from '../../src/ui/parts.tsx';
 import { CAUTION, cardWords, popupWords } from '../../src/ui/wording.ts';
 import { lookUpWords } from '../../src/ui/wording-look-up.ts';
@@ -133,6 +134,7 @@ function Found(props: { name: string; records: readonly AnsweredRecord[]; now: n
           titleId={null}
           listShown={records.length > 1}
           now={now}
+          onDisclosure={(id) => location.assign(disclosurePath(id))}
         />
       ))}
       <div class="foot">

@@ -117,6 +117,30 @@ export interface CitedListsAnswer {
   readonly platforms: readonly PlatformId[];
 }
 
+/** The answer to `catalogue`: what each list in use says apart from single accounts, in the lists' order. */
+export interface CatalogueAnswer {
+  readonly generation: string;
+  readonly lists: readonly {
+    readonly list: ListFacts;
+    readonly disclosures: readonly Disclosure[];
+    /** By disclosure id, how many entries of this list it names. */
+    readonly named: Readonly<Record<string, number>>;
+  }[];
+}
+
+/** At most this many names are given in one answer to `disclosure-names`. */
+export const MAX_NAMES = 500;
+
+/** The answer to `disclosure-names`: accounts of one list that a disclosure names. */
+export interface DisclosureNamesAnswer {
+  readonly accounts: readonly Pick<
+    AccountEntry,
+    'platform' | 'kind' | 'handle' | 'platformId' | 'displayName'
+  >[];
+  /** Whether there are more than were given. */
+  readonly more: boolean;
+}
+
 /** The answer to `lists`. */
 export interface ListsAnswer {
   readonly lists: readonly ListFacts[];

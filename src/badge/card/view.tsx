@@ -21,10 +21,13 @@ export interface CardProps {
   /** Puts text on the clipboard; false when the browser did not allow it. */
   readonly copy: (text: string) => Promise<boolean>;
   readonly hiding: Hiding;
+  /** Shows everything about a disclosure, by its id. */
+  readonly onDisclosure: (id: string) => void;
 }
 
 /** All that is known of one account, for the person who opened its badge. */
-export function Card({ data, reference, now, titleId, onClose, copy, hiding }: CardProps) {
+export function Card(props: CardProps) {
+  const { data, reference, now, titleId, onClose, copy, hiding, onDisclosure } = props;
   const several = data.records.length > 1;
   return (
     <>
@@ -41,6 +44,7 @@ export function Card({ data, reference, now, titleId, onClose, copy, hiding }: C
           titleId={index === 0 ? titleId : null}
           listShown={several}
           now={now}
+          onDisclosure={onDisclosure}
         />
       ))}
       <footer class="foot">
@@ -65,6 +69,7 @@ export function Record(props: {
   titleId: string | null;
   listShown: boolean;
   now: number;
+  onDisclosure: (id: string) => void;
 }) {
   const { record, titleId } = props;
   const { entry, disclosures, list } = record;
@@ -101,6 +106,7 @@ export function Record(props: {
           key={disclosure.id}
           disclosure={disclosure}
           entry={entry}
+          onOpen={() => props.onDisclosure(disclosure.id)}
           ownDisputes={index === 0 ? entry.disputes : []}
           namesKnown={record.namesKnown[disclosure.id] ?? 0}
         />

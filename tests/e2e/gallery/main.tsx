@@ -133,6 +133,7 @@ function showCard(): void {
       reference: shown.reference,
       now: NOW,
       hiding,
+      onDisclosure: () => {},
     }),
   );
   document.querySelector('.row')?.append(opened.host);
@@ -143,6 +144,7 @@ function showCard(): void {
       reference: shown.reference,
       now: NOW,
       hiding,
+      onDisclosure: () => {},
     });
   }
 }
