@@ -7,6 +7,7 @@ import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { checkPage } from '../src/page/check-page.ts';
 import { type CommandName, commandNamed } from '../src/page/commands.ts';
 import { disclosurePath } from '../src/page/disclosure-page.ts';
+import { welcome } from '../src/page/first-run.ts';
 import {
   accountsInFrames,
   askFrames,
@@ -92,7 +93,10 @@ export default defineBackground(() => {
   void keeper.bringIn().then(updateDue);
 
   // Without these the background would not be started to bring in the list of a new version.
-  browser.runtime.onInstalled.addListener(() => void keeper.bringIn());
+  browser.runtime.onInstalled.addListener((details) => {
+    void keeper.bringIn();
+    void welcome(browser, details);
+  });
   browser.runtime.onStartup.addListener(() => void keeper.bringIn());
 
   const installed = [...installedPatterns(SITES), ...EMBED_PATTERNS];

@@ -1,12 +1,14 @@
 import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
 import { ownPageWords } from '../../src/ui/wording-panel.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
+import { welcomeWords } from '../../src/ui/wording-welcome.ts';
 
 /** Our own pages that popup and panel lead to, beside the options. Another one is one more line. */
 export const OWN_PAGES = [
   { path: '/look-up.html', name: ownPageWords.lookUp },
   { path: '/catalogue.html', name: catalogueWords.open },
   { path: '/research.html', name: researchWords.open },
+  { path: '/welcome.html', name: welcomeWords.open },
 ] as const;
 
 /** The way to them. */

@@ -16,7 +16,6 @@ import {
 } from '../readers/core/scan.ts';
 import type { PageHooks, Site } from '../readers/core/site.ts';
 import { EVIDENCE_LEVELS } from '../records/evidence.ts';
-import type { Decision } from './choices.ts';
 import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { partOf } from './parts.ts';
