@@ -15,7 +15,7 @@ import {
 import { readOpenPages, registerAllowedSites, siteScripts } from '../src/page/registration.ts';
 import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
 import { SITES } from '../src/readers/index.ts';
-import { onPolicyChanged, readPolicy } from '../src/store/managed.ts';
+import { copyPolicy, onPolicyChanged, readPolicy } from '../src/store/managed.ts';
 import { noteUnreadable } from '../src/store/site-health.ts';
 import { setUpdateAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
@@ -66,7 +66,14 @@ export default defineBackground(() => {
     await setAlarm();
   };
   // Chromium reads an organisation's policy after it has started us.
-  onPolicyChanged(() => void updateDue());
+  const takePolicy = async () => {
+    if (await copyPolicy()) await tellTabs({ type: 'lists-changed' });
+  };
+  onPolicyChanged(() => {
+    void takePolicy();
+    void updateDue();
+  });
+  void takePolicy();
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === UPDATE_ALARM) void updateDue();
   });
