@@ -14,7 +14,7 @@ const policyOf = ({ address, key }: Publisher) => ({
   lists: [{ address, publicKey: key.publicKey }],
   sites: { tiktok: false },
   hosts: ['social.example'],
-  settings: { badgeSize: 'short' },
+  settings: { badgeSize: 'short', enabled: true },
 });
 
 const test = base.extend<{ publisher: Publisher }>({
@@ -103,5 +103,11 @@ test('a policy holds in pages and can’t be changed in the options', async ({
     ([, disabled]) => disabled === true,
   );
   expect(tiktok).toEqual([false, true, true]);
+  expect(
+    await options.run(() => {
+      const all = document.querySelector<HTMLInputElement>('.site-row input');
+      return [all?.checked, all?.disabled];
+    }),
+  ).toEqual([true, true]);
   expect(await faultsOn(options)).toEqual([]);
 });
