@@ -9,6 +9,7 @@ import { fingerprint, type TrustedKey, trustedKey } from '../lists/signature.ts'
 import type { AccountEntry } from '../records/entry.ts';
 import { assembleList, minuteNumber, newestDay } from './build.ts';
 import { lastChange } from './bundle.ts';
+import { FETCH_USAGE, fetchCommand } from './fetch-command.ts';
 import { DataError, type GatheredData, gatherData } from './gather.ts';
 import { readIdentity } from './identity.ts';
 import { IMPORT_USAGE, importCommand } from './import-command.ts';
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   history,
   serve,
   import: importCommand,
+  fetch: fetchCommand,
 };
 
 export const LIST_USAGE = `  list keygen --out KEYFILE
@@ -48,7 +50,7 @@ export const LIST_USAGE = `  list keygen --out KEYFILE
       The versions of a list.
   list serve DIR [--port N]
       Serves a list on this machine, for trying.
-${IMPORT_USAGE}`;
+${IMPORT_USAGE}${FETCH_USAGE}`;
 
 /** `list COMMAND …`; gives the exit status. */
 export async function listCommand([name = '', ...args]: string[]): Promise<number> {

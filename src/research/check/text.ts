@@ -1,13 +1,14 @@
+import { Unzip, UnzipInflate } from 'fflate';
 import { CheckError } from './errors.ts';
 
 /** A file's bytes in pieces: a browser's `file.stream()`, a stream of Node's, or pasted text. */
 export type ByteSource = AsyncIterable<Uint8Array>;
 
 /** Text is handed on in pieces of about this length: many small ones cost more than they weigh. */
-const PIECE_LENGTH = 2 ** 19;
+const PIECE_LENGTH = 2 ** 16;
 
 /**
- * The text of a file: unpacked where it is gzip, decoded by its byte order mark, else as UTF-8. Throws
+ * The text of a file: unpacked where it is gzip or zip, decoded by its byte order mark, else as UTF-8. Throws
  * CheckError when the gzip is damaged or ends too early.
  */
 export async function* textPieces(source: ByteSource): AsyncGenerator<string> {
@@ -25,7 +26,11 @@ export async function* textPieces(source: ByteSource): AsyncGenerator<string> {
 }
 
 async function* unpacked(source: ByteSource): AsyncGenerator<Uint8Array> {
-  const { head, rest } = await withHead(source, 2);
+  const { head, rest } = await withHead(source, 4);
+  if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) {
+    yield* firstInZip(rest);
+    return;
+  }
   if (head[0] !== 0x1f || head[1] !== 0x8b) {
     yield* rest;
     return;
@@ -41,6 +46,36 @@ async function* unpacked(source: ByteSource): AsyncGenerator<Uint8Array> {
     if (cause instanceof CheckError || isAbort(cause)) throw cause;
     throw new CheckError('damaged-gzip', 'The gzip file is damaged or incomplete.', { cause });
   }
+}
+
+/** The first file of a zip that can hold a table or a list: archives have such files packed one by one. */
+async function* firstInZip(source: ByteSource): AsyncGenerator<Uint8Array> {
+  const queue: Uint8Array[] = [];
+  const state = { chosen: false, ended: false, failed: null as Error | null };
+  const zip = new Unzip((file) => {
+    if (state.chosen || !/\.(?:csv|tsv|txt|json|ndjson|jsonl|md)$/i.test(file.name)) return;
+    state.chosen = true;
+    file.ondata = (error, data, isLast) => {
+      if (error) state.failed = error;
+      else queue.push(data);
+      state.ended = isLast;
+    };
+    file.start();
+  });
+  zip.register(UnzipInflate);
+  const damaged = (cause: unknown) =>
+    new CheckError('damaged-gzip', 'The zip file is damaged or incomplete.', { cause });
+  for await (const piece of source) {
+    try {
+      zip.push(piece);
+    } catch (cause) {
+      throw damaged(cause);
+    }
+    if (state.failed) throw damaged(state.failed);
+    yield* queue.splice(0);
+  }
+  if (!state.chosen) throw damaged(new Error('There is no table or list in it.'));
+  if (!state.ended) throw damaged(new Error('It ends too early.'));
 }
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { importFile } from './import-file.ts';
 import type { ImportedFile, ImportReport } from './report.ts';
@@ -12,6 +13,8 @@ const PUBLISHED = new URL('../../../../shared/data/', import.meta.url);
 
 const importOf = (name: string, folder = PLANTED) =>
   importFile(createReadStream(fileURLToPath(new URL(name, folder))));
+
+const bytesOfText = (text: string) => new TextEncoder().encode(text);
 
 const bytesOf = async function* (text: string | Uint8Array) {
   yield typeof text === 'string' ? new TextEncoder().encode(text) : text;
@@ -142,6 +145,9 @@ describe('planted files', () => {
     const bytes = readFileSync(new URL('twitter-users.csv', PLANTED));
     const plain = await importFile(bytesOf(bytes));
     expect(await importFile(bytesOf(gzipSync(bytes)))).toEqual(plain);
+    const zip = zipSync({ 'README.pdf': bytesOfText('no'), 'users.csv': new Uint8Array(bytes) });
+    expect(await importFile(bytesOf(zip))).toEqual(plain);
+    await expect(importFile(bytesOf(zip.subarray(0, 200)))).rejects.toThrow(/zip file is damaged/);
     const text = new TextDecoder().decode(bytes);
     const utf16 = Buffer.from(`\uFEFF${text}`, 'utf16le');
     expect(await importFile(bytesOf(utf16))).toEqual(plain);
