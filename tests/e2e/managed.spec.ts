@@ -77,6 +77,11 @@ test('a policy holds in pages and can’t be changed in the options', async ({
     ok: false,
   });
 
+  const popup = await session.openOwnPage('popup.html');
+  await reads(popup, 'Set by your organisation.');
+  await popup.close();
+  await options.toFront();
+
   await tabTo(options, 'Badges');
   await options.press('Enter');
   await reads(options, 'Set by your organisation.');
