@@ -52,7 +52,7 @@ export function Timeline(props: { years: Years; hrefOf: (year: string) => string
   );
 }
 
-const HEIGHT = 140;
+const HEIGHT = 120;
 
 /** Drawn for the eye alone: the table beside it says the same. */
 function Picture({ years }: { years: Years }) {
@@ -105,7 +105,7 @@ function optionsFor(holder: HTMLElement): uPlot.Options {
     cursor: { show: false },
     scales: { x: { time: false, range: (_plot, min, max) => [min - 0.5, max + 0.5] } },
     axes: [
-      { ...axis, grid: { show: false }, incrs: [1, 2, 5], values: whole, space: 36 },
+      { ...axis, grid: { show: false }, incrs: [1, 2, 5], values: whole, space: 36, size: 28 },
       { ...axis, values: whole, size: 36 },
     ],
     series: [
