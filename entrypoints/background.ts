@@ -24,7 +24,7 @@ import '../src/readers/core/all.ts';
 import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
 import { questionOf } from '../src/readers/core/question.ts';
 import { SITES } from '../src/readers/index.ts';
-import { onPolicyChanged, readPolicy } from '../src/store/managed.ts';
+import { copyPolicy, onPolicyChanged, readPolicy } from '../src/store/managed.ts';
 import { forgetPauseThatIsOver, pauseEnd } from '../src/store/pause.ts';
 import {
   onSettingsChanged,
@@ -84,7 +84,14 @@ export default defineBackground(() => {
     await setUpdateAlarm();
   };
   // Chromium reads an organisation's policy after it has started us.
-  onPolicyChanged(() => void updateDue());
+  const takePolicy = async () => {
+    if (await copyPolicy()) await tellTabs({ type: 'lists-changed' });
+  };
+  onPolicyChanged(() => {
+    void takePolicy();
+    void updateDue();
+  });
+  void takePolicy();
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === UPDATE_ALARM) void updateDue();
     if (name === PAUSE_ALARM) void readSettings().then(heed);

@@ -66,6 +66,9 @@ export function PrivacyPart() {
               {NAMES[one]}
               <span class="quiet small amount" id={`kept-${one}`}>
                 {whereText(one, kept)}
+                {one === 'lists' &&
+                  kept.lists.added.some(({ managed }) => managed) &&
+                  ` ${privacyWords.listsStay}`}
               </span>
             </span>
           </label>

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { PLACES } from '../../src/readers/core/places.ts';
 import { type ImportPlan, isEmptyPlan, type Present } from '../../src/store/settings-file.ts';
 import { LEVEL_WORDS } from '../../src/ui/wording.ts';
 import { badgeOptionsWords, transferWords } from '../../src/ui/wording-options.ts';
@@ -158,7 +159,9 @@ function valueText(value: boolean | string | readonly string[]): string {
   if (value.length === 0) return transferWords.noneOf;
   return value
     .map((one) =>
-      one in LEVEL_WORDS ? LEVEL_WORDS[one as keyof typeof LEVEL_WORDS].toLowerCase() : one,
+      one in LEVEL_WORDS
+        ? LEVEL_WORDS[one as keyof typeof LEVEL_WORDS].toLowerCase()
+        : (PLACES.find(({ id }) => id === one)?.name ?? one),
     )
     .join(', ');
 }

@@ -50,7 +50,7 @@ async function count(): Promise<Kept> {
     lists,
     listBytes: states.reduce((sum, state) => sum + (state?.bytes ?? 0), 0),
     unreadableSites: Object.keys(health).length,
-    tabs: Object.keys(session).length,
+    tabs: Object.keys(session).filter((key) => key.startsWith('frames ')).length,
     estimate: usage === undefined || quota === undefined ? null : { usage, quota },
   };
 }

@@ -6,6 +6,7 @@ import type { Settings } from '../../src/store/settings.ts';
 import { Mark, Switch } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
 import { accountText, agoText, CAUTION, listAgeText, popupWords } from '../../src/ui/wording.ts';
+import { optionsWords } from '../../src/ui/wording-options.ts';
 import { ownPageWords, panelWords } from '../../src/ui/wording-panel.ts';
 import type { PageState } from '../shared/active-page.ts';
 import type { ListInUse } from '../shared/hooks.ts';
@@ -76,6 +77,9 @@ export function PopupView(props: PopupProps) {
         >
           {popupWords.switchAll}
         </Switch>
+        {('enabled' in policy.settings || (site !== null && site in policy.sites)) && (
+          <p class="quiet small">{optionsWords.locked}</p>
+        )}
         {settings.enabled && !paused && (
           <button type="button" class="link-button" onClick={props.onPause}>
             {panelWords.pause}

@@ -65,6 +65,8 @@ export function openCard(options: CardOptions): OpenCard {
   const textSize = Number.parseFloat(window.getComputedStyle(host).fontSize) || 16;
   box.style.setProperty('--unit', `${textSize / 16}px`);
 
+  // A badge that was hidden in the card, or whose row is gone, can't have the focus back; its name can.
+  const name = anchor.closest('a') ?? anchor.previousElementSibling?.closest('a') ?? null;
   const closing = new AbortController();
   const close = () => {
     if (closing.signal.aborted) return;
@@ -73,7 +75,7 @@ export function openCard(options: CardOptions): OpenCard {
     render(null, box);
     host.remove();
     current = null;
-    if (hadFocus) anchor.focus({ preventScroll: true });
+    if (hadFocus) (anchor.isConnected ? anchor : name)?.focus({ preventScroll: true });
     options.onClose?.();
   };
 

@@ -15,7 +15,7 @@ export type TabRequest =
   | { readonly type: 'page-summary' }
   /** Brings a match of the summary into view, by its account; or the next badge on the page, or the one before. */
   | { readonly type: 'show-match'; readonly match: string | 1 | -1 }
-  /** From the background: filters and answers are of yesterday. */
+  /** From the background: filters and answers are of yesterday, or what an organisation has set. */
   | { readonly type: 'lists-changed' }
   /** From the background: frames of this page have badges for these accounts (`x @name`) themselves. */
   | { readonly type: 'badges-in-frames'; readonly accounts: readonly string[] };

@@ -33,7 +33,11 @@ export class BadgeChoices {
 
   /** Resolves when the choices are known; from then on calls `onChange` after each change of them. */
   follow(onChange: () => void): Promise<void> {
-    this.#following ??= this.#follow(onChange);
+    this.#following ??= this.#follow(onChange).catch((error: unknown) => {
+      // Whoever asks next tries again.
+      this.#following = null;
+      throw error;
+    });
     return this.#following;
   }
 

@@ -85,6 +85,16 @@ test('an account counts once over all frames, and is shown where it has a badge'
   ]);
 });
 
+test('a hidden account counts once over all frames, and not where one of them shows its badge', () => {
+  const { hidden } = joinMatches(
+    new Map([
+      [0, { ...summary(['Shown', 1]), hidden: ['x @one', 'x #7'] }],
+      [7, { ...summary(), hidden: ['x @one', 'x @shown'] }],
+    ]),
+  );
+  expect(hidden).toEqual(['x @one', 'x #7']);
+});
+
 test('only badges that stand inside of frames make those beside frames needless', () => {
   const summaries = new Map([
     [0, summary(['own', 1])],

@@ -80,10 +80,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
         session.leaveToFrames(request.accounts);
         return respond(null);
       case 'lists-changed':
-        void readReaderRules().then((rules) => {
-          session.follow(rules);
-          session.refresh();
-        });
+        void load().then(() => session.refresh());
         return respond(null);
     }
   });

@@ -3,7 +3,9 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 
 // The extension's storage, in memory. It has to be there before the module under test looks for it.
 Reflect.set(globalThis, 'browser', fakeBrowser);
-const { NO_POLICY, onPolicyChanged, parsePolicy, readPolicy } = await import('./managed.ts');
+const { copyPolicy, NO_POLICY, onPolicyChanged, parsePolicy, readPolicy } = await import(
+  './managed.ts'
+);
 
 const KEY = 'A'.repeat(43);
 const FULL = {
@@ -37,7 +39,7 @@ describe('a policy', () => {
     const { lists, sites, hosts, settings } = FULL;
     const broken = {
       lists: [...lists, { address: 'https://b.example/' }, { address: 1, publicKey: KEY }, 'c'],
-      sites: { ...sites, 'no site': true, tiktok: 'off' },
+      sites: { ...sites, tiktok: 'off' },
       hosts: [...hosts, 7, ''],
       settings,
     };
@@ -54,4 +56,35 @@ it('is told of when it comes late, until nobody listens', async () => {
   stop();
   await fakeBrowser.storage.managed.set({ sites: { x: true } });
   expect(heard).toBe(1);
+});
+
+describe('a browser that takes its time', () => {
+  /** As long as it likes. */
+  function slowly() {
+    let answer = () => {};
+    const reading = vi.spyOn(fakeBrowser.storage.managed, 'get').mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          answer = () => resolve(FULL);
+        }),
+    );
+    return { answer: () => answer(), restore: () => reading.mockRestore() };
+  }
+
+  it('is not waited for: what it last said counts, and its answer is told of', async () => {
+    await fakeBrowser.storage.managed.set({ sites: { x: false } });
+    await copyPolicy();
+    const slow = slowly();
+    const late = new Promise<void>((resolve) => onPolicyChanged(resolve));
+    expect(await readPolicy()).toEqual({ ...NO_POLICY, sites: { x: false } });
+    slow.answer();
+    await late;
+    slow.restore();
+  });
+
+  it('has no policy before it ever said one', async () => {
+    const slow = slowly();
+    expect(await readPolicy()).toEqual(NO_POLICY);
+    slow.restore();
+  });
 });

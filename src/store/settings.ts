@@ -1,6 +1,6 @@
 import { browser } from '@wxt-dev/browser';
 import type { EvidenceLevel } from '../records/evidence.ts';
-import { type Locks, onPolicyChanged, readLocks } from './managed.ts';
+import { type Locks, onPolicyChanged, readCopiedLocks, readLocks, recordOf } from './managed.ts';
 
 // Part of the content script, which carries no schema library.
 
@@ -99,12 +99,6 @@ export function isReading({ enabled, pausedUntil }: Switches, now: number): bool
 /** How long the popup's pause is. */
 export const PAUSE_MS = 3_600_000;
 
-function recordOf(stored: unknown): Record<string, unknown> | null {
-  return typeof stored === 'object' && stored !== null && !Array.isArray(stored)
-    ? (stored as Record<string, unknown>)
-    : null;
-}
-
 function isReaderId(id: unknown): id is string {
   return typeof id === 'string' && READER_ID.test(id);
 }
@@ -126,11 +120,10 @@ export function underPolicy(stored: unknown, locks: Locks): Settings {
 function switchesUnderPolicy(stored: unknown, { sites, settings }: Locks): Switches {
   const chosen = parseSwitches(stored);
   const off = Object.keys(sites).filter((site) => !sites[site]);
-  const left = chosen.sitesOff.filter((site) => !sites[site]);
   return {
     ...chosen,
     enabled: 'enabled' in settings ? settings.enabled === true : chosen.enabled,
-    sitesOff: [...new Set([...left, ...off])].sort(),
+    sitesOff: [...chosen.sitesOff.filter((site) => !(site in sites)), ...off],
   };
 }
 
@@ -140,9 +133,9 @@ export async function readSettings(): Promise<Settings> {
   return underPolicy(stored[KEY], locks);
 }
 
-/** Whether pages are read now, as it counts. */
+/** Whether pages are read now, as it counts: what pages need, without waiting for the browser's own policies. */
 export async function readSwitches(): Promise<Switches> {
-  const [stored, locks] = await Promise.all([browser.storage.sync.get(KEY), readLocks()]);
+  const [stored, locks] = await Promise.all([browser.storage.sync.get(KEY), readCopiedLocks()]);
   return switchesUnderPolicy(stored[KEY], locks);
 }
 
@@ -189,23 +182,22 @@ export function switchSite(site: string, on: boolean): Promise<Settings> {
  * They are not in storage.local: whoever listens there is sent every filter that is written, twice.
  */
 export function onSettingsChanged(callback: (settings: Settings) => void): () => void {
-  return onChanged(readSettings, callback);
+  const tell = () => void readSettings().then(callback, () => {});
+  const stops = [onStored(tell), onPolicyChanged(tell)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
-/** The same, of what decides whether a page is read alone. */
+/** The same of what decides whether a page is read, but for policies: of those the background tells every tab. */
 export function onSwitchesChanged(callback: (switches: Switches) => void): () => void {
-  return onChanged(readSwitches, callback);
+  return onStored(() => void readSwitches().then(callback, () => {}));
 }
 
-function onChanged<T>(read: () => Promise<T>, callback: (now: T) => void): () => void {
-  const tell = () => void read().then(callback, () => {});
+function onStored(callback: () => void): () => void {
   const listener = (changes: Record<string, unknown>) => {
-    if (KEY in changes) tell();
+    if (KEY in changes) callback();
   };
   browser.storage.sync.onChanged.addListener(listener);
-  const stop = onPolicyChanged(tell);
-  return () => {
-    browser.storage.sync.onChanged.removeListener(listener);
-    stop();
-  };
+  return () => browser.storage.sync.onChanged.removeListener(listener);
 }

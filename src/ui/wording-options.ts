@@ -87,6 +87,7 @@ export const privacyWords = {
   lists: 'Lists you added, and the data of all lists',
   listsWhere: (lists: number, bytes: number) =>
     `${plural(lists, 'list', 'lists')}, ${amountText(bytes)}, on this computer. The list that comes with Takedown Lens is put back at once.`,
+  listsStay: 'Lists that your organisation has set stay.',
   health: 'Sites whose layout had changed',
   healthWhere: (sites: number) =>
     sites === 0

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { accountName, cardWords, dateText, listAgeText, popupWords } from './wording.ts';
 
@@ -70,8 +70,12 @@ it('quotation marks are not doubled', () => {
   expect(cardWords.quoted('“so it is”')).toBe('“so it is”');
 });
 
-it('our words never say what an account is', () => {
-  const words = readFileSync(new URL('./wording.ts', import.meta.url), 'utf8');
+const FILES = readdirSync(new URL('.', import.meta.url)).filter((name) =>
+  /^wording(?!.*\.test\.)/.test(name),
+);
+
+it.each(FILES)('our words in %s never say what an account is', (name) => {
+  const words = readFileSync(new URL(name, import.meta.url), 'utf8');
   expect(words).not.toMatch(
     /\b(bots?|trolls?|fakes?|propagand\w*|foreign agents?|inauthentic|malicious|suspicious)\b/i,
   );

@@ -14,7 +14,7 @@ const policyOf = ({ address, key }: Publisher) => ({
   lists: [{ address, publicKey: key.publicKey }],
   sites: { tiktok: false },
   hosts: ['social.example'],
-  settings: { badgeSize: 'short' },
+  settings: { badgeSize: 'short', enabled: true },
 });
 
 const test = base.extend<{ publisher: Publisher }>({
@@ -77,6 +77,11 @@ test('a policy holds in pages and can’t be changed in the options', async ({
     ok: false,
   });
 
+  const popup = await session.openOwnPage('popup.html');
+  await reads(popup, 'Set by your organisation.');
+  await popup.close();
+  await options.toFront();
+
   await tabTo(options, 'Badges');
   await options.press('Enter');
   await reads(options, 'Set by your organisation.');
@@ -103,5 +108,11 @@ test('a policy holds in pages and can’t be changed in the options', async ({
     ([, disabled]) => disabled === true,
   );
   expect(tiktok).toEqual([false, true, true]);
+  expect(
+    await options.run(() => {
+      const all = document.querySelector<HTMLInputElement>('.site-row input');
+      return [all?.checked, all?.disabled];
+    }),
+  ).toEqual([true, true]);
   expect(await faultsOn(options)).toEqual([]);
 });

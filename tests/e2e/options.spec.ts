@@ -178,6 +178,12 @@ test('an account hidden in its card has no badge, until that is undone there or 
   await pressInCard(timeline, 'Show this account’s badges again');
   expect(asListed(await badgesOnce(timeline, isBack))).toEqual(before);
   await timeline.press('Escape');
+  // The badge that the card stood beside is another one now; who goes on by keyboard is at its name.
+  const atName = await eventually(
+    () => timeline.run(() => document.activeElement?.textContent ?? ''),
+    (text) => /TEN_GOP/i.test(text),
+  );
+  expect(atName).toMatch(/TEN_GOP/i);
 
   await settledBadges(timeline);
   await openCard(timeline, 'TEN_GOP');
@@ -270,7 +276,7 @@ test('settings go out to a file and come in from one, said before anything chang
   await chooseFile(options, JSON.stringify(file));
   await hasFocus(options, 'What would change');
   const summary = await textOf(options);
-  expect(summary).toContain('Sites that are switched off: reddit in place of none');
+  expect(summary).toContain('Sites that are switched off: Reddit in place of none');
   expect(summary).toContain('1 more account or disclosure is hidden');
   expect(summary).toContain(`The list The list lab is added from ${publisher.address}`);
   expect(summary).toContain('Nothing has been changed yet.');
