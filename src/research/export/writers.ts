@@ -33,16 +33,28 @@ export function resultWriter(format: StreamedFormat, lists: readonly CitedList[]
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const NEWLINE = '\r\n';
 
-/** Cells as CSV, each text in quotation marks, none a formula. */
-export function csvLines(rows: readonly (readonly (string | number | null)[])[]): string {
-  if (rows.length === 0) return '';
-  const cells = rows.map((row) => row.map((cell) => cell ?? ''));
-  const text = Papa.unparse(cells, {
-    quotes: cells[0]?.map((cell) => typeof cell === 'string') ?? true,
-    escapeFormulae: FORMULA,
-    newline: NEWLINE,
-  });
-  return text + NEWLINE;
+/**
+ * Cells as CSV, each text in quotation marks, none a formula.
+ *
+ * @param exact A column that is written as it is.
+ */
+export function csvLines(
+  rows: readonly (readonly (string | number | null)[])[],
+  exact: number | null = null,
+): string {
+  const [first] = rows;
+  if (!first) return '';
+  const safe = (cell: string | number | null, at: number) => {
+    if (typeof cell !== 'string' || at === exact) return cell ?? '';
+    return FORMULA.test(cell) ? `'${cell}` : cell;
+  };
+  const quotes = first.map((cell) => typeof cell !== 'number');
+  return (
+    Papa.unparse(
+      rows.map((row) => row.map(safe)),
+      { quotes, newline: NEWLINE },
+    ) + NEWLINE
+  );
 }
 
 /** RFC 4180, and behind the rows what they rest on, in lines that begin with `#`. */
