@@ -9,7 +9,7 @@ import { normalHandle } from '../../src/accounts/handles.ts';
 import { handleKey } from '../../src/accounts/keys.ts';
 import type { PlatformId } from '../../src/accounts/platforms.ts';
 import { uuid5 } from '../../src/publish/export/stix.ts';
-import { list } from './cli-fixture.ts';
+import { cli, list } from './cli-fixture.ts';
 import { someEntry } from './list-fixture.ts';
 import { type Publisher, startPublisher } from './publisher-fixture.ts';
 
@@ -167,6 +167,19 @@ describe.skipIf(duck === null)('DuckDB (skipped where @duckdb/node-api can’t b
     ).toEqual([
       [null, 'Mara_Before', 'first', 'listed'],
       ['906058369985949697', '@MARA_Q', 'first', 'listed'],
+    ]);
+  });
+
+  test('opens the result of a check, with what it rests on behind the rows', async () => {
+    await writeFile(at('names.txt'), '@mara_q\nnobody\nhttps://www.reddit.com/user/-dash-\n');
+    const { out } = await cli('check', at('names.txt'), '--list', publisher.folder);
+    await writeFile(at('result.csv'), out);
+    const read = await query(
+      "SELECT row, platform, handle, list_version FROM read_csv('result.csv', comment = '#')",
+    );
+    expect(read).toEqual([
+      ['1', 'x', 'mara_q', '3'],
+      ['3', 'reddit', "'-dash-", '3'],
     ]);
   });
 
