@@ -125,11 +125,21 @@ describe('a workbook', () => {
       const parsed = new window.DOMParser().parseFromString(text(name), 'application/xml');
       expect(parsed.querySelector('parsererror')?.textContent).toBe(undefined);
     }
-    expect(text('xl/worksheets/sheet1.xml')).toContain(
-      't="inlineStr"><is><t xml:space="preserve">=1+1 &lt;&amp;</t>',
+    const { window } = new JSDOM('');
+    const xml = (name: string) =>
+      new window.DOMParser().parseFromString(text(name), 'application/xml');
+    const texts = [...xml('xl/sharedStrings.xml').querySelectorAll('si')].map(
+      (one) => one.textContent,
     );
+    const cells = [...xml('xl/worksheets/sheet1.xml').querySelectorAll('row:nth-of-type(2) c')].map(
+      (cell) =>
+        cell.getAttribute('t') === 's' ? texts[Number(cell.textContent)] : cell.textContent,
+    );
+    // Text, not a formula, whatever it begins with.
+    expect(cells.slice(0, 4)).toEqual(['=1+1 <&', '1', '@mara_q', 'x']);
+    expect(text('xl/worksheets/sheet1.xml')).not.toContain('<f>');
     expect(text('xl/worksheets/sheet1.xml').match(/<row>/g)).toHaveLength(3);
-    await expectProvenance(text('xl/worksheets/sheet2.xml'));
+    await expectProvenance(text('xl/sharedStrings.xml'));
   });
 
   test('has the same bytes each time', async () => {

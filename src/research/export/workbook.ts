@@ -31,31 +31,38 @@ export function workbook(
 ): Uint8Array<ArrayBuffer>[] {
   if (count > MAX_SHEET_ROWS) throw new RangeError('More rows than a sheet holds.');
   const facts = provenanceLines(provenance);
+  const texts = new SharedTexts();
   return packed([
     ['[Content_Types].xml', [CONTENT_TYPES]],
     ['_rels/.rels', [PACKAGE_RELATIONS]],
     ['xl/workbook.xml', [WORKBOOK]],
     ['xl/_rels/workbook.xml.rels', [WORKBOOK_RELATIONS]],
     ['xl/styles.xml', [STYLES]],
-    ['xl/worksheets/sheet1.xml', sheet(FIELDS, matchRows(rows, lists), count)],
+    ['xl/worksheets/sheet1.xml', sheet(texts, FIELDS, matchRows(texts, rows, lists), count)],
     [
       'xl/worksheets/sheet2.xml',
-      sheet(
-        ['field', 'value'],
-        facts.map((fact) => `<row>${fact.map((text) => cellOf(text)).join('')}</row>`),
-        facts.length,
-      ),
+      sheet(texts, ['field', 'value'], factRows(texts, facts), facts.length),
     ],
+    // Last: only now are all texts known.
+    ['xl/sharedStrings.xml', texts.part()],
   ]);
 }
 
-function* matchRows(rows: Iterable<ResultRow>, lists: readonly CitedList[]): Generator<string> {
+function* matchRows(
+  texts: SharedTexts,
+  rows: Iterable<ResultRow>,
+  lists: readonly CitedList[],
+): Generator<string> {
   const ofMatch = oncePerMatch(lists, (cells) =>
-    MATCH_FIELDS.map((field) => cellOf(cells[field])).join(''),
+    MATCH_FIELDS.map((field) => texts.cell(cells[field])).join(''),
   );
   for (const { file, row, match } of rows) {
-    yield `<row>${cellOf(file)}${cellOf(row)}${ofMatch(match)}</row>`;
+    yield `<row>${texts.cell(file)}${texts.cell(row)}${ofMatch(match)}</row>`;
   }
+}
+
+function* factRows(texts: SharedTexts, facts: readonly (readonly string[])[]): Generator<string> {
+  for (const fact of facts) yield `<row>${fact.map((text) => texts.cell(text)).join('')}</row>`;
 }
 
 function packed(
@@ -67,7 +74,7 @@ function packed(
     pieces.push(piece as Uint8Array<ArrayBuffer>);
   });
   for (const [name, text] of parts) {
-    const file = new ZipDeflate(name, { level: 6 });
+    const file = new ZipDeflate(name, { level: 1 });
     file.mtime = NO_TIME;
     zip.add(file);
     let pending = '';
@@ -95,6 +102,7 @@ const CONTENT_TYPES =
   '<Default Extension="xml" ContentType="application/xml"/>' +
   `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
   `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>` +
+  `<Override PartName="/xl/sharedStrings.xml" ContentType="${TYPE}.sharedStrings+xml"/>` +
   `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/>` +
   `<Override PartName="/xl/worksheets/sheet2.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`;
 const PACKAGE_RELATIONS =
@@ -108,20 +116,20 @@ const WORKBOOK_RELATIONS =
   `${XML}<Relationships xmlns="${PACKAGE}/relationships">` +
   `<Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>` +
   `<Relationship Id="rId2" Type="${OFFICE}/worksheet" Target="worksheets/sheet2.xml"/>` +
-  `<Relationship Id="rId3" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
-const HEAD_STYLE = 1;
-const TEXT_STYLE = 2;
-/** Style 0 is plain, 1 bold for heads, 2 text: what looks like a number stays as it is. */
+  `<Relationship Id="rId3" Type="${OFFICE}/styles" Target="styles.xml"/>` +
+  `<Relationship Id="rId4" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`;
+const HEAD_STYLE = ' s="1"';
+/** Style 0 is plain, 1 bold for heads. */
 const STYLES =
   `${XML}<styleSheet ${MAIN}>` +
   '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
-  '<cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="49" applyNumberFormat="1"/></cellXfs>' +
-  '</styleSheet>';
+  '<cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>';
 
 /** Head and rows; the head stays in sight and filters the others. */
 function* sheet(
+  texts: SharedTexts,
   heads: readonly string[],
   rows: Iterable<string>,
   count: number,
@@ -130,17 +138,36 @@ function* sheet(
   yield `${XML}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
     `<cols><col min="1" max="${heads.length}" width="22" customWidth="1"/></cols><sheetData>` +
-    `<row>${heads.map((head) => cellOf(head, HEAD_STYLE)).join('')}</row>`;
+    `<row>${heads.map((head) => texts.cell(head, HEAD_STYLE)).join('')}</row>`;
   yield* rows;
   yield `</sheetData><autoFilter ref="A1:${last}"/></worksheet>`;
 }
 
-/** Cells and rows that do not say their place are where they follow the one before. */
-function cellOf(cell: Cell, style = TEXT_STYLE): string {
-  if (cell === null || cell === '') return '<c/>';
-  return typeof cell === 'number'
-    ? `<c><v>${cell}</v></c>`
-    : `<c s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`;
+/** The texts of all cells, each once: cells refer to them by number. */
+class SharedTexts {
+  readonly #numbers = new Map<string, number>();
+  #uses = 0;
+
+  /** A cell. Cells and rows that do not say their place are where they follow the one before. */
+  cell(value: Cell, style = ''): string {
+    if (value === null || value === '') return '<c/>';
+    if (typeof value === 'number') return `<c><v>${value}</v></c>`;
+    let number = this.#numbers.get(value);
+    if (number === undefined) {
+      number = this.#numbers.size;
+      this.#numbers.set(value, number);
+    }
+    this.#uses++;
+    return `<c${style} t="s"><v>${number}</v></c>`;
+  }
+
+  *part(): Generator<string> {
+    yield `${XML}<sst ${MAIN} count="${this.#uses}" uniqueCount="${this.#numbers.size}">`;
+    for (const text of this.#numbers.keys()) {
+      yield `<si><t xml:space="preserve">${xmlText(text)}</t></si>`;
+    }
+    yield '</sst>';
+  }
 }
 
 /** A to Z: no table of ours is wider. */
