@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { siteBundles } from './src/dev/site-bundles.ts';
+import { manifestCommands } from './src/page/commands.ts';
 import { contentScripts } from './src/page/registration.ts';
 import { bundledListFiles } from './src/publish/bundle.ts';
 import {
@@ -22,6 +23,11 @@ export default defineConfig({
     define: { __SITE_HOSTS__: JSON.stringify(SITES.map(hostsOf)) },
   }),
   hooks: {
+    'build:manifestGenerated': ({ config }, manifest) => {
+      // Firefox hands a policy over as it was written, and warns of this key.
+      if (config.browser !== 'firefox')
+        manifest.storage = { managed_schema: 'managed-schema.json' };
+    },
     'build:publicAssets': async (_wxt, files) => {
       for (const { path, absolute } of await bundledListFiles()) {
         files.push({ absoluteSrc: absolute, relativeDest: path });
@@ -34,7 +40,7 @@ export default defineConfig({
     description:
       'Shows which account names platforms named in takedown disclosures, with the stated reason and who disputes it.',
     minimum_chrome_version: '120',
-    // Why each is needed: docs/PERMISSIONS.md.
+    // Why each is needed: docs/PERMISSIONS.md. WXT adds `sidePanel` where there is one.
     permissions: [
       'activeTab',
       'alarms',
@@ -59,6 +65,8 @@ export default defineConfig({
     ],
     host_permissions: [...installedPatterns(SITES), X_FRAMES],
     optional_host_permissions: [...OPTIONAL_PATTERNS],
+    commands: manifestCommands(),
+    omnibox: { keyword: 'lens' },
     browser_specific_settings: {
       gecko: {
         id: 'lens@takedown-lens.example',

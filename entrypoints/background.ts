@@ -1,10 +1,12 @@
-import browser, { type Runtime } from 'webextension-polyfill';
+import browser, { type Omnibox, type Runtime, type Tabs } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { ListRefused } from '../src/lists/refusal.ts';
 import { askTab } from '../src/messaging/client.ts';
 import type { Outcome, OwnPageEvent, TabRequest } from '../src/messaging/messages.ts';
 import { BackgroundRequest } from '../src/messaging/requests.ts';
-import { addCheckMenu } from '../src/page/check-page.ts';
+import { checkPage } from '../src/page/check-page.ts';
+import { type CommandName, commandNamed } from '../src/page/commands.ts';
+import { disclosurePath } from '../src/page/disclosure-page.ts';
 import {
   accountsInFrames,
   askFrames,
@@ -12,12 +14,25 @@ import {
   joinMatches,
   noteFrame,
 } from '../src/page/frames.ts';
+import { asMarkup, findAsked, lookUpPath, suggestionsOf } from '../src/page/look-up.ts';
+import { addMenus } from '../src/page/menus.ts';
+import { hasPanel, openPanel } from '../src/page/panel.ts';
 import { readOpenPages, registerAllowedSites, siteScripts } from '../src/page/registration.ts';
+import { showNumber, showState } from '../src/page/toolbar.ts';
+import '../src/readers/core/all.ts';
 import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
+import { questionOf } from '../src/readers/core/question.ts';
 import { SITES } from '../src/readers/index.ts';
 import { onPolicyChanged, readPolicy } from '../src/store/managed.ts';
+import { forgetPauseThatIsOver, pauseEnd } from '../src/store/pause.ts';
+import {
+  onSettingsChanged,
+  readSettings,
+  type Settings,
+  switchSite,
+} from '../src/store/settings.ts';
 import { noteUnreadable } from '../src/store/site-health.ts';
-import { setUpdateAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
+import { PAUSE_ALARM, setAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
 import { ManagedLists } from '../src/sync/managed-lists.ts';
 import { historyOf, overviewOf } from '../src/sync/overview.ts';
@@ -25,6 +40,7 @@ import { nextAlarm } from '../src/sync/schedule.ts';
 import { ListSubscriptions } from '../src/sync/subscriptions.ts';
 import type { Progress } from '../src/sync/version-files.ts';
 import { wipe } from '../src/sync/wipe.ts';
+import { commandWords } from '../src/ui/wording-commands.ts';
 
 /** Progress is said no oftener than a person can see. */
 const PROGRESS_MS = 100;
@@ -45,7 +61,7 @@ export default defineBackground(() => {
     area: browser.storage.local,
     onChange: () => {
       void tellOwnPages({ type: 'subscriptions-changed' });
-      void setAlarm();
+      void setUpdateAlarm();
     },
     onProgress: progressTeller(),
   });
@@ -54,21 +70,23 @@ export default defineBackground(() => {
     readPolicy,
     onChange: () => void tellOwnPages({ type: 'subscriptions-changed' }),
   });
-  const setAlarm = async () => {
+  const setUpdateAlarm = async () => {
     const now = Date.now();
     const wanted = [nextAlarm(await subscriptions.all(), now), managed.nextAttempt];
     const times = wanted.filter((time) => time !== null);
-    await setUpdateAlarm(browser.alarms, times.length > 0 ? Math.min(...times) : null, now);
+    const next = times.length > 0 ? Math.min(...times) : null;
+    await setAlarm(browser.alarms, UPDATE_ALARM, next, now);
   };
   const updateDue = async () => {
     await managed.bringIn();
     await subscriptions.update();
-    await setAlarm();
+    await setUpdateAlarm();
   };
   // Chromium reads an organisation's policy after it has started us.
   onPolicyChanged(() => void updateDue());
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === UPDATE_ALARM) void updateDue();
+    if (name === PAUSE_ALARM) void readSettings().then(heed);
   });
   // At every start, not only after installing: the browser may have ended the last one in the middle.
   void keeper.bringIn().then(updateDue);
@@ -88,7 +106,33 @@ export default defineBackground(() => {
   // Pages that were open before: an update leaves a script in them that can't reach us any more.
   browser.runtime.onInstalled.addListener(() => void readOpenPages(browser, installed));
 
-  addCheckMenu(browser);
+  let counted: boolean | null = null;
+  const heed = async (settings: Settings) => {
+    const now = Date.now();
+    await Promise.all([
+      forgetPauseThatIsOver(settings, now),
+      setAlarm(browser.alarms, PAUSE_ALARM, pauseEnd(settings, now), now),
+      showState(browser, settings, now),
+    ]);
+    const before = counted;
+    counted = settings.toolbarCount;
+    if (before !== null && before !== counted) await countEveryTab();
+  };
+  onSettingsChanged((settings) => void heed(settings));
+  void readSettings().then(heed);
+
+  addMenus(browser, {
+    // A page that may not be read shows nothing; the popup says so in words.
+    check: (tabId) => void checkPage(browser, tabId).catch(() => {}),
+    openPanel: hasPanel(browser) ? (tab) => void showPanel(tab) : null,
+    lookUp: (asked, tab) => void openLookUp(asked, tab),
+  });
+  // Phones have neither keys nor an address bar with keywords.
+  browser.commands?.onCommand.addListener((name, tab) => {
+    const command = commandNamed(name);
+    if (command !== null) COMMANDS[command](tab);
+  });
+  offerInAddressBar(browser.omnibox, keeper);
   browser.tabs.onRemoved.addListener((tabId) => void forgetFrames(browser.storage.session, tabId));
 
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
@@ -149,6 +193,15 @@ async function answer(
       );
     case 'reorder-lists':
       return outcome(() => subscriptions.reorder(request.listIds));
+    case 'catalogue':
+      return (await keeper.ready()).catalogue();
+    case 'disclosure-names':
+      return (await keeper.ready()).namesIn(request.listId, request.disclosure);
+    case 'open-disclosure':
+      await browser.tabs.create({
+        url: browser.runtime.getURL(disclosurePath(request.disclosure)),
+      });
+      return null;
     case 'cited-lists':
       return (await keeper.ready()).cited();
     case 'step-back-list':
@@ -166,7 +219,7 @@ async function answer(
       await noteUnreadable(request.site, new Date());
       return null;
     case 'page-count':
-      return showCount(sender);
+      return count(sender);
   }
 }
 
@@ -176,6 +229,7 @@ const FOR_TABS: ReadonlySet<BackgroundRequest['type']> = new Set([
   'card',
   'load-part',
   'load-sites',
+  'open-disclosure',
   'repair-filters',
   'page-count',
   'site-unreadable',
@@ -215,23 +269,111 @@ async function loadScripts(
   return null;
 }
 
-/** The toolbar's number is of the whole tab: the page and the frames in which others' posts are embedded. */
-async function showCount({ tab, frameId = 0 }: Runtime.MessageSender): Promise<null> {
+async function count({ tab, frameId = 0 }: Runtime.MessageSender): Promise<null> {
   const tabId = tab?.id;
   if (tabId === undefined) return null;
   await noteFrame(browser.storage.session, tabId, frameId);
+  await Promise.all([countTab(tabId), tellOwnPages({ type: 'page-changed', tabId })]);
+  return null;
+}
+
+/** The toolbar's number is of the whole tab: the page and the frames in which others' posts are embedded. */
+async function countTab(tabId: number): Promise<void> {
+  const [summaries, settings] = await Promise.all([
+    askFrames(
+      browser.storage.session,
+      (id, frame) => askTab(id, { type: 'page-summary' }, frame),
+      tabId,
+    ),
+    readSettings(),
+  ]);
+  await showNumber(browser, tabId, joinMatches(summaries).matches.length, settings);
+  const accounts = accountsInFrames(summaries);
+  if (accounts.length > 0 && summaries.has(0)) {
+    await askTab(tabId, { type: 'badges-in-frames', accounts }).catch(() => null);
+  }
+}
+
+async function countEveryTab(): Promise<void> {
+  const tabs = await browser.tabs.query({});
+  await Promise.allSettled(tabs.map(({ id }) => id !== undefined && countTab(id)));
+}
+
+/** What the keys do. Older browsers do not say which tab was in front. */
+const COMMANDS: Readonly<Record<CommandName, (tab: Tabs.Tab | undefined) => void>> = {
+  'open-panel': (tab) => void showPanel(tab),
+  'look-up': (tab) => void openLookUp('', tab),
+  'next-match': (tab) => void step(tab, 1),
+  'previous-match': (tab) => void step(tab, -1),
+  'toggle-site': (tab) => void toggleSite(tab),
+};
+
+/** Where the browser refuses there is nothing to say it in. */
+async function showPanel(tab: Tabs.Tab | undefined): Promise<void> {
+  await openPanel(browser, tab?.windowId).catch(() => {});
+}
+
+/** To the next badge in the page, or in the first frame that has any where the page has none. */
+async function step(tab: Tabs.Tab | undefined, by: 1 | -1): Promise<void> {
+  const tabId = tab?.id;
+  if (tabId === undefined) return;
   const summaries = await askFrames(
     browser.storage.session,
     (id, frame) => askTab(id, { type: 'page-summary' }, frame),
     tabId,
   );
-  const { length } = joinMatches(summaries).matches;
-  await browser.action.setBadgeText({ tabId, text: length === 0 ? '' : String(length) });
-  const accounts = accountsInFrames(summaries);
-  if (accounts.length > 0 && summaries.has(0)) {
-    await askTab(tabId, { type: 'badges-in-frames', accounts }).catch(() => null);
+  for (const frameId of summaries.keys()) {
+    if (await askTab(tabId, { type: 'step-match', by }, frameId).catch(() => false)) return;
   }
-  return null;
+}
+
+async function toggleSite(tab: Tabs.Tab | undefined): Promise<void> {
+  if (tab?.id === undefined) return;
+  const page = await askTab(tab.id, { type: 'page-summary' }).catch(() => null);
+  if (!page || page.site === null) return;
+  const { sitesOff } = await readSettings();
+  await switchSite(page.site, sitesOff.includes(page.site));
+}
+
+/** Beside the page it is about; a private window shows no pages of ours, so then wherever the browser will. */
+async function openLookUp(asked: string, tab: Tabs.Tab | undefined): Promise<void> {
+  const url = browser.runtime.getURL(lookUpPath(asked));
+  const beside = tab?.id === undefined || tab.incognito ? {} : placeBeside(tab);
+  await browser.tabs.create({ url, ...beside });
+}
+
+function placeBeside({ id, index, windowId }: Tabs.Tab) {
+  return {
+    index: index + 1,
+    ...(windowId === undefined ? {} : { windowId }),
+    ...(id === undefined ? {} : { openerTabId: id }),
+  };
+}
+
+/** Accounts in the lists, offered while a person types behind our keyword. */
+function offerInAddressBar(omnibox: Omnibox.Static | undefined, keeper: ListKeeper): void {
+  if (omnibox === undefined) return;
+  const isMarkup = !browser.runtime.getURL('/').startsWith('moz-extension:');
+  const shown = (text: string) => (isMarkup ? asMarkup(text) : text);
+  void omnibox.setDefaultSuggestion({ description: shown(commandWords.omniboxDefault) });
+  omnibox.onInputChanged.addListener(async (typed, suggest) => {
+    const question = questionOf(typed);
+    const lists = await keeper.ready();
+    const found = await findAsked('asked' in question ? question.asked : [], (platform, keys) =>
+      lists.lookup(platform, keys),
+    );
+    suggest(
+      suggestionsOf(typed, found).map(({ content, description }) => ({
+        content,
+        description: shown(description),
+      })),
+    );
+  });
+  omnibox.onInputEntered.addListener((asked, disposition) => {
+    const url = browser.runtime.getURL(lookUpPath(asked));
+    if (disposition === 'currentTab') void browser.tabs.update({ url });
+    else void browser.tabs.create({ url, active: disposition === 'newForegroundTab' });
+  });
 }
 
 async function fetchBundled(name: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,5 +1,6 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { openCard } from '../src/badge/card.tsx';
+import { askBackground } from '../src/messaging/client.ts';
 import { offerPart } from '../src/page/parts.ts';
 import { hide, unhide } from '../src/store/hidden.ts';
 
@@ -9,6 +10,8 @@ export default defineUnlistedScript(() =>
     openCard: (options) =>
       openCard({
         ...options,
+        onDisclosure: (disclosure) =>
+          void askBackground({ type: 'open-disclosure', disclosure }).catch(() => {}),
         hiding: { hide: (one) => hide([one]), unhide: (one) => unhide([one]) },
       }),
   }),

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { CAUTION, popupWords } from '../../src/ui/wording.ts';
+import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
 import { listWords } from '../../src/ui/wording-lists.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
 import { useFragment } from './use-fragment.ts';
@@ -36,6 +37,9 @@ export function OptionsFrame({ parts }: { parts: readonly OptionsPart[] }) {
               </a>
             </li>
           ))}
+          <li>
+            <a href="/catalogue.html">{catalogueWords.open}</a>
+          </li>
           <li>
             <a href="/research.html">{researchWords.open}</a>
           </li>

@@ -1,49 +1,33 @@
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import browser, { type Tabs } from 'webextension-polyfill';
-import { askBackground, askTab } from '../../src/messaging/client.ts';
-import type { ListFacts } from '../../src/messaging/messages.ts';
+import browser from 'webextension-polyfill';
 import { checkPage } from '../../src/page/check-page.ts';
-import { askFrames, joinMatches } from '../../src/page/frames.ts';
-import { type Place, placeOf } from '../../src/readers/core/places.ts';
-import {
-  changeSettings,
-  onSettingsChanged,
-  readSettings,
-  type Settings,
-  switchSite,
-} from '../../src/store/settings.ts';
+import { hasPanel, openPanel } from '../../src/page/panel.ts';
+import { endPause, pause } from '../../src/store/pause.ts';
+import { changeSettings, switchSite } from '../../src/store/settings.ts';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
+import '../shared/shared.css';
 import './popup.css';
 import { DIRECTION, LANGUAGE, popupWords } from '../../src/ui/wording.ts';
-import { type NotReadPage, type PageState, PopupView } from './view.tsx';
-
-/** How often an open popup asks the page again: the person may be scrolling beneath it. */
-const ASK_AGAIN_MS = 1000;
+import { activeTab, allow, jumpTo, type PageState } from '../shared/active-page.ts';
+import {
+  useActivePage,
+  useCommandKeys,
+  useListsInUse,
+  usePolicy,
+  useSettings,
+} from '../shared/hooks.ts';
+import { PopupView } from './view.tsx';
 
 function Popup() {
-  const [page, setPage] = useState<PageState>({ kind: 'asking' });
-  const [settings, setSettings] = useState<Settings | null>(null);
-  const [lists, setLists] = useState<readonly ListFacts[] | null>(null);
-
-  const refresh = () => void askPage().then(setPage);
-
-  useEffect(() => {
-    void readSettings().then(setSettings);
-    const stop = onSettingsChanged(setSettings);
-    askBackground({ type: 'lists' }).then(
-      (answer) => setLists(answer.lists),
-      () => setLists(null),
-    );
-    refresh();
-    const timer = setInterval(refresh, ASK_AGAIN_MS);
-    return () => {
-      stop();
-      clearInterval(timer);
-    };
-  }, []);
+  const [page, refresh] = useActivePage(true);
+  const settings = useSettings();
+  const lists = useListsInUse();
+  const keys = useCommandKeys();
+  const windowId = useWindowId();
+  const policy = usePolicy();
 
   // Before they are read nothing can be said: a switch that shows on and jumps to off frightens.
   if (settings === null) return null;
@@ -51,79 +35,42 @@ function Popup() {
     <PopupView
       page={page}
       settings={settings}
+      policy={policy}
       lists={lists}
+      keys={keys}
       now={Date.now()}
       onAllow={(place) => void allow(place).then(refresh)}
       onCheck={(tabId) => checkPage(browser, tabId).then(refresh)}
-      onOptions={() => void browser.runtime.openOptionsPage().then(() => window.close())}
+      onPanel={
+        hasPanel(browser)
+          ? () => void openPanel(browser, windowId).then(closePopup, () => {})
+          : null
+      }
+      onOptions={() => void browser.runtime.openOptionsPage().then(closePopup)}
       onJump={(index) => void jump(index, page)}
+      onPause={() => void pause(Date.now())}
+      onResume={() => void endPause()}
       onSwitchAll={(enabled) => void changeSettings((old) => ({ ...old, enabled }))}
       onSwitchSite={(site, on) => void switchSite(site, on)}
     />
   );
 }
 
-async function activeTab(): Promise<Tabs.Tab | null> {
-  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
-  return tab ?? null;
-}
-
-async function askPage(): Promise<PageState> {
-  const tab = await activeTab();
-  if (tab?.id === undefined) return NOT_READABLE;
-  try {
-    const own = await askTab(tab.id, { type: 'page-summary' });
-    // A page of another version of this extension, or one that is just closing, may answer nothing.
-    if (!own) return { kind: 'no-answer' };
-    const { looked, ...joined } = await inFrames(tab.id);
-    return {
-      kind: 'read',
-      summary: { ...own, looked, matches: joined.matches, hidden: joined.hidden },
-      ...joined,
-    };
-  } catch (error) {
-    if (!hasNoReceiver(error)) return { kind: 'no-answer' };
-    const page = notRead(tab.id, tab.url ?? '');
-    return page.tabId === null ? page : { ...page, ...(await inFrames(tab.id)) };
-  }
-}
-
-/** What page and frames have together. A name that was read in two of them counts twice among those looked at. */
-async function inFrames(tabId: number) {
-  const summaries = await askFrames(
-    browser.storage.session,
-    (id, frame) => askTab(id, { type: 'page-summary' }, frame),
-    tabId,
-  );
-  const looked = [...summaries.values()].reduce((sum, summary) => sum + summary.looked, 0);
-  return { looked, ...joinMatches(summaries) };
-}
-
-const NOT_READABLE: NotReadPage = { kind: 'not-read', place: null, tabId: null };
-
-/** What can be done about a page in which nothing of ours runs. */
-function notRead(tabId: number, address: string): NotReadPage {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (!url || !/^https?:$/.test(url.protocol)) return NOT_READABLE;
-  return { kind: 'not-read', place: placeOf(url), tabId };
-}
-
-/** The browser asks the person; it may do so only in the very click. */
-async function allow({ origins }: Place): Promise<void> {
-  await browser.permissions.request({ origins: [...origins] });
-}
-
-/** Chromium and Firefox say in the same words that nothing of ours runs in a tab. */
-function hasNoReceiver(error: unknown): boolean {
-  return error instanceof Error && /receiving end does not exist/i.test(error.message);
+/** Known before it is needed: a panel may be opened only in the very click. */
+function useWindowId(): number | undefined {
+  const [windowId, setWindowId] = useState<number>();
+  useEffect(() => {
+    void activeTab().then((tab) => setWindowId(tab?.windowId));
+  }, []);
+  return windowId;
 }
 
 async function jump(index: number, page: PageState): Promise<void> {
-  const tab = await activeTab();
-  const spot = 'spots' in page ? page.spots?.[index] : undefined;
-  if (tab?.id === undefined || !spot) return;
-  await askTab(tab.id, { type: 'show-match', index: spot.index }, spot.frameId);
   // The focus goes to the page, where the badge has it now.
+  if (await jumpTo(index, page)) closePopup();
+}
+
+function closePopup(): void {
   window.close();
 }
 

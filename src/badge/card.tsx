@@ -20,6 +20,7 @@ export interface CardOptions {
   /** The time now (ms), for the lists' ages. */
   readonly now: number;
   readonly hiding: Hiding;
+  readonly onDisclosure: (id: string) => void;
   readonly onClose?: () => void;
 }
 
@@ -84,6 +85,7 @@ export function openCard(options: CardOptions): OpenCard {
       titleId={TITLE_ID}
       onClose={close}
       hiding={options.hiding}
+      onDisclosure={options.onDisclosure}
       copy={(text) => copyText(text, window.navigator, box)}
     />,
     box,

@@ -1,5 +1,6 @@
 import type { CardAnswer } from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
+import type { AccountEntry } from '../records/entry.ts';
 import { isEvidenceUrl } from '../records/link.ts';
 import type { Source } from '../records/source.ts';
 import { spanOf } from '../records/span.ts';
@@ -7,15 +8,19 @@ import { statusOf } from '../records/status.ts';
 import { accountName, citationWords, dateText } from '../ui/wording.ts';
 
 export type CitationFormat = 'text' | 'bibtex' | 'csl';
-type CardRecord = CardAnswer['records'][number];
+
+/** What is cited: disclosures as one list has them, and the account that they were read about, if it was one. */
+export interface CitedRecord extends Pick<CardAnswer['records'][number], 'disclosures' | 'list'> {
+  readonly entry: AccountEntry | null;
+}
 
 /**
- * The citation of everything a card shows: each disclosure, with the account it names, the entry's own
+ * The citation of everything a card shows: each disclosure, with the account it was read about, the entry's own
  * status, who disputes it, the list and version it was read in and the day it was read. A claim is never
  * given without its disputes.
  */
 export function citation(
-  records: CardAnswer['records'],
+  records: readonly CitedRecord[],
   now: number,
   format: CitationFormat,
 ): string {
@@ -55,7 +60,7 @@ class Cited {
   private readonly source: Source | null;
 
   constructor(
-    readonly record: CardRecord,
+    readonly record: CitedRecord,
     readonly disclosure: Disclosure,
     private readonly now: number,
   ) {
@@ -128,13 +133,14 @@ class Cited {
 
   private note(): string {
     const { entry, list } = this.record;
-    const last = entry.history.at(-1);
-    return sentences([
+    const disputes = [...(entry?.disputes ?? []), ...this.disclosure.disputes];
+    const ofEntry = entry && [
       citationWords.names(accountName(entry), entry.platform),
-      citationWords.status(statusOf(entry), last?.date ?? null),
-      citationWords.disputes(
-        [...entry.disputes, ...this.disclosure.disputes].map((dispute) => dispute.by),
-      ),
+      citationWords.status(statusOf(entry), entry.history.at(-1)?.date ?? null),
+    ];
+    return sentences([
+      ...(ofEntry ?? []),
+      citationWords.disputes(disputes.map((dispute) => dispute.by)),
       `${citationWords.list(list.name, list.version, list.created)}, ${citationWords.read(this.now)}`,
     ]);
   }

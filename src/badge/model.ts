@@ -28,8 +28,8 @@ export interface BadgeModel {
   readonly disputes: number;
   /** Among the entries' own statuses the one to be said first. */
   readonly status: EntryStatus;
-  /** Ids of the disclosures meant, the earliest first. */
-  readonly disclosures: readonly string[];
+  /** The disclosures meant, the earliest first. */
+  readonly disclosures: readonly DisclosureBrief[];
 }
 
 const STRENGTH: readonly EvidenceLevel[] = ['same-account', 'same-name-in-time', 'same-name'];
@@ -89,7 +89,7 @@ export function badgeModel(
     name: badgeName(facts),
     disputes: facts.disputes,
     status: STATUSES_BY_WEIGHT.find((status) => statuses.has(status)) ?? 'listed',
-    disclosures: disclosures.map((disclosure) => disclosure.id),
+    disclosures,
   };
 }
 

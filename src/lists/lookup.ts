@@ -41,6 +41,16 @@ export function hitsOf(page: RecordPage, key: AccountKey, context: RecordContext
   return { entries, targets };
 }
 
+/** Every entry that lies on a page, in its order. Broken records are left out. */
+export function entriesOn(page: RecordPage, { platform, sets }: RecordContext): AccountEntry[] {
+  const entries: AccountEntry[] = [];
+  for (let at = 0; at < page.count; at++) {
+    const record = page.record(at, platform, sets);
+    if (record.kind === 'entry') entries.push(record.entry);
+  }
+  return entries;
+}
+
 /**
  * The entries an alias stands for. `page` is that of the target. Others can have a primary key with
  * the same hash, so only those that have the alias among their own keys are meant.

@@ -1,7 +1,9 @@
 import { browser } from '@wxt-dev/browser';
 import type {
   CardAnswer,
+  CatalogueAnswer,
   CitedListsAnswer,
+  DisclosureNamesAnswer,
   ListHistoryAnswer,
   ListPreviewFacts,
   ListsAnswer,
@@ -34,6 +36,9 @@ export interface BackgroundAnswers {
   'list-history': ListHistoryAnswer;
   'step-back-list': Outcome<boolean>;
   'cited-lists': CitedListsAnswer;
+  catalogue: CatalogueAnswer;
+  'disclosure-names': DisclosureNamesAnswer;
+  'open-disclosure': null;
   wipe: Outcome;
 }
 
@@ -41,6 +46,8 @@ export interface BackgroundAnswers {
 export interface TabAnswers {
   'page-summary': PageSummary;
   'show-match': boolean;
+  /** Whether there was a badge to go to. */
+  'step-match': boolean;
   'lists-changed': null;
   'badges-in-frames': null;
 }
@@ -65,7 +72,17 @@ const PAUSES_MS = [100, 400, 1600];
 export async function askUntilAnswered<
   R extends Extract<
     BackgroundRequest,
-    { type: 'lookup' | 'cited-lists' | 'card' | 'load-part' | 'load-sites' | 'repair-filters' }
+    {
+      type:
+        | 'lookup'
+        | 'cited-lists'
+        | 'catalogue'
+        | 'disclosure-names'
+        | 'card'
+        | 'load-part'
+        | 'load-sites'
+        | 'repair-filters';
+    }
   >,
 >(request: R): Promise<BackgroundAnswers[R['type']]> {
   for (const pause of PAUSES_MS) {

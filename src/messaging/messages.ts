@@ -14,7 +14,9 @@ export const MAX_LOOKUP_KEYS = 256;
 export type TabRequest =
   | { readonly type: 'page-summary' }
   /** Brings a match of the summary into view. */
-  | { readonly type: 'show-match'; readonly index: number }
+  | { readonly type: 'show-match'; readonly account: string }
+  /** Goes from badge to badge: to the next one on the page, or to the one before. */
+  | { readonly type: 'step-match'; readonly by: 1 | -1 }
   /** From the background: filters and answers are of yesterday. */
   | { readonly type: 'lists-changed' }
   /** From the background: frames of this page have badges for these accounts (`x @name`) themselves. */
@@ -31,9 +33,13 @@ export function parseTabRequest(message: unknown): TabRequest | null {
       return 'accounts' in message && Array.isArray(message.accounts)
         ? { type: message.type, accounts: message.accounts }
         : null;
+    case 'step-match':
+      return 'by' in message && (message.by === 1 || message.by === -1)
+        ? { type: message.type, by: message.by }
+        : null;
     case 'show-match':
-      return 'index' in message && Number.isSafeInteger(message.index)
-        ? { type: message.type, index: message.index as number }
+      return 'account' in message && typeof message.account === 'string'
+        ? { type: message.type, account: message.account }
         : null;
     default:
       return null;
@@ -113,6 +119,30 @@ export interface CitedListsAnswer {
   readonly platforms: readonly PlatformId[];
 }
 
+/** The answer to `catalogue`: what each list in use says apart from single accounts, in the lists' order. */
+export interface CatalogueAnswer {
+  readonly generation: string;
+  readonly lists: readonly {
+    readonly list: ListFacts;
+    readonly disclosures: readonly Disclosure[];
+    /** By disclosure id, how many entries of this list it names. */
+    readonly named: Readonly<Record<string, number>>;
+  }[];
+}
+
+/** At most this many names are given in one answer to `disclosure-names`. */
+export const MAX_NAMES = 500;
+
+/** The answer to `disclosure-names`: accounts of one list that a disclosure names. */
+export interface DisclosureNamesAnswer {
+  readonly accounts: readonly Pick<
+    AccountEntry,
+    'platform' | 'kind' | 'handle' | 'platformId' | 'displayName'
+  >[];
+  /** Whether there are more than were given. */
+  readonly more: boolean;
+}
+
 /** The answer to `lists`. */
 export interface ListsAnswer {
   readonly lists: readonly ListFacts[];
@@ -123,6 +153,9 @@ export interface ListedRule {
   readonly list: string;
   readonly rule: ReaderRule;
 }
+
+/** Name of the port over which a page says to a view of ours, with empty messages, that it was read further. */
+export const PAGE_CHANGES = 'page-changes';
 
 /** What the popup shows of a page. */
 export interface PageSummary {
@@ -145,6 +178,8 @@ export interface PageSummary {
   /** Accounts (`x @name`) that are listed, and that the person wants no badge for. */
   readonly hidden: readonly string[];
   readonly matches: readonly {
+    /** What the page knows it by. */
+    readonly account: string;
     readonly platform: PlatformId;
     readonly handle: string;
     /** The badge's text. */
@@ -152,6 +187,8 @@ export interface PageSummary {
     readonly evidence: EvidenceLevel;
     readonly status: EntryStatus;
     readonly disputes: number;
+    /** Those that name it, the earliest first. */
+    readonly disclosures: readonly DisclosureBrief[];
     /** On how many spots of the page the name stands. */
     readonly places: number;
   }[];
@@ -256,6 +293,8 @@ export interface ListPreviewFacts {
 /** From the background to our own pages that are open, unasked. */
 export type OwnPageEvent =
   | { readonly type: 'subscriptions-changed' }
+  /** What was found in a tab, or in a frame of it, is something else now. */
+  | { readonly type: 'page-changed'; readonly tabId: number }
   | {
       readonly type: 'list-progress';
       readonly listId: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PLATFORM_IDS } from '../accounts/platforms.ts';
+import { DisclosureId } from '../records/disclosure.ts';
 import { MAX_LOOKUP_KEYS } from './messages.ts';
 
 const Platform = z.enum(PLATFORM_IDS);
@@ -57,6 +58,16 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reorder-lists'), listIds: z.array(ListId).max(200) }),
   z.strictObject({ type: z.literal('list-history'), listId: ListId }),
   z.strictObject({ type: z.literal('step-back-list'), listId: ListId }),
+  /** Everything the lists in use say apart from single accounts, for reading it. */
+  z.strictObject({ type: z.literal('catalogue') }),
+  /** Accounts of a list that one disclosure names. */
+  z.strictObject({
+    type: z.literal('disclosure-names'),
+    listId: ListId,
+    disclosure: z.string().min(1).max(100),
+  }),
+  /** Opens what is known of a disclosure in a tab of its own. */
+  z.strictObject({ type: z.literal('open-disclosure'), disclosure: DisclosureId }),
   /** The lists in use as a result cites them. */
   z.strictObject({ type: z.literal('cited-lists') }),
   /** Deletes what is kept; the lists that an organisation has set stay. */

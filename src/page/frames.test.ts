@@ -28,8 +28,15 @@ const summary = (...names: [handle: string, places: number][]): PageSummary => (
   rules: [],
   hidden: [],
   matches: names.map(([handle, places]) => ({
-    ...{ platform: 'x', handle, label: 'Named', evidence: 'same-name', status: 'listed' },
-    ...{ disputes: 0, places },
+    ...{
+      account: `x @${handle.toLowerCase()}`,
+      platform: 'x',
+      handle,
+      label: 'Named',
+      evidence: 'same-name',
+      status: 'listed',
+    },
+    ...{ disputes: 0, disclosures: [], places },
   })) as PageSummary['matches'],
 });
 
@@ -72,9 +79,9 @@ test('an account counts once over all frames, and is shown where it has a badge'
     ['third', 1],
   ]);
   expect(spots).toEqual([
-    { frameId: 7, index: 1 },
-    { frameId: 0, index: 1 },
-    { frameId: 7, index: 0 },
+    { frameId: 7, account: 'x @name' },
+    { frameId: 0, account: 'x @other' },
+    { frameId: 7, account: 'x @third' },
   ]);
 });
 

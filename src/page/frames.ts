@@ -17,7 +17,8 @@ export type FrameSummaries = ReadonlyMap<number, PageSummary>;
 /** Where in a tab a match of a joined summary stands. */
 export interface Spot {
   readonly frameId: number;
-  readonly index: number;
+  /** What that frame knows it by. */
+  readonly account: string;
 }
 
 /** A page with more frames of posts than this is not counted to the last one. */
@@ -75,12 +76,13 @@ export function joinMatches(summaries: FrameSummaries): {
 } {
   const joined = new Map<string, { match: PageSummary['matches'][number]; spot: Spot }>();
   for (const [frameId, summary] of summaries) {
-    for (const [index, match] of summary.matches.entries()) {
+    for (const match of summary.matches) {
       const account = accountOf(match);
       const before = joined.get(account);
       const places = match.places + (before?.match.places ?? 0);
       // What has no badge in one frame can be shown in another.
-      const spot = before && before.match.places > 0 ? before.spot : { frameId, index };
+      const spot =
+        before && before.match.places > 0 ? before.spot : { frameId, account: match.account };
       joined.set(account, { match: { ...(before?.match ?? match), places }, spot });
     }
   }

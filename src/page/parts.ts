@@ -17,7 +17,9 @@ export interface Parts {
     readonly circumstancesOf: typeof circumstancesOf;
     readonly createPlaces: (document: Document, watched: () => readonly string[]) => BadgePlaces;
   };
-  readonly card: { readonly openCard: (options: Omit<CardOptions, 'hiding'>) => OpenCard };
+  readonly card: {
+    readonly openCard: (options: Omit<CardOptions, 'hiding' | 'onDisclosure'>) => OpenCard;
+  };
 }
 
 /** Where a part leaves its entrance in the isolated world, which no page sees. */

@@ -2,6 +2,7 @@ import { type Badge, createBadge } from '../badge/badge.ts';
 import type { BadgeModel } from '../badge/model.ts';
 import type { Circumstances } from '../readers/core/circumstances.ts';
 import type { BadgeSize } from '../store/settings.ts';
+import { byPosition } from './position.ts';
 
 // Part of what is brought to a page only when a list may have one of its names.
 
@@ -41,6 +42,8 @@ export class BadgePlaces {
   readonly #hosts = new WeakSet<Node>();
   readonly #returns = new WeakMap<Element, number>();
   #placed: Placed[] = [];
+  /** Where `step` went last. */
+  #steppedTo: HTMLElement | null = null;
   readonly #watched: () => readonly string[];
   readonly #size: () => BadgeSize;
 
@@ -125,6 +128,33 @@ export class BadgePlaces {
     return robbed;
   }
 
+  /**
+   * Brings the next badge on the page (1) or the one before (-1) into view and gives it the focus: from where the last
+   * step led, as long as that is in sight, else from the first or last badge in sight. Behind the last comes the first.
+   * False where there is none.
+   */
+  step(by: 1 | -1): boolean {
+    const hosts = this.#placed.map(({ badge }) => badge.host).sort(byPosition);
+    const last = this.#steppedTo;
+    const at = last && isInSight(last) ? hosts.indexOf(last) : -1;
+    const seen = by === 1 ? hosts.findIndex(isInSight) : hosts.findLastIndex(isInSight);
+    const next = at >= 0 ? at + by : seen >= 0 ? seen : this.#besideSight(hosts, by);
+    const host = hosts.at(next === hosts.length ? 0 : next);
+    if (!host) return false;
+    this.#steppedTo = host;
+    host.scrollIntoView({ block: 'center' });
+    host.focus();
+    return true;
+  }
+
+  /** With none in sight: the first one below what is, or the last one above. */
+  #besideSight(hosts: readonly HTMLElement[], by: 1 | -1): number {
+    const isBelow = (host: HTMLElement) => host.getBoundingClientRect().top > 0;
+    const below = hosts.findIndex(isBelow);
+    const first = below < 0 ? hosts.length : below;
+    return by === 1 ? first : first - 1;
+  }
+
   clear(): void {
     for (const placed of this.#placed) placed.badge.remove();
     this.#placed = [];
@@ -198,6 +228,11 @@ function endOfLine(anchor: Element): ChildNode | null {
 
 /** What a badge must not leave: outside, it would no longer stand beside the name. */
 const TEXT_BLOCKS = new Set(['p', 'li', 'td', 'th', 'dd', 'dt', 'blockquote', 'article']);
+
+function isInSight(host: HTMLElement): boolean {
+  const { top, bottom } = host.getBoundingClientRect();
+  return host.isConnected && bottom > 0 && top < window.innerHeight;
+}
 
 function isVisible(element: Element): boolean {
   return element.checkVisibility?.({ visibilityProperty: true }) ?? true;

@@ -21,6 +21,7 @@ import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { partOf } from './parts.ts';
 import type { BadgePlaces, PlacedBadge } from './places.ts';
+import { byPosition } from './position.ts';
 import { Tally } from './tally.ts';
 import { PageWatcher, type WatchOptions } from './watch.ts';
 
@@ -37,6 +38,8 @@ export interface SessionOptions {
   readonly onOpenCard: (request: CardRequest) => void;
   /** The number of listed accounts on the page has changed. */
   readonly onCount: () => void;
+  /** A part of the page was read, or all of it given up: the summary may be another now. */
+  readonly onRead: () => void;
   /** Rows were seen for a while and not one name in them. */
   readonly onUnreadable: (site: string) => void;
   /** The page needs the readers of these sites, which are not there yet; they go to `arrived`. */
@@ -103,6 +106,7 @@ export class PageSession {
         onPause: () => {
           this.#weighAgain();
           this.#askForReaders();
+          options.onRead();
           void this.#lookup.flush().catch(() => this.#stopIfOrphan());
         },
       },
@@ -160,6 +164,7 @@ export class PageSession {
     this.#forgetMatches();
     this.#looked.clear();
     this.#nameless.clear();
+    this.#options.onRead();
   }
 
   /** Lists have changed: everything on the page is looked up and decided anew. */
@@ -189,21 +194,23 @@ export class PageSession {
       })),
       unreadable: this.#isUnreadable(),
       hidden: [...this.#hidden].filter((name) => !this.#matches.has(name)),
-      matches: this.#inPageOrder().map((match) => ({
+      matches: this.#inPageOrder().map(({ name, match }) => ({
+        account: name,
         platform: match.reference.platform,
         handle: nameOf(match),
         label: partOf('badge').badgeText(match.model.words),
         evidence: match.evidence.level,
         status: match.model.status,
         disputes: match.model.disputes,
+        disclosures: match.model.disclosures,
         places: this.#badgesOf(match).length,
       })),
     };
   }
 
   /** Brings a match of the summary into view and gives its badge the focus. */
-  show(index: number): boolean {
-    const match = this.#inPageOrder()[index];
+  show(account: string): boolean {
+    const match = this.#matches.get(account);
     const badge = match && this.#badgesOf(match)[0]?.badge;
     if (!badge) return false;
     badge.host.scrollIntoView({ block: 'center' });
@@ -211,19 +218,24 @@ export class PageSession {
     return true;
   }
 
+  /** Goes to the next badge (1) or the one before (-1); false where there is none. */
+  step(by: 1 | -1): boolean {
+    return this.#places?.step(by) ?? false;
+  }
+
   /** Matches as a person meets them; those without a badge come last. Answers come in any order. */
-  #inPageOrder(): Match[] {
-    const placed = [...this.#matches.values()].map((match) => ({
+  #inPageOrder(): { name: string; match: Match }[] {
+    const placed = [...this.#matches].map(([name, match]) => ({
+      name,
       match,
       host: this.#badgesOf(match)
         .map(({ badge }) => badge.host)
         .sort(byPosition)[0],
     }));
-    placed.sort((a, b) => {
+    return placed.sort((a, b) => {
       if (a.host && b.host) return byPosition(a.host, b.host);
       return a.host ? -1 : b.host ? 1 : 0;
     });
-    return placed.map(({ match }) => match);
   }
 
   /** An embedded post has one badge: the frame that shows it stands nearer to the name than its page. */
@@ -473,11 +485,6 @@ export class PageSession {
   #badgesOf({ accounts }: Match): PlacedBadge[] {
     return (this.#places?.all ?? []).filter(({ account }) => accounts.has(account));
   }
-}
-
-function byPosition(a: Node, b: Node): number {
-  if (a === b) return 0;
-  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 function isSelector(document: Document, text: string): boolean {

@@ -1,12 +1,12 @@
 import { browser } from '@wxt-dev/browser';
 import type { PlatformId } from '../accounts/platforms.ts';
 import { askBackground, askUntilAnswered } from '../messaging/client.ts';
-import { parseTabRequest } from '../messaging/messages.ts';
+import { PAGE_CHANGES, parseTabRequest } from '../messaging/messages.ts';
 import { takeOffered } from '../readers/core/offered.ts';
 import { addSites } from '../readers/core/registry.ts';
 import { readFilters } from '../store/filters.ts';
 import { readReaderRules } from '../store/reader-rule-storage.ts';
-import { DEFAULT_SETTINGS, isReading, onSettingsChanged, readSettings } from '../store/settings.ts';
+import { isReading, onSwitchesChanged, readSwitches, type Switches } from '../store/settings.ts';
 import { showCard } from './card.ts';
 import { bringPart, bringSites, dropParts, partOf } from './parts.ts';
 import { PageSession, type SessionOptions } from './session.ts';
@@ -25,9 +25,11 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   dropParts();
   addSites(takeOffered());
   const asked = new Set<string>();
-  let settings = DEFAULT_SETTINGS;
+  const tellViews = viewsThatFollow();
+  let settings: Switches = { enabled: true, sitesOff: [], pausedUntil: null };
   const session = new PageSession(document, {
     ...options,
+    onRead: tellViews,
     source: {
       readFilter,
       lookup: async (platform, keys) => {
@@ -40,7 +42,10 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
       },
     },
     onOpenCard: (request) => void showCard(request),
-    onCount: () => void askBackground({ type: 'page-count' }).catch(() => {}),
+    onCount: () => {
+      tellViews();
+      void askBackground({ type: 'page-count' }).catch(() => {});
+    },
     onUnreadable: (site) => void askBackground({ type: 'site-unreadable', site }).catch(() => {}),
     onMissing: (sites) => void bring(sites.filter((site) => !asked.has(site))).catch(() => {}),
     isOrphan: () => !isThere(),
@@ -70,7 +75,9 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
       case 'page-summary':
         return respond(session.summary());
       case 'show-match':
-        return respond(session.show(request.index));
+        return respond(session.show(request.account));
+      case 'step-match':
+        return respond(session.step(request.by));
       case 'badges-in-frames':
         session.leaveToFrames(request.accounts);
         return respond(null);
@@ -83,7 +90,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
     }
   });
   const load = async () => {
-    const [stored, rules] = await Promise.all([readSettings(), readReaderRules()]);
+    const [stored, rules] = await Promise.all([readSwitches(), readReaderRules()]);
     settings = stored;
     session.follow(rules);
     apply();
@@ -94,11 +101,24 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
     if (isThere()) void load().then(() => session.refresh());
     else session.stop();
   });
-  onSettingsChanged((changed) => {
+  onSwitchesChanged((changed) => {
     settings = changed;
     apply();
   });
   await load();
+}
+
+/** Gives the way to tell the views that are open beside this page; the background sleeps meanwhile. */
+function viewsThatFollow(): () => void {
+  const ports = new Set<{ postMessage(message: null): void }>();
+  browser.runtime.onConnect.addListener((port) => {
+    if (port.name !== PAGE_CHANGES) return;
+    ports.add(port);
+    port.onDisconnect.addListener(() => ports.delete(port));
+  });
+  return () => {
+    for (const port of ports) port.postMessage(null);
+  };
 }
 
 async function readFilter(platform: PlatformId) {

@@ -121,7 +121,7 @@ function matchOf(
     ...(reference.id === null ? {} : { id: reference.id }),
     evidence: verdict.evidence.level,
     status: model.status,
-    disclosures: model.disclosures,
+    disclosures: model.disclosures.map(({ id }) => id),
     disputes: model.disputes,
   };
 }

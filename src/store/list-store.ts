@@ -3,15 +3,25 @@ import type { PlatformId } from '../accounts/platforms.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
 import { CorrectionOverlay, type Corrections } from '../lists/corrections.ts';
 import { ListFormatError } from '../lists/errors.ts';
-import { followAlias, hitsOf, NO_HITS, pageOfKey, type RecordContext } from '../lists/lookup.ts';
+import {
+  entriesOn,
+  followAlias,
+  hitsOf,
+  NO_HITS,
+  pageOfKey,
+  type RecordContext,
+} from '../lists/lookup.ts';
 import type { PlatformFiles } from '../lists/manifest.ts';
 import { pageOf, RecordPage } from '../lists/page.ts';
-import type {
-  CardAnswer,
-  CitedListsAnswer,
-  ListedRule,
-  ListFacts,
-  LookupAnswer,
+import {
+  type CardAnswer,
+  type CatalogueAnswer,
+  type CitedListsAnswer,
+  type DisclosureNamesAnswer,
+  type ListedRule,
+  type ListFacts,
+  type LookupAnswer,
+  MAX_NAMES,
 } from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry } from '../records/entry.ts';
@@ -141,6 +151,49 @@ export class ListStore {
             manifests.flatMap(({ files }) => files.platforms.map(({ platform }) => platform)),
           ),
         ],
+      };
+    });
+  }
+
+  /** What the lists in use say apart from single accounts. */
+  async catalogue(): Promise<CatalogueAnswer> {
+    return this.#answer(async (state, lists) => ({
+      generation: stateName(state),
+      lists: lists.map(({ info, catalogue, disclosures }) => ({
+        list: factsOf(info.manifest),
+        disclosures: [...disclosures.values()],
+        named: catalogue.named,
+      })),
+    }));
+  }
+
+  /** Accounts of one list that a disclosure names: the first ones, in the order in which they are stored. */
+  async namesIn(listId: string, disclosure: string): Promise<DisclosureNamesAnswer> {
+    return this.#answer(async (_state, lists) => {
+      const list = lists.find(({ info }) => info.manifest.list.id === listId);
+      const names: AccountEntry[] = [];
+      const isNamed = (entry: AccountEntry) =>
+        entry.namedIn.some((named) => named.disclosure === disclosure);
+      names.push(...(list?.catalogue.unmatched.filter(isNamed) ?? []));
+      const wanted = list?.disclosures.get(disclosure)?.platforms ?? [];
+      for (const files of list?.info.manifest.files.platforms ?? []) {
+        if (!list || !wanted.includes(files.platform)) continue;
+        for (let number = 0; number < 2 ** files.pageBits; number++) {
+          if (names.length > MAX_NAMES) break;
+          const page = (await this.#load(list, files, [number])).get(number);
+          const entries = page
+            ? entriesOn(page, { platform: files.platform, sets: list.catalogue.sets })
+            : [];
+          names.push(...asCorrected(entries, list).filter(isNamed));
+        }
+      }
+      return {
+        accounts: names
+          .slice(0, MAX_NAMES)
+          .map(({ platform, kind, handle, platformId, displayName }) => ({
+            ...{ platform, kind, handle, platformId, displayName },
+          })),
+        more: names.length > MAX_NAMES,
       };
     });
   }

@@ -24,23 +24,34 @@ export const NO_POLICY: ManagedPolicy = { lists: [], sites: {}, hosts: [], setti
 
 const MAX_ITEMS = 200;
 
+/** What of a policy decides how settings count. All that the content script needs of it. */
+export type Locks = Pick<ManagedPolicy, 'sites' | 'settings'>;
+
+function parseLocks(stored: unknown): Locks {
+  const { sites, settings } = recordOf(stored);
+  return {
+    sites: Object.fromEntries(
+      Object.entries(recordOf(sites)).filter(
+        (site): site is [string, boolean] =>
+          /^[a-z0-9-]{1,64}$/.test(site[0]) && typeof site[1] === 'boolean',
+      ),
+    ),
+    settings: recordOf(settings),
+  };
+}
+
 /** A policy out of what the browser hands over. Each part that can't be read is left out by itself. */
 export function parsePolicy(stored: unknown): ManagedPolicy {
-  const { lists, sites, hosts, settings } = recordOf(stored);
+  const { lists, hosts } = recordOf(stored);
   return {
+    ...parseLocks(stored),
     lists: itemsOf(lists).flatMap((one) => {
       const { address, publicKey } = recordOf(one);
       return isText(address) && isText(publicKey) && /^[\w-]{43}$/.test(publicKey)
         ? { address, publicKey }
         : [];
     }),
-    sites: Object.fromEntries(
-      Object.entries(recordOf(sites)).flatMap(([id, on]) =>
-        /^[a-z0-9-]{1,64}$/.test(id) && typeof on === 'boolean' ? [[id, on]] : [],
-      ),
-    ),
     hosts: itemsOf(hosts).filter(isText),
-    settings: recordOf(settings),
   };
 }
 
@@ -60,10 +71,19 @@ const isText = (value: unknown): value is string =>
  * is none. Chromium may not have read it yet at its own start: `onPolicyChanged` tells then.
  */
 export async function readPolicy(): Promise<ManagedPolicy> {
+  return parsePolicy(await readStored());
+}
+
+/** The same, of what decides how settings count alone. */
+export async function readLocks(): Promise<Locks> {
+  return parseLocks(await readStored());
+}
+
+async function readStored(): Promise<unknown> {
   try {
-    return parsePolicy(await browser.storage.managed.get(null));
+    return await browser.storage.managed.get(null);
   } catch {
-    return NO_POLICY;
+    return null;
   }
 }
 

@@ -1,6 +1,6 @@
 import { browser } from '@wxt-dev/browser';
 import type { EvidenceLevel } from '../records/evidence.ts';
-import { type ManagedPolicy, onPolicyChanged, readPolicy } from './managed.ts';
+import { type Locks, onPolicyChanged, readLocks } from './managed.ts';
 
 // Part of the content script, which carries no schema library.
 
@@ -53,29 +53,34 @@ export const HIDEABLE_LEVELS = ['same-name-in-time', 'same-name'] as const;
 
 const READER_ID = /^[a-z0-9-]{1,64}$/;
 
+/** What of the settings decides whether a page is read. All that the content script needs of them. */
+export type Switches = Pick<Settings, 'enabled' | 'sitesOff' | 'pausedUntil'>;
+
 /**
  * Settings out of whatever is stored. Each field falls back by itself, so one broken value costs only
  * itself. What is missing takes its default, but what is there and can't be read counts as off: it may
  * have been a person's off switch, and that is never undone.
  */
 export function parseSettings(stored: unknown): Settings {
-  if (stored === undefined) return DEFAULT_SETTINGS;
-  const record = recordOf(stored);
-  if (record === null) return { ...DEFAULT_SETTINGS, enabled: false };
-  const { enabled, sitesOff, pausedUntil, badgeSize, levelsHidden, toolbarCount, whatsNew } =
-    record;
+  const { badgeSize, levelsHidden, toolbarCount, whatsNew } = recordOf(stored) ?? {};
   return {
-    enabled: isOn(enabled, DEFAULT_SETTINGS.enabled),
-    sitesOff: Array.isArray(sitesOff)
-      ? [...new Set(sitesOff.filter(isReaderId))].sort()
-      : DEFAULT_SETTINGS.sitesOff,
-    pausedUntil: Number.isSafeInteger(pausedUntil) ? (pausedUntil as number) : null,
+    ...parseSwitches(stored),
     badgeSize: BADGE_SIZES.find((size) => size === badgeSize) ?? DEFAULT_SETTINGS.badgeSize,
     levelsHidden: Array.isArray(levelsHidden)
       ? HIDEABLE_LEVELS.filter((level) => levelsHidden.includes(level))
       : DEFAULT_SETTINGS.levelsHidden,
     toolbarCount: isOn(toolbarCount, DEFAULT_SETTINGS.toolbarCount),
     whatsNew: isOn(whatsNew, DEFAULT_SETTINGS.whatsNew),
+  };
+}
+
+function parseSwitches(stored: unknown): Switches {
+  const record = stored === undefined ? {} : recordOf(stored);
+  const { enabled, sitesOff, pausedUntil } = record ?? { enabled: false };
+  return {
+    enabled: isOn(enabled, true),
+    sitesOff: Array.isArray(sitesOff) ? [...new Set(sitesOff.filter(isReaderId))].sort() : [],
+    pausedUntil: Number.isSafeInteger(pausedUntil) ? (pausedUntil as number) : null,
   };
 }
 
@@ -87,7 +92,7 @@ function isOn(value: unknown, whenMissing: boolean): boolean {
  * Whether pages are read at `now` (ms, Unix epoch): switched on, and not paused. A pause never lasts longer
  * than it may have been meant to: a clock that was set back does not make it endless.
  */
-export function isReading({ enabled, pausedUntil }: Settings, now: number): boolean {
+export function isReading({ enabled, pausedUntil }: Switches, now: number): boolean {
   return enabled && !(pausedUntil !== null && now < pausedUntil && pausedUntil - now <= PAUSE_MS);
 }
 
@@ -108,22 +113,37 @@ function isReaderId(id: unknown): id is string {
  * Settings as they count: what an organisation has set stands before what the person chose, which stays stored and
  * counts again when the policy goes.
  */
-export function underPolicy(
-  stored: unknown,
-  { sites, settings }: Pick<ManagedPolicy, 'sites' | 'settings'>,
-): Settings {
-  const set = parseSettings(settings);
-  const locked = LOCKABLE.filter((name) => name in settings).map((name) => [name, set[name]]);
-  const all: Settings = { ...parseSettings(stored), ...Object.fromEntries(locked) };
-  const off = all.sitesOff.filter((site) => sites[site] !== true);
-  const alsoOff = Object.keys(sites).filter((site) => sites[site] === false);
-  return { ...all, sitesOff: [...new Set([...off, ...alsoOff])].sort() };
+export function underPolicy(stored: unknown, locks: Locks): Settings {
+  const set = parseSettings(locks.settings);
+  const locked = LOCKABLE.filter((name) => name in locks.settings).map((name) => [name, set[name]]);
+  return {
+    ...parseSettings(stored),
+    ...Object.fromEntries(locked),
+    ...switchesUnderPolicy(stored, locks),
+  };
+}
+
+function switchesUnderPolicy(stored: unknown, { sites, settings }: Locks): Switches {
+  const chosen = parseSwitches(stored);
+  const off = Object.keys(sites).filter((site) => !sites[site]);
+  const left = chosen.sitesOff.filter((site) => !sites[site]);
+  return {
+    ...chosen,
+    enabled: 'enabled' in settings ? settings.enabled === true : chosen.enabled,
+    sitesOff: [...new Set([...left, ...off])].sort(),
+  };
 }
 
 /** The settings as they count now. */
 export async function readSettings(): Promise<Settings> {
-  const [stored, policy] = await Promise.all([browser.storage.sync.get(KEY), readPolicy()]);
-  return underPolicy(stored[KEY], policy);
+  const [stored, locks] = await Promise.all([browser.storage.sync.get(KEY), readLocks()]);
+  return underPolicy(stored[KEY], locks);
+}
+
+/** Whether pages are read now, as it counts. */
+export async function readSwitches(): Promise<Switches> {
+  const [stored, locks] = await Promise.all([browser.storage.sync.get(KEY), readLocks()]);
+  return switchesUnderPolicy(stored[KEY], locks);
 }
 
 /** The settings as the person chose them, whatever an organisation has set. */
@@ -169,7 +189,16 @@ export function switchSite(site: string, on: boolean): Promise<Settings> {
  * They are not in storage.local: whoever listens there is sent every filter that is written, twice.
  */
 export function onSettingsChanged(callback: (settings: Settings) => void): () => void {
-  const tell = () => void readSettings().then(callback, () => {});
+  return onChanged(readSettings, callback);
+}
+
+/** The same, of what decides whether a page is read alone. */
+export function onSwitchesChanged(callback: (switches: Switches) => void): () => void {
+  return onChanged(readSwitches, callback);
+}
+
+function onChanged<T>(read: () => Promise<T>, callback: (now: T) => void): () => void {
+  const tell = () => void read().then(callback, () => {});
   const listener = (changes: Record<string, unknown>) => {
     if (KEY in changes) tell();
   };

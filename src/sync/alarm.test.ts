@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { type Alarms, setUpdateAlarm, UPDATE_ALARM } from './alarm.ts';
+import { type Alarms, setAlarm, UPDATE_ALARM } from './alarm.ts';
 
 const MINUTE = 60_000;
 const NOW = 10 * MINUTE;
@@ -31,32 +31,32 @@ class BrowserAlarms implements Alarms {
 }
 
 test('an alarm is set where there is none', async () => {
-  await setUpdateAlarm(alarms, WANTED, NOW);
+  await setAlarm(alarms, UPDATE_ALARM, WANTED, NOW);
   expect([...alarms.all]).toEqual([[UPDATE_ALARM, WANTED]]);
 });
 
 test('null clears it, and it alone', async () => {
   alarms.all.set(UPDATE_ALARM, WANTED).set('another', WANTED);
-  await setUpdateAlarm(alarms, null, NOW);
+  await setAlarm(alarms, UPDATE_ALARM, null, NOW);
   expect([...alarms.all.keys()]).toEqual(['another']);
-  await setUpdateAlarm(alarms, null, NOW);
+  await setAlarm(alarms, UPDATE_ALARM, null, NOW);
   expect(alarms.created).toBe(0);
 });
 
 test.each([-MINUTE + 1, 0, MINUTE - 1])('one %i ms off is left alone', async (off) => {
   alarms.all.set(UPDATE_ALARM, WANTED + off);
-  await setUpdateAlarm(alarms, WANTED, NOW);
+  await setAlarm(alarms, UPDATE_ALARM, WANTED, NOW);
   expect(alarms.created).toBe(0);
 });
 
 test.each([-MINUTE, MINUTE])('one %i ms off is set anew', async (off) => {
   alarms.all.set(UPDATE_ALARM, WANTED + off);
-  await setUpdateAlarm(alarms, WANTED, NOW);
+  await setAlarm(alarms, UPDATE_ALARM, WANTED, NOW);
   expect(alarms.all.get(UPDATE_ALARM)).toBe(WANTED);
 });
 
 test.each([0, -1])('one whose time has passed is set anew, however near', async (away) => {
   alarms.all.set(UPDATE_ALARM, NOW + away);
-  await setUpdateAlarm(alarms, NOW + MINUTE / 2, NOW);
+  await setAlarm(alarms, UPDATE_ALARM, NOW + MINUTE / 2, NOW);
   expect(alarms.all.get(UPDATE_ALARM)).toBe(NOW + MINUTE / 2);
 });

@@ -386,6 +386,7 @@ export const cardWords = {
   note: 'Note',
   citation: 'Copy citation',
   citationFormats: { text: 'Text', bibtex: 'BibTeX', csl: 'CSL-JSON' },
+  wholeDisclosure: 'Everything about this disclosure',
   copied: 'Citation copied',
   notCopied: 'The browser did not allow copying',
   wrong: 'This is wrong',

@@ -16,6 +16,8 @@ export const TIMELINE = 'https://x.com/home';
 interface Lens {
   /** The extension's folder for a browser: the build, or a copy that allows more; for Chromium several, with commas. */
   build: (browser: BrowserName) => string;
+  /** The browser's program: the one that was found, or another made of it. */
+  program: (found: string, browser: BrowserName) => string | Promise<string>;
   /** What the network of a test consists of. */
   world: World;
   /** A fresh browser with the extension and nothing else. */
@@ -37,7 +39,12 @@ export const test = base.extend<Lens>({
     await use(extensionFolder);
   },
 
-  session: async ({ world, build }, use, testInfo) => {
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+  program: async ({}, use) => {
+    await use((found) => found);
+  },
+
+  session: async ({ world, build, program: made }, use, testInfo) => {
     const browser = BROWSERS.find((name) => name === testInfo.project.name)!;
     const without = process.env[`TAKEDOWN_LENS_WITHOUT_${browser.toUpperCase()}`];
     const program = without ? null : await findBrowser(browser);
@@ -46,7 +53,9 @@ export const test = base.extend<Lens>({
     if (!extension.split(',').every((folder) => existsSync(folder))) {
       throw new Error('not built: npm run e2e builds first');
     }
-    const session = await startBrowser(browser, { program: program!, extension, world });
+    const session = await startBrowser(browser, {
+      ...{ program: await made(program!, browser), extension, world },
+    });
     await use(session);
     await session.close();
   },

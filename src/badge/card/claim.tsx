@@ -10,7 +10,10 @@ import { unsureOf } from './unsure.ts';
 /** One disclosure: who named the account, when and why, who disputes it, how many, and where to read it. */
 export function Claim(props: {
   disclosure: Disclosure;
-  entry: AccountEntry;
+  /** The account that it is shown for; null where it is shown by itself. */
+  entry: AccountEntry | null;
+  /** Leads to all that is known of the disclosure; null where that is what is shown. */
+  onOpen: (() => void) | null;
   ownDisputes: readonly Dispute[];
   namesKnown: number;
 }) {
@@ -34,7 +37,7 @@ export function Claim(props: {
       </p>
       <Reason disclosure={disclosure} unsure={unsure.has('statedReason')} />
       <Attribution disclosure={disclosure} unsure={unsure.has('attributedTo')} />
-      {isElsewhere(disclosure, props.entry) && (
+      {props.entry !== null && isElsewhere(disclosure, props.entry) && (
         <p>{cardWords.elsewhere(disclosure.disclosedBy.shortName, props.entry.platform)}</p>
       )}
       <Disputes own={props.ownDisputes} disclosure={disclosure} />
@@ -64,6 +67,11 @@ export function Claim(props: {
         <p class="small quiet">
           {cardWords.note}: <bdi>{disclosure.notes}</bdi>
         </p>
+      )}
+      {props.onOpen !== null && (
+        <button type="button" class="link-button small" onClick={props.onOpen}>
+          {cardWords.wholeDisclosure}
+        </button>
       )}
       {unsure.others.length > 0 && (
         <p class="small quiet">{cardWords.unconfirmedFields(unsure.others)}</p>

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CardAnswer } from '../../messaging/messages.ts';
 import { cardWords, listAgeText } from '../../ui/wording.ts';
-import { type CitationFormat, citation } from '../citation.ts';
+import { type CitationFormat, type CitedRecord, citation } from '../citation.ts';
 import { correctionLink } from '../correction.ts';
 
 /** Which list says so, how old it is, and where to say that it is wrong. */
@@ -31,7 +31,7 @@ export function ListLine({ record, now }: { record: CardAnswer['records'][number
 const FORMATS: readonly CitationFormat[] = ['text', 'bibtex', 'csl'];
 
 export function Citations(props: {
-  records: CardAnswer['records'];
+  records: readonly CitedRecord[];
   now: number;
   copy: (text: string) => Promise<boolean>;
 }) {

@@ -1,6 +1,7 @@
+import type { ComponentChildren } from 'preact';
 import type { AccountReference } from '../../accounts/reference.ts';
 import type { CardAnswer } from '../../messaging/messages.ts';
-import { removalOf, weigh } from '../../records/evidence.ts';
+import { type Evidence, removalOf, weigh } from '../../records/evidence.ts';
 import { accountName, CAUTION, cardWords } from '../../ui/wording.ts';
 import { Claim } from './claim.tsx';
 import { Citations, ListLine } from './foot.tsx';
@@ -20,10 +21,13 @@ export interface CardProps {
   /** Puts text on the clipboard; false when the browser did not allow it. */
   readonly copy: (text: string) => Promise<boolean>;
   readonly hiding: Hiding;
+  /** Shows everything about a disclosure, by its id. */
+  readonly onDisclosure: (id: string) => void;
 }
 
 /** All that is known of one account, for the person who opened its badge. */
-export function Card({ data, reference, now, titleId, onClose, copy, hiding }: CardProps) {
+export function Card(props: CardProps) {
+  const { data, reference, now, titleId, onClose, copy, hiding, onDisclosure } = props;
   const several = data.records.length > 1;
   return (
     <>
@@ -36,10 +40,11 @@ export function Card({ data, reference, now, titleId, onClose, copy, hiding }: C
         <Record
           key={`${record.list.id} ${index}`}
           record={record}
-          reference={reference}
+          match={<Match evidence={evidenceOf(record, reference)} />}
           titleId={index === 0 ? titleId : null}
           listShown={several}
           now={now}
+          onDisclosure={onDisclosure}
         />
       ))}
       <footer class="foot">
@@ -52,23 +57,22 @@ export function Card({ data, reference, now, titleId, onClose, copy, hiding }: C
   );
 }
 
-function Record(props: {
+function evidenceOf({ entry, disclosures }: CardRecord, reference: AccountReference): Evidence {
+  const dates = disclosures.map((disclosure) => disclosure.date);
+  return weigh(reference, entry, removalOf(entry, dates));
+}
+
+/** What one list says of one account; `match` says how well it is the account that was meant. */
+export function Record(props: {
   record: CardRecord;
-  reference: AccountReference;
+  match: ComponentChildren;
   titleId: string | null;
   listShown: boolean;
   now: number;
+  onDisclosure: (id: string) => void;
 }) {
-  const { record, reference, titleId } = props;
+  const { record, titleId } = props;
   const { entry, disclosures, list } = record;
-  const evidence = weigh(
-    reference,
-    entry,
-    removalOf(
-      entry,
-      disclosures.map((disclosure) => disclosure.date),
-    ),
-  );
   return (
     <section class="record">
       {props.listShown && <p class="list-name">{cardWords.inList(list.name)}</p>}
@@ -96,12 +100,13 @@ function Record(props: {
         )}
       </header>
       <Status entry={entry} />
-      <Match evidence={evidence} />
+      {props.match}
       {disclosures.map((disclosure, index) => (
         <Claim
           key={disclosure.id}
           disclosure={disclosure}
           entry={entry}
+          onOpen={() => props.onDisclosure(disclosure.id)}
           ownDisputes={index === 0 ? entry.disputes : []}
           namesKnown={record.namesKnown[disclosure.id] ?? 0}
         />

@@ -20,18 +20,16 @@ const sites = new Map<string, Site>();
 /** Ids of readers, there or not, by what their hosts are. */
 const byHost = new Map<string, string>();
 const byDomain = new Map<string, string>();
-const notHosts = new Map<string, readonly string[]>();
 const onAnyHost: { readonly id: string; readonly path: RegExp }[] = [];
 const recognisers = new Set<string>();
 /** Met and not there. */
 let missing = new Set<string>();
 
-function know({ id, hosts, own = [], anyHost, recognises }: SiteHosts): void {
+function know({ id, hosts, anyHost, recognises }: SiteHosts): void {
   for (const host of hosts) {
     if (host.startsWith('*.')) byDomain.set(host.slice(2), id);
     else byHost.set(host, id);
   }
-  notHosts.set(id, own);
   if (anyHost !== undefined) onAnyHost.push({ id, path: new RegExp(anyHost, 'i') });
   if (recognises) recognisers.add(id);
 }
@@ -110,8 +108,10 @@ function idOfHost(host: string): string | null {
   return null;
 }
 
+/** While the reader is not there nobody knows; it is brought then, and tells. */
 function isOwnHost(id: string, host: string): boolean {
-  return notHosts.get(id)?.some((own) => host === own || host.endsWith(`.${own}`)) ?? false;
+  const own = sites.get(id)?.notHosts ?? [];
+  return own.some((one) => host === one || host.endsWith(`.${one}`));
 }
 
 /** The site that a page of an unknown host shows itself to be of, or null. */

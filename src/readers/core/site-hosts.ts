@@ -5,8 +5,6 @@ export interface SiteHosts {
   readonly id: string;
   /** As in `Site`, those of links too. */
   readonly hosts: readonly string[];
-  /** Hosts under a `*.` that are the company's own and name nobody. */
-  readonly own?: readonly string[];
   /** Source of the pattern of paths that lead to it on any host; case is not looked at. */
   readonly anyHost?: string;
   /** Whether its pages are known by what they show, on hosts that nobody can list. */
@@ -18,7 +16,6 @@ export function hostsOf(site: Site): SiteHosts {
   return {
     id: site.id,
     hosts: [...site.hosts, ...(site.linkHosts ?? [])],
-    ...(site.notHosts && { own: site.notHosts }),
     ...(site.anyHost && { anyHost: site.anyHost.source }),
     ...(site.recognise && { recognises: true }),
   };

@@ -6,7 +6,7 @@ import { type Browser, test as base, chromium, expect, type Page } from '@playwr
 import { build, preview } from 'vite';
 import { findBrowser } from '../../../src/dev/browsers.ts';
 import { inRoot } from '../../../src/dev/root.ts';
-import { BADGES, CARDS, POPUPS } from './samples.ts';
+import { BADGES, CARDS, LOOK_UPS, POPUPS } from './samples.ts';
 
 // What a person sees, in every state: pictures to look at (test-results/gallery), and what can be
 // told without eyes. Chromium alone, since Playwright can't drive a system's Firefox; what differs
@@ -122,13 +122,77 @@ for (const state of Object.keys(POPUPS)) {
   });
 }
 
+/** A view of ours at the widths at which browsers show it. */
+async function lookAt(page: Page, address: string, name: string, widths: readonly number[]) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 600 });
+      await page.goto(address);
+      await expect(page.getByRole('heading', { name: 'Takedown Lens' })).toBeVisible();
+      await expectNoViolations(page);
+      const { scrollWidth } = await page.evaluate(() => ({
+        scrollWidth: document.documentElement.scrollWidth,
+      }));
+      expect(scrollWidth).toBeLessThanOrEqual(width);
+      await picture(page, `${name}-${colorScheme}-${width}`, true);
+    }
+  }
+}
+
+for (const state of Object.keys(POPUPS)) {
+  test(`panel: ${state}`, async ({ page, site }) => {
+    await lookAt(page, `${site}?view=panel&state=${state}`, `panel-${state}`, [320, 450]);
+  });
+}
+
+test('panel: grouped', async ({ page, site }) => {
+  await lookAt(page, `${site}?view=panel&state=found&grouped`, 'panel-grouped', [320, 450]);
+});
+
+for (const state of Object.keys(LOOK_UPS)) {
+  test(`look-up: ${state}`, async ({ page, site }) => {
+    await lookAt(page, `${site}?view=look-up&state=${state}`, `look-up-${state}`, [320, 450, 900]);
+  });
+}
+
+test('the panel’s rows are one stop of the Tab key and are gone through with arrows', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site}?view=panel&state=found`);
+  const rows = page.getByRole('list', { name: 'Found on this page' }).getByRole('button');
+  await expect(rows).toHaveCount(3);
+  await page.getByRole('switch').focus();
+  await page.keyboard.press('Tab');
+  await expect(rows.nth(0)).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(rows.nth(0)).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press('End');
+  await expect(rows.nth(2)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveTitle('jumped to 2');
+  await page.keyboard.press('Shift+Tab');
+  await expect(page.getByRole('switch')).toBeFocused();
+  // The Tab key comes back to where it left.
+  await page.keyboard.press('Tab');
+  await expect(rows.nth(2)).toBeFocused();
+});
+
 test('forced colours, high contrast and print leave everything readable', async ({
   page,
   site,
 }) => {
   await page.setViewportSize(WIDE);
   await page.emulateMedia({ forcedColors: 'active' });
-  for (const view of ['badges', 'card&state=reinstated&open', 'popup&state=found']) {
+  for (const view of [
+    'badges',
+    'card&state=reinstated&open',
+    'popup&state=found',
+    'panel&state=found',
+  ]) {
     await page.goto(`${site}?view=${view}`);
     await expect(page.locator('button').first()).toBeVisible();
     await picture(page, `forced-colors-${view.split('&')[0]}`);
@@ -316,7 +380,9 @@ test('the focus goes into the card, stays there, and comes back', async ({ page,
   }
   await page.getByRole('button', { name: 'Close' }).focus();
   await page.keyboard.press('Shift+Tab');
-  await expect(page.getByRole('button', { name: 'CSL-JSON' })).toBeFocused();
+  await expect(
+    page.getByRole('group', { name: 'Hide badges' }).getByRole('button').last(),
+  ).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('button', { name: 'Close' })).toBeFocused();
   await page.keyboard.press('Escape');
@@ -414,11 +480,14 @@ test('what comes from a list is text, and only evidence is linked', async ({ pag
   }
 });
 
+const citationStatus = (page: Page) =>
+  page.getByRole('group', { name: 'Copy citation' }).getByRole('status');
+
 test('a citation is copied, and said to be', async ({ page, site, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`${site}?view=card&state=disputed&open`);
   await page.getByRole('button', { name: 'BibTeX' }).click();
-  await expect(page.getByRole('status')).toHaveText('Citation copied');
+  await expect(citationStatus(page)).toHaveText('Citation copied');
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
     /^@misc\{twitter-2019-01-31-example,/,
   );
@@ -436,6 +505,6 @@ test('a citation is copied where the page forbids the clipboard', async ({ page,
       ),
   );
   await page.getByRole('button', { name: 'Text', exact: true }).click();
-  await expect(page.getByRole('status')).toHaveText('Citation copied');
+  await expect(citationStatus(page)).toHaveText('Citation copied');
   expect(await copied).toBe('copied');
 });

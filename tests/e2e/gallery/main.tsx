@@ -1,17 +1,21 @@
 import './open-roots.ts';
 import { render } from 'preact';
+import { type LookUpState, LookUpView } from '../../../entrypoints/look-up/view.tsx';
 import { PopupView } from '../../../entrypoints/popup/view.tsx';
+import { PanelView } from '../../../entrypoints/sidepanel/view.tsx';
 import { createBadge } from '../../../src/badge/badge.ts';
 import { openCard } from '../../../src/badge/card.tsx';
 import { badgeModel } from '../../../src/badge/model.ts';
+import type { ListFacts } from '../../../src/messaging/messages.ts';
 import '../../../src/ui/tokens.css';
 import '../../../src/ui/base.css';
 import '../../../src/ui/masthead.css';
-import '../../../entrypoints/popup/popup.css';
+import '../../../entrypoints/shared/shared.css';
 import './gallery.css';
-import { BADGES, CARDS, cardOfDisclosure, NOW, POPUPS } from './samples.ts';
+import { BADGES, CARDS, cardOfDisclosure, KEYS, LOOK_UPS, NOW, POPUPS } from './samples.ts';
 
-// What is shown is in the address: ?view=badges, ?view=card&state=disputed, ?view=popup&state=found,
+// What is shown is in the address: ?view=badges, ?view=card&state=disputed, ?view=popup&state=found, ?view=panel,
+// ?view=look-up,
 // with &theme=dim or dark for the page behind, &dir=rtl, &compact and &hostile.
 const wanted = new URLSearchParams(location.search);
 const state = wanted.get('state') ?? '';
@@ -33,7 +37,16 @@ switch (wanted.get('view')) {
     showCard();
     break;
   case 'popup':
-    showPopup();
+    void import('../../../entrypoints/popup/popup.css').then(showPopup);
+    break;
+  case 'panel':
+    void import('../../../entrypoints/sidepanel/panel.css').then(showPanel);
+    break;
+  case 'look-up':
+    void Promise.all([
+      import('../../../src/badge/card/card.css'),
+      import('../../../entrypoints/look-up/look-up.css'),
+    ]).then(showLookUp);
     break;
   default:
     showIndex();
@@ -120,6 +133,7 @@ function showCard(): void {
       reference: shown.reference,
       now: NOW,
       hiding,
+      onDisclosure: () => {},
     }),
   );
   document.querySelector('.row')?.append(opened.host);
@@ -130,6 +144,7 @@ function showCard(): void {
       reference: shown.reference,
       now: NOW,
       hiding,
+      onDisclosure: () => {},
     });
   }
 }
@@ -147,14 +162,63 @@ function showPopup(): void {
     <PopupView
       page={shown.page}
       settings={shown.settings}
-      lists={shown.lists}
+      lists={withLookedAt(shown.lists)}
+      keys={KEYS}
       now={NOW}
       onAllow={nothing}
       onCheck={async () => {}}
+      onPanel={nothing}
       onOptions={nothing}
       onJump={nothing}
+      onPause={nothing}
+      onResume={nothing}
       onSwitchAll={nothing}
       onSwitchSite={nothing}
+    />,
+    document.body,
+  );
+}
+
+/** The second list is one that was added; the first came with the extension. */
+const withLookedAt = (lists: readonly ListFacts[] | null) =>
+  lists?.map((list, at) => ({ ...list, lookedAt: at === 0 ? null : NOW })) ?? null;
+
+function showPanel(): void {
+  const shown = POPUPS[state as keyof typeof POPUPS];
+  const nothing = () => {};
+  const draw = (grouped: boolean) =>
+    render(
+      <PanelView
+        page={shown.page}
+        settings={shown.settings}
+        lists={shown.lists}
+        keys={KEYS}
+        now={NOW}
+        grouped={grouped}
+        onGrouped={draw}
+        onAllow={nothing}
+        onCheck={async () => {}}
+        onResume={nothing}
+        onOptions={nothing}
+        onJump={async (index) => {
+          document.title = `jumped to ${index}`;
+          return true;
+        }}
+      />,
+      document.body,
+    );
+  draw(wanted.has('grouped'));
+}
+
+function showLookUp(): void {
+  const states: Readonly<Record<string, LookUpState>> = LOOK_UPS;
+  render(
+    <LookUpView
+      state={states[state] ?? { kind: 'nothing-asked' }}
+      text="@ExampleRadio"
+      now={NOW}
+      onText={() => {}}
+      onAsk={() => {}}
     />,
     document.body,
   );
@@ -176,6 +240,8 @@ function showIndex(): void {
           themes.map((theme) => link(`view=card&state=${name}&theme=${theme}&open`)),
         )}
         {Object.keys(POPUPS).map((name) => link(`view=popup&state=${name}`))}
+        {Object.keys(POPUPS).map((name) => link(`view=panel&state=${name}`))}
+        {Object.keys(LOOK_UPS).map((name) => link(`view=look-up&state=${name}`))}
         {Object.keys(REAL).map((file) =>
           link(`view=card&state=${/([^/]+)\.json$/.exec(file)?.[1]}&open`),
         )}

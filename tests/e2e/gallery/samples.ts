@@ -1,3 +1,6 @@
+import type { Answer, AnsweredRecord } from '../../../entrypoints/look-up/answer.ts';
+import type { LookUpState } from '../../../entrypoints/look-up/view.tsx';
+import { PLATFORM_IDS } from '../../../src/accounts/platforms.ts';
 import type { AccountReference } from '../../../src/accounts/reference.ts';
 import type { WeighedEntry } from '../../../src/badge/model.ts';
 import type {
@@ -445,33 +448,47 @@ const page = (more: Partial<PageSummary> = {}): PageSummary => ({
   ...more,
 });
 
+const TWITTER_2019 = {
+  id: 'twitter-2019',
+  shortName: 'Twitter',
+  date: '2019-01-31',
+  kind: 'network-takedown',
+  disputes: 0,
+} as const;
+
 const found = page({
   matches: [
     {
+      account: 'x @exampleradio',
       platform: 'x',
       handle: 'ExampleRadio',
       label: 'Named · Twitter 2019 · disputed',
       evidence: 'same-account',
       status: 'listed',
       disputes: 2,
+      disclosures: [TWITTER_2019],
       places: 3,
     },
     {
+      account: 'x @realperson',
       platform: 'x',
       handle: 'RealPerson',
       label: 'Reinstated · named by Twitter 2017',
       evidence: 'same-name',
       status: 'reinstated',
       disputes: 1,
+      disclosures: [{ ...TWITTER_2019, id: 'twitter-2017', date: '2017-11-01' }],
       places: 1,
     },
     {
+      account: 'telegram @example_channel',
       platform: 'telegram',
       handle: 'example_channel',
       label: 'Named · Meta 2023 · name match only',
       evidence: 'same-name',
       status: 'listed',
       disputes: 0,
+      disclosures: [{ ...TWITTER_2019, id: 'meta-2023', shortName: 'Meta', date: '2023-Q2' }],
       places: 12,
     },
   ],
@@ -510,6 +527,30 @@ export const POPUPS = {
     settings: ON,
     lists: [LIST],
   },
+  unnamed: {
+    page: { kind: 'not-read', place: null, tabId: 1, unnamed: true },
+    settings: ON,
+    lists: [LIST],
+  },
+  paused: {
+    page: { kind: 'read', summary: page({ enabled: false }) },
+    settings: { ...ON, pausedUntil: NOW + 1_800_000 },
+    lists: [LIST],
+  },
+  'long-name': {
+    page: {
+      kind: 'read',
+      summary: {
+        ...found,
+        matches: found.matches.map((match) => ({
+          ...match,
+          handle: `${match.handle}_with_a_name_that_goes_on_and_on_and_on`,
+        })),
+      },
+    },
+    settings: ON,
+    lists: [LIST],
+  },
   asking: { page: { kind: 'asking' }, settings: ON, lists: null },
   'no-answer': { page: { kind: 'no-answer' }, settings: ON, lists: [LIST] },
   'no-lists': { page: { kind: 'read', summary: page() }, settings: ON, lists: [] },
@@ -524,3 +565,52 @@ export const POPUPS = {
     lists: [LIST],
   },
 } as const;
+
+/** The keys of our commands, as a browser shows them. */
+export const KEYS: ReadonlyMap<string, string> = new Map([
+  ['open-panel', 'Alt+Shift+P'],
+  ['next-match', 'Alt+Shift+Period'],
+  ['previous-match', 'Alt+Shift+Comma'],
+  ['look-up', 'Alt+Shift+K'],
+  ['toggle-site', ''],
+]);
+
+// ── Answers, for the look-up page ───────────────────────────────────────────────────────────────────────
+
+const answered = (
+  text: string,
+  records: readonly AnsweredRecord[],
+  question: Answer['question'] = 'name',
+): LookUpState => ({
+  kind: 'answered',
+  answer: {
+    text,
+    question,
+    platforms: PLATFORM_IDS.map((platform) => ({
+      platform,
+      asked: question === 'name' && !['facebook', 'mastodon', 'linkedin'].includes(platform),
+      records: records.filter(({ record }) => record.entry.platform === platform),
+      known: platform === 'x' ? 1196 : platform === 'quora' ? 0 : 37,
+    })),
+  },
+});
+
+/** Every state of the look-up page, by name. */
+export const LOOK_UPS: Readonly<Record<string, LookUpState>> = {
+  'nothing-asked': { kind: 'nothing-asked' },
+  looking: { kind: 'looking' },
+  failed: { kind: 'failed' },
+  found: answered('@ExampleRadio', [
+    { record: record(plainEntry, [disputedDisclosure]), by: 'name' },
+  ]),
+  'found-twice': answered('4224729994', [
+    { record: record(reinstatedEntry, [plainDisclosure]), by: 'id' },
+    { record: record(withdrawnEntry, [plainDisclosure]), by: 'earlier-name' },
+  ]),
+  'not-found': answered('@nobody_in_particular_with_a_very_long_name_indeed', []),
+  'other-address': answered('https://news.example/story', [], 'other-address'),
+  'no-name': {
+    kind: 'answered',
+    answer: { text: 'what is this?', question: 'name', platforms: [] },
+  },
+};

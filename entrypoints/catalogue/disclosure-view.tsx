@@ -1,0 +1,109 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Claim } from '../../src/badge/card/claim.tsx';
+import { copyText } from '../../src/badge/card/copy.ts';
+import { Citations } from '../../src/badge/card/foot.tsx';
+import { askUntilAnswered } from '../../src/messaging/client.ts';
+import type { CatalogueAnswer, DisclosureNamesAnswer } from '../../src/messaging/messages.ts';
+import type { Disclosure } from '../../src/records/disclosure.ts';
+import { accountName, cardWords, listAgeText } from '../../src/ui/wording.ts';
+import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
+import type { CataloguedDisclosure } from './query.ts';
+
+type List = CatalogueAnswer['lists'][number];
+
+/** Everything the lists say of one disclosure, list by list. */
+export function DisclosureView(props: {
+  found: CataloguedDisclosure;
+  now: number;
+  backHref: string;
+}) {
+  const { found, now } = props;
+  const { lists } = found;
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${found.disclosure.title} · ${catalogueWords.heading}`;
+    title.current?.focus();
+  }, [found.disclosure.id]);
+  const several = lists.length > 1;
+  return (
+    <div class="whole">
+      <p>
+        <a href={props.backHref}>{catalogueWords.back}</a>
+      </p>
+      <h2 class="visually-hidden" tabIndex={-1} ref={title}>
+        {found.disclosure.title}
+      </h2>
+      {lists.map((list) => {
+        const disclosure = list.disclosures.find(({ id }) => id === found.disclosure.id);
+        if (!disclosure) return null;
+        return (
+          <section key={list.list.id} class="record">
+            {several && <p class="list-name">{catalogueWords.inList(list.list.name)}</p>}
+            <Claim
+              disclosure={disclosure}
+              entry={null}
+              onOpen={null}
+              ownDisputes={[]}
+              namesKnown={list.named[disclosure.id] ?? 0}
+            />
+            <Names disclosure={disclosure} list={list} />
+            <p class="list-line small quiet">
+              {cardWords.list} <bdi>{list.list.name}</bdi>, {listAgeText(list.list, now)},{' '}
+              {cardWords.publishedBy} <bdi>{list.list.publisher}</bdi>.
+            </p>
+            <div class="foot">
+              <Citations
+                records={[{ entry: null, disclosures: [disclosure], list: list.list }]}
+                now={now}
+                copy={(text) => copyText(text, window.navigator, document.body)}
+              />
+            </div>
+          </section>
+        );
+      })}
+      {!found.disclosure.confirmation.confirmed && (
+        <p class="small quiet">{cardWords.unconfirmedMeaning}</p>
+      )}
+    </div>
+  );
+}
+
+/** The accounts that a list has of a disclosure, once a person asks for them. */
+function Names({ disclosure, list }: { disclosure: Disclosure; list: List }) {
+  const count = list.named[disclosure.id] ?? 0;
+  const [answer, setAnswer] = useState<DisclosureNamesAnswer | 'failed' | null>(null);
+  const ask = () => {
+    askUntilAnswered({
+      type: 'disclosure-names',
+      listId: list.list.id,
+      disclosure: disclosure.id,
+    }).then(setAnswer, () => setAnswer('failed'));
+  };
+  return (
+    <div class="names">
+      <h4 class="kicker">{catalogueWords.names}</h4>
+      {count === 0 && <p class="quiet">{catalogueWords.namesNone}</p>}
+      {count > 0 && answer === null && (
+        <button type="button" class="button" onClick={ask}>
+          {catalogueWords.namesShow(count)}
+        </button>
+      )}
+      {answer === 'failed' && <p role="alert">{catalogueWords.namesFailed}</p>}
+      {answer !== null && answer !== 'failed' && (
+        <>
+          <ul class="name-list">
+            {answer.accounts.map((account) => (
+              <li key={`${account.platform} ${account.handle} ${account.platformId}`}>
+                <bdi>{accountName(account)}</bdi>{' '}
+                <span class="quiet small">{cardWords.place(account.kind, account.platform)}</span>
+              </li>
+            ))}
+          </ul>
+          {answer.more && (
+            <p class="small quiet">{catalogueWords.namesMore(answer.accounts.length)}</p>
+          )}
+        </>
+      )}
+    </div>
+  );
+}

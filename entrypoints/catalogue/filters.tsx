@@ -1,0 +1,96 @@
+import type { ComponentChildren } from 'preact';
+import { platformName } from '../../src/accounts/platforms.ts';
+import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
+import { type choicesIn, EVERYTHING, type Query, STATUSES } from './query.ts';
+
+/** The search field and what else disclosures can be asked for by. */
+export function Filters(props: {
+  query: Query;
+  choices: ReturnType<typeof choicesIn>;
+  onQuery: (query: Query) => void;
+}) {
+  const { query, choices, onQuery } = props;
+  const ask = (part: Partial<Query>) => onQuery({ ...query, ...part });
+  return (
+    <search>
+      <form class="filters" onSubmit={(event) => event.preventDefault()}>
+        <label class="field wide">
+          <span>{catalogueWords.searchLabel}</span>
+          <input
+            type="search"
+            dir="auto"
+            autocomplete="off"
+            spellcheck={false}
+            value={query.text}
+            onInput={(event) => ask({ text: event.currentTarget.value })}
+          />
+        </label>
+        <Choice
+          name={catalogueWords.platform}
+          value={query.platform}
+          choices={choices.platforms}
+          textOf={platformName}
+          onChange={(platform) => ask({ platform })}
+        />
+        <Choice
+          name={catalogueWords.year}
+          value={query.year}
+          choices={choices.years}
+          onChange={(year) => ask({ year })}
+        />
+        <Choice
+          name={catalogueWords.discloser}
+          value={query.discloser}
+          choices={choices.disclosers}
+          onChange={(discloser) => ask({ discloser })}
+        />
+        <Choice
+          name={catalogueWords.country}
+          value={query.country}
+          choices={choices.countries}
+          onChange={(country) => ask({ country })}
+        />
+        <Choice
+          name={catalogueWords.status}
+          value={query.status}
+          choices={STATUSES}
+          textOf={(status) => catalogueWords.statuses[status]}
+          onChange={(status) => ask({ status })}
+        />
+        {JSON.stringify(query) !== JSON.stringify(EVERYTHING) && (
+          <button type="button" class="link-button" onClick={() => onQuery(EVERYTHING)}>
+            {catalogueWords.clear}
+          </button>
+        )}
+      </form>
+    </search>
+  );
+}
+
+function Choice<Value extends string>(props: {
+  name: ComponentChildren;
+  value: Value | null;
+  choices: readonly Value[];
+  textOf?: (value: Value) => string;
+  onChange: (value: Value | null) => void;
+}) {
+  const { choices, textOf = (value: Value) => value } = props;
+  return (
+    <label class="field">
+      <span>{props.name}</span>
+      <select
+        value={props.value ?? ''}
+        onChange={({ currentTarget: { value } }) =>
+          props.onChange(choices.find((choice) => choice === value) ?? null)
+        }
+      >
+        <option value="">{catalogueWords.any}</option>
+        {choices.map((choice) => (
+          <option key={choice} value={choice}>
+            {textOf(choice)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,43 @@
+import { render } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import '../../src/ui/tokens.css';
+import '../../src/ui/base.css';
+import '../../src/ui/masthead.css';
+import '../../src/badge/card/card.css';
+import './catalogue.css';
+import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
+import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
+import { EVERYTHING, type Query } from './query.ts';
+import { hashOf } from './route.ts';
+import { useCatalogue, useRoute } from './use-catalogue.ts';
+import { CatalogueView } from './view.tsx';
+
+function Catalogue() {
+  const [state, readAgain] = useCatalogue();
+  const route = useRoute();
+  const lastQuery = useRef<Query>(EVERYTHING);
+  if (route.view === 'list') lastQuery.current = route.query;
+  useEffect(() => {
+    if (route.view === 'list') document.title = catalogueWords.title;
+    else window.scrollTo(0, 0);
+  }, [route]);
+  return (
+    <CatalogueView
+      state={state}
+      route={route}
+      lastQuery={lastQuery.current}
+      now={Date.now()}
+      // Each letter of a search is no step to go back to.
+      onQuery={(query) => {
+        history.replaceState(null, '', hashOf(query));
+        window.dispatchEvent(new HashChangeEvent('hashchange'));
+      }}
+      onAgain={readAgain}
+    />
+  );
+}
+
+document.documentElement.lang = LANGUAGE;
+document.documentElement.dir = DIRECTION;
+const root = document.getElementById('catalogue');
+if (root) render(<Catalogue />, root);

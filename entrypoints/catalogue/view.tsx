@@ -1,0 +1,136 @@
+import type { ComponentChildren } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { disclosurePath } from '../../src/page/disclosure-page.ts';
+import { Mark } from '../../src/ui/parts.tsx';
+import { CAUTION, cardWords, popupWords } from '../../src/ui/wording.ts';
+import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
+import { DisclosureView } from './disclosure-view.tsx';
+import { Filters } from './filters.tsx';
+import { byYear, type CataloguedDisclosure, choicesIn, matching, type Query } from './query.ts';
+import { hashOf, type Route } from './route.ts';
+import { Timeline } from './timeline.tsx';
+import type { CatalogueState } from './use-catalogue.ts';
+
+export interface CatalogueProps {
+  readonly state: CatalogueState;
+  readonly route: Route;
+  /** What was asked for last, to go back to. */
+  readonly lastQuery: Query;
+  readonly now: number;
+  readonly onQuery: (query: Query) => void;
+  readonly onAgain: () => void;
+}
+
+/** All disclosures and disputes of the lists in use, to be searched and read. */
+export function CatalogueView(props: CatalogueProps) {
+  return (
+    <div class="view catalogue">
+      <header class="masthead">
+        <h1>{popupWords.product}</h1>
+      </header>
+      <main>
+        <Content {...props} />
+      </main>
+      <footer class="caution">{CAUTION}</footer>
+    </div>
+  );
+}
+
+function Content(props: CatalogueProps) {
+  const { state, route, now } = props;
+  switch (state.kind) {
+    case 'reading':
+      return <Say what={catalogueWords.loading} />;
+    case 'failed':
+      return (
+        <>
+          <Say what={catalogueWords.failed} why={catalogueWords.failedWhy} />
+          <button type="button" class="button" onClick={props.onAgain}>
+            {catalogueWords.again}
+          </button>
+        </>
+      );
+    case 'read':
+      break;
+  }
+  if (state.all.length === 0)
+    return <Say what={catalogueWords.empty} why={catalogueWords.emptyWhy} />;
+  if (route.view === 'list') {
+    return <Disclosures all={state.all} query={route.query} onQuery={props.onQuery} />;
+  }
+  const found = state.all.find(({ disclosure }) => disclosure.id === route.id);
+  const backHref = hashOf(props.lastQuery);
+  if (found) return <DisclosureView found={found} now={now} backHref={backHref} />;
+  return (
+    <>
+      <Say what={catalogueWords.unknown} why={catalogueWords.unknownWhy} />
+      <p>
+        <a href={backHref}>{catalogueWords.back}</a>
+      </p>
+    </>
+  );
+}
+
+function Disclosures(props: {
+  all: readonly CataloguedDisclosure[];
+  query: Query;
+  onQuery: (query: Query) => void;
+}) {
+  const { all, query, onQuery } = props;
+  const choices = useMemo(() => choicesIn(all), [all]);
+  const shown = useMemo(() => matching(all, query), [all, query]);
+  const years = useMemo(() => byYear(shown), [shown]);
+  return (
+    <>
+      <h2 class="headline">{catalogueWords.heading}</h2>
+      <p class="quiet">{catalogueWords.intro}</p>
+      <Filters query={query} choices={choices} onQuery={onQuery} />
+      <Timeline years={years} hrefOf={(year) => hashOf({ ...query, year })} />
+      <p class="result-count" role="status">
+        {shown.length === 0
+          ? catalogueWords.noResult
+          : catalogueWords.results(shown.length, all.length)}
+      </p>
+      {shown.length === 0 && <p class="quiet">{catalogueWords.noResultWhy}</p>}
+      <ol class="results">
+        {shown.map((one) => (
+          <Result key={one.disclosure.id} one={one} />
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function Result({ one }: { one: CataloguedDisclosure }) {
+  const { disclosure, names } = one;
+  const { disclosedBy, date, kind, disputes, title } = disclosure;
+  return (
+    <li>
+      <p class="kicker">
+        <bdi>{cardWords.disclosureKind(kind)}</bdi> · <bdi>{disclosedBy.shortName}</bdi>
+      </p>
+      <h3 class="result-title">
+        <a href={disclosurePath(disclosure.id).replace(/^[^#]*/, '')}>
+          <bdi>{title}</bdi>
+        </a>
+      </h3>
+      <p class="small quiet">
+        {disputes.length > 0 && (
+          <>
+            <Mark name="disputed" />{' '}
+          </>
+        )}
+        {catalogueWords.resultFacts({ date, disputes: disputes.length, names })}
+      </p>
+    </li>
+  );
+}
+
+function Say({ what, why }: { what: ComponentChildren; why?: ComponentChildren }) {
+  return (
+    <div role="status">
+      <p class="headline">{what}</p>
+      {why !== undefined && <p class="quiet">{why}</p>}
+    </div>
+  );
+}

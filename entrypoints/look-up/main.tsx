@@ -1,0 +1,72 @@
+import { render } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import type { OwnPageEvent } from '../../src/messaging/messages.ts';
+import '../../src/readers/core/all.ts';
+import '../../src/ui/tokens.css';
+import '../../src/ui/base.css';
+import '../../src/ui/masthead.css';
+import '../../src/badge/card/card.css';
+import './look-up.css';
+import { lookUpPath } from '../../src/page/look-up.ts';
+import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
+import { lookUpWords } from '../../src/ui/wording-look-up.ts';
+import { answerTo } from './answer.ts';
+import { type LookUpState, LookUpView } from './view.tsx';
+
+/** What the address of this page asks for. */
+const askedFirst = new URLSearchParams(location.search).get('q')?.trim() ?? '';
+
+function LookUp() {
+  const [text, setText] = useState(askedFirst);
+  const [state, setState] = useState<LookUpState>({ kind: 'nothing-asked' });
+  const asked = useRef(askedFirst);
+  const turn = useRef(0);
+
+  const ask = useCallback(async (question: string) => {
+    const mine = ++turn.current;
+    asked.current = question;
+    if (question === '') return setState({ kind: 'nothing-asked' });
+    setState({ kind: 'looking' });
+    const next: LookUpState = await answerTo(question).then(
+      (answer) => ({ kind: 'answered', answer }),
+      () => ({ kind: 'failed' }),
+    );
+    // Only the last question is answered.
+    if (mine === turn.current) setState(next);
+  }, []);
+
+  useEffect(() => {
+    void ask(askedFirst);
+    const onMessage = (message: unknown) => {
+      if ((message as OwnPageEvent).type === 'subscriptions-changed') void ask(asked.current);
+      return undefined;
+    };
+    browser.runtime.onMessage.addListener(onMessage);
+    return () => browser.runtime.onMessage.removeListener(onMessage);
+  }, [ask]);
+
+  return (
+    <LookUpView
+      state={state}
+      text={text}
+      now={Date.now()}
+      onText={setText}
+      onAsk={() => {
+        const question = text.trim();
+        // So that the page can be loaded again; the browser's history gets no entry for each question.
+        history.replaceState(null, '', lookUpPath(question));
+        void ask(question);
+      }}
+    />
+  );
+}
+
+document.documentElement.lang = LANGUAGE;
+document.documentElement.dir = DIRECTION;
+document.title = lookUpWords.title;
+const root = document.getElementById('look-up');
+if (root) {
+  render(<LookUp />, root);
+  if (askedFirst === '') document.getElementById('asked')?.focus();
+}

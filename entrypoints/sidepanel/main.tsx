@@ -1,0 +1,61 @@
+import { render } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
+import { checkPage } from '../../src/page/check-page.ts';
+import { endPause } from '../../src/store/pause.ts';
+import '../../src/ui/tokens.css';
+import '../../src/ui/base.css';
+import '../../src/ui/masthead.css';
+import '../shared/shared.css';
+import './panel.css';
+import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
+import { panelWords } from '../../src/ui/wording-panel.ts';
+import { allow, jumpTo } from '../shared/active-page.ts';
+import { useActivePage, useCommandKeys, useListsInUse, useSettings } from '../shared/hooks.ts';
+import { PanelView } from './view.tsx';
+
+const GROUPED = 'panel-grouped';
+
+/** Whether matches are grouped: as last chosen, until the browser is closed. */
+function useGrouped(): readonly [boolean, (on: boolean) => void] {
+  const [grouped, setGrouped] = useState(false);
+  useEffect(() => {
+    void browser.storage.session.get(GROUPED).then((kept) => setGrouped(kept[GROUPED] === true));
+  }, []);
+  const change = (on: boolean) => {
+    setGrouped(on);
+    void browser.storage.session.set({ [GROUPED]: on });
+  };
+  return [grouped, change];
+}
+
+function Panel() {
+  const [page, refresh] = useActivePage(false);
+  const settings = useSettings();
+  const lists = useListsInUse();
+  const keys = useCommandKeys();
+  const [grouped, setGrouped] = useGrouped();
+  if (settings === null) return null;
+  return (
+    <PanelView
+      page={page}
+      settings={settings}
+      lists={lists}
+      keys={keys}
+      now={Date.now()}
+      grouped={grouped}
+      onGrouped={setGrouped}
+      onAllow={(place) => void allow(place).then(refresh)}
+      onCheck={(tabId) => checkPage(browser, tabId).then(refresh)}
+      onResume={() => void endPause()}
+      onOptions={() => void browser.runtime.openOptionsPage()}
+      onJump={(index) => jumpTo(index, page).catch(() => false)}
+    />
+  );
+}
+
+document.documentElement.lang = LANGUAGE;
+document.documentElement.dir = DIRECTION;
+document.title = panelWords.title;
+const root = document.getElementById('panel');
+if (root) render(<Panel />, root);

@@ -1,0 +1,57 @@
+import { useState } from 'preact/hooks';
+import { Switch } from '../../src/ui/parts.tsx';
+import { CAUTION, popupWords } from '../../src/ui/wording.ts';
+import { ownPageWords, panelWords } from '../../src/ui/wording-panel.ts';
+import { Keys } from '../shared/keys.tsx';
+import { OwnPageLinks } from '../shared/own-pages.tsx';
+import { PagePart, type PagePartProps } from '../shared/page-part.tsx';
+import { MatchList } from './match-list.tsx';
+
+export interface PanelProps extends Omit<PagePartProps, 'children'> {
+  /** The keys set for our commands, by the command's name. */
+  readonly keys: ReadonlyMap<string, string>;
+  readonly grouped: boolean;
+  readonly onGrouped: (on: boolean) => void;
+  readonly onOptions: () => void;
+  /** Brings a match into view in its page; false where it is no longer there. */
+  readonly onJump: (index: number) => Promise<boolean>;
+}
+
+/** Every match on the page in front, in the page's order, beside it. */
+export function PanelView(props: PanelProps) {
+  const { grouped, onGrouped } = props;
+  const [said, say] = useState('');
+  const jump = (index: number) =>
+    void props.onJump(index).then((there) => say(there ? '' : panelWords.gone));
+  return (
+    <div class="view panel">
+      <header class="masthead">
+        <h1>{popupWords.product}</h1>
+      </header>
+      <main>
+        <PagePart {...props}>
+          {(matches) => (
+            <>
+              <div class="choices">
+                <Switch on={grouped} onChange={onGrouped}>
+                  {panelWords.grouped}
+                </Switch>
+              </div>
+              <MatchList matches={matches} grouped={grouped} onJump={jump} />
+            </>
+          )}
+        </PagePart>
+        <p role="status" class="quiet">
+          {said}
+        </p>
+      </main>
+      <footer>
+        <p class="caution">{CAUTION}</p>
+        <nav aria-label={ownPageWords.links}>
+          <OwnPageLinks onOptions={props.onOptions} />
+        </nav>
+        <Keys keys={props.keys} />
+      </footer>
+    </div>
+  );
+}
