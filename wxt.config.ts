@@ -1,6 +1,7 @@
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { siteBundles } from './src/dev/site-bundles.ts';
+import { textForMarkup } from './src/dev/text-for-markup.ts';
 import { manifestCommands } from './src/page/commands.ts';
 import { contentScripts } from './src/page/registration.ts';
 import { bundledListFiles } from './src/publish/bundle.ts';
@@ -19,7 +20,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [preact()],
+    plugins: [preact(), textForMarkup()],
     define: { __SITE_HOSTS__: JSON.stringify(SITES.map(hostsOf)) },
   }),
   hooks: {
@@ -70,8 +71,12 @@ export default defineConfig({
     browser_specific_settings: {
       gecko: {
         id: 'lens@takedown-lens.example',
-        strict_min_version: '128.0',
+        // The first with `data_collection_permissions`.
+        strict_min_version: '140.0',
+        // Newer than WXT's types.
+        ...({ data_collection_permissions: { required: ['none'] } } as object),
       },
+      gecko_android: { strict_min_version: '142.0' },
     },
   },
 });

@@ -323,7 +323,7 @@ async function step(tab: Tabs.Tab | undefined, by: 1 | -1): Promise<void> {
     tabId,
   );
   for (const frameId of summaries.keys()) {
-    if (await askTab(tabId, { type: 'step-match', by }, frameId).catch(() => false)) return;
+    if (await askTab(tabId, { type: 'show-match', match: by }, frameId).catch(() => false)) return;
   }
 }
 

@@ -1,8 +1,8 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { badgeText } from '../src/badge/model.ts';
 import { BadgeChoices } from '../src/page/choices.ts';
 import { offerPart } from '../src/page/parts.ts';
 import { BadgePlaces } from '../src/page/places.ts';
+import { summarise } from '../src/page/summary.ts';
 import { circumstancesOf } from '../src/readers/core/circumstances.ts';
 
 /** Put into a frame by the background when the first name there is let through by a filter. */
@@ -10,7 +10,7 @@ export default defineUnlistedScript(() => {
   const choices = new BadgeChoices();
   offerPart('badge', {
     choices,
-    badgeText,
+    summarise,
     circumstancesOf,
     createPlaces: (document, watched) =>
       new BadgePlaces(document, watched, () => choices.badgeSize),

@@ -1,6 +1,6 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { askTab } from '../../src/messaging/client.ts';
-import { type OwnPageEvent, PAGE_CHANGES, type PageSummary } from '../../src/messaging/messages.ts';
+import type { OwnPageEvent, PageSummary } from '../../src/messaging/messages.ts';
 import { askFrames, joinMatches, type Spot } from '../../src/page/frames.ts';
 import { type Place, placeOf } from '../../src/readers/core/places.ts';
 
@@ -88,7 +88,7 @@ export async function jumpTo(index: number, page: PageState): Promise<boolean> {
   const tab = await activeTab();
   const spot = 'spots' in page ? page.spots?.[index] : undefined;
   if (tab?.id === undefined || !spot) return false;
-  return askTab(tab.id, { type: 'show-match', account: spot.account }, spot.frameId);
+  return askTab(tab.id, { type: 'show-match', match: spot.account }, spot.frameId);
 }
 
 /** Pages say oftener than a person can follow that they were read further. */
@@ -127,7 +127,7 @@ export function followActivePage(
   const listenTo = (tabId: number) => {
     port?.disconnect();
     followed = tabId;
-    const opened = browser.tabs.connect(tabId, { name: PAGE_CHANGES });
+    const opened = browser.tabs.connect(tabId);
     port = opened;
     opened.onMessage.addListener(() => {
       retries = 0;

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
+import { disclosurePath } from '../../src/page/disclosure-page.ts';
 import { Mark } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
 import {
@@ -49,9 +50,11 @@ export function MatchList({ matches, grouped, onJump }: MatchListProps) {
         <section key={disclosure?.id ?? ''}>
           {disclosure !== null && (
             <h2 class="group">
-              <bdi>
-                {cardWords.headline(disclosure.kind, disclosure.shortName, disclosure.date)}
-              </bdi>
+              <a href={disclosurePath(disclosure.id)} target="_blank" rel="noopener">
+                <bdi>
+                  {cardWords.headline(disclosure.kind, disclosure.shortName, disclosure.date)}
+                </bdi>
+              </a>
             </h2>
           )}
           <ul class="matches" aria-label={popupWords.matches} aria-describedby="how-to-move">
@@ -98,7 +101,7 @@ function Match({ match }: { match: PanelMatch }) {
           <span class="on quiet">{popupWords.platform(match.platform)}</span>
         </span>
         <span class="said">{match.label}</span>
-        <span class="said small quiet">{factsOf(match).join(' · ')}</span>
+        <span class="said small quiet">{factsOf(match).join('\u00a0· ')}</span>
       </span>
     </>
   );

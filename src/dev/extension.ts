@@ -28,11 +28,11 @@ const INGREDIENTS = [
 /** The folder of the unpacked extension for a browser. */
 export const extensionFolder = (browser: BrowserName): string => inRoot(TARGETS[browser].output);
 
-/** The step that builds the extension for one browser, or builds and packs it. */
-export function buildStep(browser: BrowserName, what: 'build' | 'zip' = 'build'): Step {
+/** The step that builds the extension for one browser. */
+export function buildStep(browser: BrowserName): Step {
   return {
-    name: `${what} for ${browser === 'chromium' ? 'Chromium' : 'Firefox'}`,
-    node: [binOf('wxt'), what, ...TARGETS[browser].wxt],
+    name: `build for ${browser === 'chromium' ? 'Chromium' : 'Firefox'}`,
+    node: [binOf('wxt'), 'build', ...TARGETS[browser].wxt],
   };
 }
 

@@ -45,9 +45,8 @@ export interface BackgroundAnswers {
 /** What comes back for each request to a tab. */
 export interface TabAnswers {
   'page-summary': PageSummary;
-  'show-match': boolean;
   /** Whether there was a badge to go to. */
-  'step-match': boolean;
+  'show-match': boolean;
   'lists-changed': null;
   'badges-in-frames': null;
 }

@@ -13,10 +13,8 @@ export const MAX_LOOKUP_KEYS = 256;
 /** Everything a tab answers. */
 export type TabRequest =
   | { readonly type: 'page-summary' }
-  /** Brings a match of the summary into view. */
-  | { readonly type: 'show-match'; readonly account: string }
-  /** Goes from badge to badge: to the next one on the page, or to the one before. */
-  | { readonly type: 'step-match'; readonly by: 1 | -1 }
+  /** Brings a match of the summary into view, by its account; or the next badge on the page, or the one before. */
+  | { readonly type: 'show-match'; readonly match: string | 1 | -1 }
   /** From the background: filters and answers are of yesterday. */
   | { readonly type: 'lists-changed' }
   /** From the background: frames of this page have badges for these accounts (`x @name`) themselves. */
@@ -33,17 +31,17 @@ export function parseTabRequest(message: unknown): TabRequest | null {
       return 'accounts' in message && Array.isArray(message.accounts)
         ? { type: message.type, accounts: message.accounts }
         : null;
-    case 'step-match':
-      return 'by' in message && (message.by === 1 || message.by === -1)
-        ? { type: message.type, by: message.by }
-        : null;
     case 'show-match':
-      return 'account' in message && typeof message.account === 'string'
-        ? { type: message.type, account: message.account }
+      return 'match' in message && isMatchOrStep(message.match)
+        ? { type: message.type, match: message.match }
         : null;
     default:
       return null;
   }
+}
+
+function isMatchOrStep(match: unknown): match is string | 1 | -1 {
+  return typeof match === 'string' || match === 1 || match === -1;
 }
 
 /** What a badge needs of one disclosure. */
@@ -153,9 +151,6 @@ export interface ListedRule {
   readonly list: string;
   readonly rule: ReaderRule;
 }
-
-/** Name of the port over which a page says to a view of ours, with empty messages, that it was read further. */
-export const PAGE_CHANGES = 'page-changes';
 
 /** What the popup shows of a page. */
 export interface PageSummary {

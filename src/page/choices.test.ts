@@ -63,7 +63,7 @@ beforeEach(() => fakeBrowser.reset());
 describe('an account', () => {
   it('has its badge where nothing was chosen', async () => {
     const decision = (await choices()).decide(seen('listed'), [found('one')]);
-    expect(decision).toMatchObject({ model: { disclosures: ['one'] } });
+    expect(decision).toMatchObject({ model: { disclosures: [{ id: 'one' }] } });
   });
 
   it.each([
@@ -91,7 +91,7 @@ describe('a hidden disclosure', () => {
   it('is left out of a badge where another names it too', async () => {
     await hide([disclosure('one')]);
     const decision = (await choices()).decide(seen('listed'), [found('one', 'two')]);
-    expect(decision).toMatchObject({ model: { disclosures: ['two'] } });
+    expect(decision).toMatchObject({ model: { disclosures: [{ id: 'two' }] } });
   });
 });
 

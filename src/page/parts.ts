@@ -1,9 +1,9 @@
 import type { CardOptions, OpenCard } from '../badge/card.tsx';
-import type { badgeText } from '../badge/model.ts';
 import { askUntilAnswered } from '../messaging/client.ts';
 import type { circumstancesOf } from '../readers/core/circumstances.ts';
 import type { BadgeChoices } from './choices.ts';
 import type { BadgePlaces } from './places.ts';
+import type { summarise } from './summary.ts';
 
 /**
  * What the content script does not carry, because most pages name nobody who is listed. The background puts
@@ -13,7 +13,7 @@ export interface Parts {
   /** Deciding on and drawing badges. */
   readonly badge: {
     readonly choices: BadgeChoices;
-    readonly badgeText: typeof badgeText;
+    readonly summarise: typeof summarise;
     readonly circumstancesOf: typeof circumstancesOf;
     readonly createPlaces: (document: Document, watched: () => readonly string[]) => BadgePlaces;
   };

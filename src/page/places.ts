@@ -42,7 +42,7 @@ export class BadgePlaces {
   readonly #hosts = new WeakSet<Node>();
   readonly #returns = new WeakMap<Element, number>();
   #placed: Placed[] = [];
-  /** Where `step` went last. */
+  /** Where a person was led last. */
   #steppedTo: HTMLElement | null = null;
   readonly #watched: () => readonly string[];
   readonly #size: () => BadgeSize;
@@ -129,8 +129,8 @@ export class BadgePlaces {
   }
 
   /**
-   * Brings the next badge on the page (1) or the one before (-1) into view and gives it the focus: from where the last
-   * step led, as long as that is in sight, else from the first or last badge in sight. Behind the last comes the first.
+   * Brings the next badge on the page (1) or the one before (-1) into view and gives it the focus: from where they were
+   * led last, as long as that is in sight, else from the first or last badge in sight. Behind the last comes the first.
    * False where there is none.
    */
   step(by: 1 | -1): boolean {
@@ -139,7 +139,15 @@ export class BadgePlaces {
     const at = last && isInSight(last) ? hosts.indexOf(last) : -1;
     const seen = by === 1 ? hosts.findIndex(isInSight) : hosts.findLastIndex(isInSight);
     const next = at >= 0 ? at + by : seen >= 0 ? seen : this.#besideSight(hosts, by);
-    const host = hosts.at(next === hosts.length ? 0 : next);
+    return this.#goTo(hosts.at(next === hosts.length ? 0 : next));
+  }
+
+  /** Brings a badge into view and gives it the focus; false where there is none. */
+  show(placed: PlacedBadge | undefined): boolean {
+    return this.#goTo(placed?.badge.host);
+  }
+
+  #goTo(host: HTMLElement | undefined): boolean {
     if (!host) return false;
     this.#steppedTo = host;
     host.scrollIntoView({ block: 'center' });

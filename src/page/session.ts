@@ -21,7 +21,7 @@ import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { partOf } from './parts.ts';
 import type { BadgePlaces, PlacedBadge } from './places.ts';
-import { byPosition } from './position.ts';
+import type { Match } from './summary.ts';
 import { Tally } from './tally.ts';
 import { PageWatcher, type WatchOptions } from './watch.ts';
 
@@ -46,13 +46,6 @@ export interface SessionOptions {
   readonly onMissing: (sites: readonly string[]) => void;
   /** Whether the extension was updated or removed, and left this script behind. */
   readonly isOrphan: () => boolean;
-}
-
-/** One matched account, as long as the page is open. */
-interface Match extends Decision {
-  /** What its badges are placed under: its name, or its id where a place gives only that. */
-  readonly accounts: ReadonlySet<string>;
-  readonly reference: AccountReference;
 }
 
 /** A page with thousands of listed names is a list; the summary need not hold them all. */
@@ -194,48 +187,22 @@ export class PageSession {
       })),
       unreadable: this.#isUnreadable(),
       hidden: [...this.#hidden].filter((name) => !this.#matches.has(name)),
-      matches: this.#inPageOrder().map(({ name, match }) => ({
-        account: name,
-        platform: match.reference.platform,
-        handle: nameOf(match),
-        label: partOf('badge').badgeText(match.model.words),
-        evidence: match.evidence.level,
-        status: match.model.status,
-        disputes: match.model.disputes,
-        disclosures: match.model.disclosures,
-        places: this.#badgesOf(match).length,
-      })),
+      matches:
+        this.#matches.size > 0
+          ? partOf('badge').summarise(this.#matches, this.#places?.all ?? [])
+          : [],
     };
   }
 
-  /** Brings a match of the summary into view and gives its badge the focus. */
-  show(account: string): boolean {
-    const match = this.#matches.get(account);
-    const badge = match && this.#badgesOf(match)[0]?.badge;
-    if (!badge) return false;
-    badge.host.scrollIntoView({ block: 'center' });
-    badge.host.focus();
-    return true;
-  }
-
-  /** Goes to the next badge (1) or the one before (-1); false where there is none. */
-  step(by: 1 | -1): boolean {
-    return this.#places?.step(by) ?? false;
-  }
-
-  /** Matches as a person meets them; those without a badge come last. Answers come in any order. */
-  #inPageOrder(): { name: string; match: Match }[] {
-    const placed = [...this.#matches].map(([name, match]) => ({
-      name,
-      match,
-      host: this.#badgesOf(match)
-        .map(({ badge }) => badge.host)
-        .sort(byPosition)[0],
-    }));
-    return placed.sort((a, b) => {
-      if (a.host && b.host) return byPosition(a.host, b.host);
-      return a.host ? -1 : b.host ? 1 : 0;
-    });
+  /**
+   * Brings a match of the summary into view and gives its badge the focus; or the next badge on the page (1), or the one
+   * before (-1). False where there is none.
+   */
+  show(what: string | 1 | -1): boolean {
+    if (typeof what !== 'string') return this.#places?.step(what) ?? false;
+    const match = this.#matches.get(what);
+    const [first] = match ? this.#badgesOf(match) : [];
+    return this.#places?.show(first) ?? false;
   }
 
   /** An embedded post has one badge: the frame that shows it stands nearer to the name than its page. */
@@ -502,9 +469,4 @@ function rank({ evidence }: Verdict): number {
 
 function primaryKey(reference: NamedAccount): AccountKey | null {
   return referenceKeys(reference)[0] ?? null;
-}
-
-/** As the page spells it; the entry's spelling, else the id, where the page gives only an id. */
-function nameOf({ reference, weighed }: Match): string {
-  return reference.handle ?? weighed[0]?.found.entry.handle ?? reference.id ?? '';
 }

@@ -1,7 +1,7 @@
 import { browser } from '@wxt-dev/browser';
 import type { PlatformId } from '../accounts/platforms.ts';
 import { askBackground, askUntilAnswered } from '../messaging/client.ts';
-import { PAGE_CHANGES, parseTabRequest } from '../messaging/messages.ts';
+import { parseTabRequest } from '../messaging/messages.ts';
 import { takeOffered } from '../readers/core/offered.ts';
 import { addSites } from '../readers/core/registry.ts';
 import { readFilters } from '../store/filters.ts';
@@ -75,9 +75,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
       case 'page-summary':
         return respond(session.summary());
       case 'show-match':
-        return respond(session.show(request.account));
-      case 'step-match':
-        return respond(session.step(request.by));
+        return respond(session.show(request.match));
       case 'badges-in-frames':
         session.leaveToFrames(request.accounts);
         return respond(null);
@@ -108,11 +106,13 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   await load();
 }
 
-/** Gives the way to tell the views that are open beside this page; the background sleeps meanwhile. */
+/**
+ * Gives the way to tell the views that are open beside this page, with empty messages over the port that each holds to
+ * it. The background sleeps meanwhile.
+ */
 function viewsThatFollow(): () => void {
   const ports = new Set<{ postMessage(message: null): void }>();
   browser.runtime.onConnect.addListener((port) => {
-    if (port.name !== PAGE_CHANGES) return;
     ports.add(port);
     port.onDisconnect.addListener(() => ports.delete(port));
   });

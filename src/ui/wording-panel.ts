@@ -12,7 +12,7 @@ export const panelWords = {
   howToMove: 'Arrow keys go from name to name, Enter goes to the name in the page.',
   noDispute: 'No dispute on record',
   noBadge: 'not on a visible spot of the page',
-  gone: 'That name is no longer on the page.',
+  gone: 'That name has no visible spot on the page now.',
   unnamed: 'Takedown Lens does not read this page.',
   unnamedWhy:
     'The browser does not tell this panel which page it is. The button in the toolbar says what can be done about it.',

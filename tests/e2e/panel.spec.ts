@@ -149,8 +149,8 @@ test('steps lead from badge to badge in the order of the page, and round', async
       const api = browser ?? chrome;
       const [tab] = await api.tabs.query({ active: true });
       return api.tabs.sendMessage(tab?.id ?? -1, {
-        type: 'step-match',
-        by: way,
+        type: 'show-match',
+        match: way,
       }) as Promise<boolean>;
     }, by);
   /** Which of the badges has the focus, in the order of the page. */
