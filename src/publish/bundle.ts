@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { assembleList, type BuiltList, buildList } from './build.ts';
-import { gatherData } from './gather.ts';
+import { type GatheredData, gatherData } from './gather.ts';
 import { readIdentity } from './identity.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -37,6 +37,11 @@ export async function bundledListFiles(): Promise<BundledFile[]> {
 /** The same list in memory: its manifest has the version and the hash that the extension shows. */
 export async function assembleBundledList(): Promise<BuiltList> {
   return assembleList(await gatherData(DATA), await bundledOptions());
+}
+
+/** What the list that comes with the extension is made from. */
+export function gatherBundledData(): Promise<GatheredData> {
+  return gatherData(DATA);
 }
 
 async function bundledOptions() {

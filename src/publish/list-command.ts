@@ -9,6 +9,7 @@ import { fingerprint, type TrustedKey, trustedKey } from '../lists/signature.ts'
 import type { AccountEntry } from '../records/entry.ts';
 import { assembleList, minuteNumber, newestDay } from './build.ts';
 import { lastChange } from './bundle.ts';
+import { exportCommand } from './export-command.ts';
 import { FETCH_USAGE, fetchCommand } from './fetch-command.ts';
 import { DataError, type GatheredData, gatherData } from './gather.ts';
 import { readIdentity } from './identity.ts';
@@ -27,6 +28,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   verify,
   diff,
   history,
+  export: exportCommand,
   serve,
   import: importCommand,
   fetch: fetchCommand,
@@ -48,6 +50,9 @@ export const LIST_USAGE = `  list keygen --out KEYFILE
       What changed from one version to another.
   list history DIR [--json]
       The versions of a list.
+  list export [DIR] --format csv|ndjson|stix|parquet [--out FILE]
+      Writes a list as a table with a row for each key that an entry can be found by, to join data with
+      (docs/RESEARCH.md), or as a STIX 2.1 bundle. Without DIR the list that comes with the extension.
   list serve DIR [--port N]
       Serves a list on this machine, for trying.
 ${IMPORT_USAGE}${FETCH_USAGE}`;

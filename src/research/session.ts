@@ -8,7 +8,7 @@ import type { CheckLookup } from './check/lookup.ts';
 import type { ByteSource } from './check/text.ts';
 import { markdownSummary } from './export/markdown.ts';
 import { type CheckedInput, type Provenance, TOOL } from './export/provenance.ts';
-import { MAX_SHEET_ROWS, workbook } from './export/workbook.ts';
+import { workbook } from './export/workbook.ts';
 import { resultWriter, STREAMED_FORMATS } from './export/writers.ts';
 import type {
   ExportFormat,
@@ -182,8 +182,7 @@ export class CheckSession {
     const { lists } = provenance;
     if (format === 'markdown') return [markdownSummary(provenance, this.#table.tally())];
     if (format === 'xlsx') {
-      if (this.#table.length > MAX_SHEET_ROWS) throw new RangeError('too many rows');
-      return [workbook(this.#table, lists, provenance)];
+      return workbook(this.#table, this.#table.length, lists, provenance);
     }
     const streamed = STREAMED_FORMATS.find((one) => one === format) ?? 'csv';
     const writer = resultWriter(streamed, lists);

@@ -83,6 +83,7 @@ describe('formats', () => {
       'u/blackcat',
       'See @mara_q, and (https://www.reddit.com/user/BlackCat).',
       '@plain_name, @mara_q',
+      '| Account | x[.]com/other_one | and/or |',
     ];
     const { found, counts, reading } = await checkText(lines.join('\n'), { lookup });
     expect(reading.format).toBe('lines');
@@ -98,6 +99,7 @@ describe('formats', () => {
       '10 x plain_name',
       '10 reddit plain_name',
       '10 x mara_q',
+      '11 x other_one',
     ]);
     expect(counts.skipped).toMatchObject({ empty: 1, 'other-address': 1, 'not-a-name': 1 });
     expect(counts.rows).toBe(lines.length);

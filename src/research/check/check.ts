@@ -2,6 +2,7 @@ import type { PlatformId } from '../../accounts/platforms.ts';
 import type { KeyFilter } from '../../lists/filter.ts';
 import type { PartialFilter } from '../../lists/paged-filter.ts';
 import type { FoundEntry } from '../../messaging/messages.ts';
+import { addressIn } from './cells.ts';
 import { type ColumnChoice, chooseColumns, columnNamed } from './columns.ts';
 import { CheckError } from './errors.ts';
 import { formatOf, type InputFormat } from './format.ts';
@@ -355,9 +356,13 @@ function wordsOf(line: string): string[] {
     return parts.filter((part) => part !== '');
   }
   return line
-    .split(/[\s,;]+/)
-    .map((word) => word.replace(/^[("'“‘[]+|[)"'”’\].!?:]+$/g, ''))
-    .filter((word) => /^(?:[@＠]\w|\/?u\/\w|https?:\/\/|hxxps?)/i.test(word));
+    .split(/[\s,;|]+/)
+    .map((word) => word.replace(/^[("'“‘[<]+|[)"'”’\].!?:>]+$/g, ''))
+    .filter(
+      (word) =>
+        /^(?:[@＠]\w|\/?u\/\w|https?:\/\/|hxxps?)/i.test(word) ||
+        (word.includes('/') && addressIn(word)?.kind === 'account'),
+    );
 }
 
 function byPlatform(waiting: readonly Waiting[]): Map<PlatformId, Waiting[]> {

@@ -118,23 +118,34 @@ describe('a workbook', () => {
   test('has a sheet of matches and one of provenance, text as text', async () => {
     const { rows, provenance, lists } = await aResult();
     const odd = rows.map((row) => ({ ...row, file: '=1+1 <&\u0001\ud800' }));
-    const parts = unzipSync(workbook(odd, lists, provenance));
+    const parts = unzipSync(Buffer.concat(workbook(odd, odd.length, lists, provenance)));
     const text = (name: string) => strFromU8(parts[name]!);
     for (const name of Object.keys(parts)) {
       const { window } = new JSDOM('');
       const parsed = new window.DOMParser().parseFromString(text(name), 'application/xml');
       expect(parsed.querySelector('parsererror')?.textContent).toBe(undefined);
     }
-    expect(text('xl/worksheets/sheet1.xml')).toContain(
-      't="inlineStr"><is><t xml:space="preserve">=1+1 &lt;&amp;</t>',
+    const { window } = new JSDOM('');
+    const xml = (name: string) =>
+      new window.DOMParser().parseFromString(text(name), 'application/xml');
+    const texts = [...xml('xl/sharedStrings.xml').querySelectorAll('si')].map(
+      (one) => one.textContent,
     );
-    expect(text('xl/worksheets/sheet1.xml').match(/<row /g)).toHaveLength(3);
-    await expectProvenance(text('xl/worksheets/sheet2.xml'));
+    const cells = [...xml('xl/worksheets/sheet1.xml').querySelectorAll('row:nth-of-type(2) c')].map(
+      (cell) =>
+        cell.getAttribute('t') === 's' ? texts[Number(cell.textContent)] : cell.textContent,
+    );
+    // Text, not a formula, whatever it begins with.
+    expect(cells.slice(0, 4)).toEqual(['=1+1 <&', '1', '@mara_q', 'x']);
+    expect(text('xl/worksheets/sheet1.xml')).not.toContain('<f>');
+    expect(text('xl/worksheets/sheet1.xml').match(/<row>/g)).toHaveLength(3);
+    await expectProvenance(text('xl/sharedStrings.xml'));
   });
 
   test('has the same bytes each time', async () => {
     const { rows, provenance, lists } = await aResult();
-    expect(workbook(rows, lists, provenance)).toEqual(workbook(rows, lists, provenance));
+    const made = () => Buffer.concat(workbook(rows, rows.length, lists, provenance));
+    expect(made()).toEqual(made());
   });
 });
 

@@ -9,10 +9,9 @@ export interface ResultRow {
   readonly match: CheckMatch;
 }
 
-/** The columns of every table, in their order. */
-export const FIELDS = [
-  'file',
-  'row',
+/** The columns of every table, in their order: where a match was found, then the match. */
+export const PLACE_FIELDS = ['file', 'row'] as const;
+export const MATCH_FIELDS = [
   'input',
   'platform',
   'platform_basis',
@@ -31,18 +30,16 @@ export const FIELDS = [
   'list_version',
   'list_sha256',
 ] as const;
-export type Field = (typeof FIELDS)[number];
+export const FIELDS = [...PLACE_FIELDS, ...MATCH_FIELDS] as const;
 
-/** A line's cells. Several disclosures stand in one cell with semicolons between them. */
-export function cellsOf(
-  { file, row, match }: ResultRow,
-  lists: readonly CitedList[],
-): Record<Field, string | number | null> {
+export type Cell = string | number | null;
+export type MatchCells = Record<(typeof MATCH_FIELDS)[number], Cell>;
+
+/** A match's cells. Several disclosures stand in one cell with semicolons between them. */
+export function matchCells(match: CheckMatch, lists: readonly CitedList[]): MatchCells {
   const { disclosures, listed, list } = match;
   const cited = lists.find(({ id, version }) => id === list.id && version === list.version);
   return {
-    file,
-    row,
     input: match.input,
     platform: match.platform,
     platform_basis: match.platformBasis,
@@ -60,5 +57,23 @@ export function cellsOf(
     list: list.id,
     list_version: list.version,
     list_sha256: cited?.sha256 ?? null,
+  };
+}
+
+/**
+ * What a format makes of a match, made once for each: in a data set of posts the same few stand in a million rows.
+ */
+export function oncePerMatch(
+  lists: readonly CitedList[],
+  write: (cells: MatchCells) => string,
+): (match: CheckMatch) => string {
+  const written = new WeakMap<CheckMatch, string>();
+  return (match) => {
+    let text = written.get(match);
+    if (text === undefined) {
+      text = write(matchCells(match, lists));
+      written.set(match, text);
+    }
+    return text;
   };
 }

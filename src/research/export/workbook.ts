@@ -1,6 +1,6 @@
-import { strToU8, zipSync } from 'fflate';
+import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { CitedList } from '../check/lookup.ts';
-import { cellsOf, FIELDS, type ResultRow } from './fields.ts';
+import { type Cell, FIELDS, MATCH_FIELDS, oncePerMatch, type ResultRow } from './fields.ts';
 import { type Provenance, provenanceLines } from './provenance.ts';
 
 /*
@@ -16,47 +16,78 @@ const MAX_CELL = 32_767;
 /** The earliest time that a ZIP can say: none of ours is of the clock. */
 const NO_TIME = new Date(1980, 0, 1);
 
-type Cell = string | number | null;
+/** Text is packed in pieces of about this length: a whole sheet can be more than one string holds. */
+const PIECE_LENGTH = 2 ** 20;
 
 /**
- * A result as a workbook with a sheet of matches and one of what they rest on. Throws RangeError when the rows are
- * more than a sheet holds.
+ * A result as a workbook with a sheet of matches and one of what they rest on, in pieces. Throws RangeError when the
+ * rows are more than a sheet holds.
  */
 export function workbook(
   rows: Iterable<ResultRow>,
+  count: number,
   lists: readonly CitedList[],
   provenance: Provenance,
-): Uint8Array<ArrayBuffer> {
-  const matches: string[] = [sheetRow(FIELDS, 1)];
-  for (const row of rows) {
-    if (matches.length > MAX_SHEET_ROWS) throw new RangeError('More rows than a sheet holds.');
-    const cells = cellsOf(row, lists);
-    matches.push(
-      sheetRow(
-        FIELDS.map((field) => cells[field]),
-        matches.length + 1,
-      ),
-    );
-  }
-  const facts = [['field', 'value'] as const, ...provenanceLines(provenance)];
-  return packed({
-    '[Content_Types].xml': CONTENT_TYPES,
-    '_rels/.rels': PACKAGE_RELATIONS,
-    'xl/workbook.xml': WORKBOOK,
-    'xl/_rels/workbook.xml.rels': WORKBOOK_RELATIONS,
-    'xl/styles.xml': STYLES,
-    'xl/worksheets/sheet1.xml': sheet(matches.join(''), FIELDS.length, matches.length),
-    'xl/worksheets/sheet2.xml': sheet(
-      facts.map((cells, at) => sheetRow(cells, at + 1)).join(''),
-      2,
-      facts.length,
-    ),
-  });
+): Uint8Array<ArrayBuffer>[] {
+  if (count > MAX_SHEET_ROWS) throw new RangeError('More rows than a sheet holds.');
+  const facts = provenanceLines(provenance);
+  const texts = new SharedTexts();
+  return packed([
+    ['[Content_Types].xml', [CONTENT_TYPES]],
+    ['_rels/.rels', [PACKAGE_RELATIONS]],
+    ['xl/workbook.xml', [WORKBOOK]],
+    ['xl/_rels/workbook.xml.rels', [WORKBOOK_RELATIONS]],
+    ['xl/styles.xml', [STYLES]],
+    ['xl/worksheets/sheet1.xml', sheet(texts, FIELDS, matchRows(texts, rows, lists), count)],
+    [
+      'xl/worksheets/sheet2.xml',
+      sheet(texts, ['field', 'value'], factRows(texts, facts), facts.length),
+    ],
+    // Last: only now are all texts known.
+    ['xl/sharedStrings.xml', texts.part()],
+  ]);
 }
 
-function packed(parts: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
-  const files = Object.entries(parts).map(([name, text]) => [name, strToU8(text)] as const);
-  return zipSync(Object.fromEntries(files), { level: 6, mtime: NO_TIME });
+function* matchRows(
+  texts: SharedTexts,
+  rows: Iterable<ResultRow>,
+  lists: readonly CitedList[],
+): Generator<string> {
+  const ofMatch = oncePerMatch(lists, (cells) =>
+    MATCH_FIELDS.map((field) => texts.cell(cells[field])).join(''),
+  );
+  for (const { file, row, match } of rows) {
+    yield `<row>${texts.cell(file)}${texts.cell(row)}${ofMatch(match)}</row>`;
+  }
+}
+
+function* factRows(texts: SharedTexts, facts: readonly (readonly string[])[]): Generator<string> {
+  for (const fact of facts) yield `<row>${fact.map((text) => texts.cell(text)).join('')}</row>`;
+}
+
+function packed(
+  parts: readonly (readonly [name: string, text: Iterable<string>])[],
+): Uint8Array<ArrayBuffer>[] {
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
+  const zip = new Zip((error, piece) => {
+    if (error) throw error;
+    pieces.push(piece as Uint8Array<ArrayBuffer>);
+  });
+  for (const [name, text] of parts) {
+    const file = new ZipDeflate(name, { level: 1 });
+    file.mtime = NO_TIME;
+    zip.add(file);
+    let pending = '';
+    for (const some of text) {
+      pending += some;
+      if (pending.length < PIECE_LENGTH) continue;
+      file.push(strToU8(pending));
+      pending = '';
+    }
+    file.push(strToU8(pending), true);
+  }
+  zip.end();
+  return pieces;
 }
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -71,6 +102,7 @@ const CONTENT_TYPES =
   '<Default Extension="xml" ContentType="application/xml"/>' +
   `<Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>` +
   `<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>` +
+  `<Override PartName="/xl/sharedStrings.xml" ContentType="${TYPE}.sharedStrings+xml"/>` +
   `<Override PartName="/xl/worksheets/sheet1.xml" ContentType="${TYPE}.worksheet+xml"/>` +
   `<Override PartName="/xl/worksheets/sheet2.xml" ContentType="${TYPE}.worksheet+xml"/></Types>`;
 const PACKAGE_RELATIONS =
@@ -84,37 +116,58 @@ const WORKBOOK_RELATIONS =
   `${XML}<Relationships xmlns="${PACKAGE}/relationships">` +
   `<Relationship Id="rId1" Type="${OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>` +
   `<Relationship Id="rId2" Type="${OFFICE}/worksheet" Target="worksheets/sheet2.xml"/>` +
-  `<Relationship Id="rId3" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`;
-/** Style 0 is plain, 1 bold for heads, 2 text: what looks like a number stays as it is. */
+  `<Relationship Id="rId3" Type="${OFFICE}/styles" Target="styles.xml"/>` +
+  `<Relationship Id="rId4" Type="${OFFICE}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`;
+const HEAD_STYLE = ' s="1"';
+/** Style 0 is plain, 1 bold for heads. */
 const STYLES =
   `${XML}<styleSheet ${MAIN}>` +
   '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>' +
   '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
   '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>' +
-  '<cellXfs count="3"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/><xf xfId="0" numFmtId="49" applyNumberFormat="1"/></cellXfs>' +
-  '</styleSheet>';
+  '<cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs></styleSheet>';
 
-/** The first row stays in sight and filters the others. */
-function sheet(rows: string, columns: number, count: number): string {
-  const last = `${columnName(columns - 1)}${count}`;
-  return (
-    `${XML}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0">` +
+/** Head and rows; the head stays in sight and filters the others. */
+function* sheet(
+  texts: SharedTexts,
+  heads: readonly string[],
+  rows: Iterable<string>,
+  count: number,
+): Generator<string> {
+  const last = `${columnName(heads.length - 1)}${count + 1}`;
+  yield `${XML}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
-    `<cols><col min="1" max="${columns}" width="22" customWidth="1"/></cols>` +
-    `<sheetData>${rows}</sheetData><autoFilter ref="A1:${last}"/></worksheet>`
-  );
+    `<cols><col min="1" max="${heads.length}" width="22" customWidth="1"/></cols><sheetData>` +
+    `<row>${heads.map((head) => texts.cell(head, HEAD_STYLE)).join('')}</row>`;
+  yield* rows;
+  yield `</sheetData><autoFilter ref="A1:${last}"/></worksheet>`;
 }
 
-function sheetRow(cells: readonly Cell[], number: number): string {
-  const style = number === 1 ? 1 : 2;
-  const written = cells.map((cell, at) => {
-    if (cell === null || cell === '') return '';
-    const place = `${columnName(at)}${number}`;
-    return typeof cell === 'number'
-      ? `<c r="${place}"><v>${cell}</v></c>`
-      : `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${xmlText(cell)}</t></is></c>`;
-  });
-  return `<row r="${number}">${written.join('')}</row>`;
+/** The texts of all cells, each once: cells refer to them by number. */
+class SharedTexts {
+  readonly #numbers = new Map<string, number>();
+  #uses = 0;
+
+  /** A cell. Cells and rows that do not say their place are where they follow the one before. */
+  cell(value: Cell, style = ''): string {
+    if (value === null || value === '') return '<c/>';
+    if (typeof value === 'number') return `<c><v>${value}</v></c>`;
+    let number = this.#numbers.get(value);
+    if (number === undefined) {
+      number = this.#numbers.size;
+      this.#numbers.set(value, number);
+    }
+    this.#uses++;
+    return `<c${style} t="s"><v>${number}</v></c>`;
+  }
+
+  *part(): Generator<string> {
+    yield `${XML}<sst ${MAIN} count="${this.#uses}" uniqueCount="${this.#numbers.size}">`;
+    for (const text of this.#numbers.keys()) {
+      yield `<si><t xml:space="preserve">${xmlText(text)}</t></si>`;
+    }
+    yield '</sst>';
+  }
 }
 
 /** A to Z: no table of ours is wider. */

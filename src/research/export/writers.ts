@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { CitedList } from '../check/lookup.ts';
-import { cellsOf, FIELDS, type ResultRow } from './fields.ts';
+import { type Cell, FIELDS, MATCH_FIELDS, oncePerMatch, type ResultRow } from './fields.ts';
 import { type Provenance, provenanceLines } from './provenance.ts';
 
 /** Writes a result in the order in which it comes: rows as they are found, and at the end what they rest on. */
@@ -33,24 +33,35 @@ export function resultWriter(format: StreamedFormat, lists: readonly CitedList[]
 const FORMULA = /^[=+\-@＝＋－＠\t\r\n]/;
 const NEWLINE = '\r\n';
 
-/** Cells as CSV, each text in quotation marks, none a formula. */
-export function csvLines(rows: readonly (readonly (string | number | null)[])[]): string {
-  if (rows.length === 0) return '';
-  const cells = rows.map((row) => row.map((cell) => cell ?? ''));
-  const text = Papa.unparse(cells, {
-    quotes: cells[0]?.map((cell) => typeof cell === 'string') ?? true,
-    escapeFormulae: FORMULA,
-    newline: NEWLINE,
-  });
-  return text + NEWLINE;
+/**
+ * Cells as CSV, each text in quotation marks, none a formula.
+ *
+ * @param exact A column that is written as it is.
+ */
+export function csvLines(rows: readonly (readonly Cell[])[], exact: number | null = null): string {
+  const [first] = rows;
+  if (!first) return '';
+  const safe = (cell: Cell, at: number) => {
+    if (typeof cell !== 'string' || at === exact) return cell ?? '';
+    return FORMULA.test(cell) ? `'${cell}` : cell;
+  };
+  const quotes = first.map((cell) => typeof cell !== 'number');
+  return (
+    Papa.unparse(
+      rows.map((row) => row.map(safe)),
+      { quotes, newline: NEWLINE },
+    ) + NEWLINE
+  );
 }
 
 /** RFC 4180, and behind the rows what they rest on, in lines that begin with `#`. */
 class CsvWriter implements ResultWriter {
-  readonly #lists: readonly CitedList[];
+  readonly #match: ReturnType<typeof oncePerMatch>;
 
   constructor(lists: readonly CitedList[]) {
-    this.#lists = lists;
+    this.#match = oncePerMatch(lists, (cells) =>
+      csvLines([MATCH_FIELDS.map((field) => cells[field])]),
+    );
   }
 
   begin(): string {
@@ -58,12 +69,15 @@ class CsvWriter implements ResultWriter {
   }
 
   rows(rows: readonly ResultRow[]): string {
-    return csvLines(
-      rows.map((row) => {
-        const cells = cellsOf(row, this.#lists);
-        return FIELDS.map((field) => cells[field]);
-      }),
-    );
+    const files = new Map<string, string>();
+    const fileCell = (file: string) => {
+      const known = files.get(file) ?? csvLines([[file]]).slice(0, -NEWLINE.length);
+      files.set(file, known);
+      return known;
+    };
+    return rows
+      .map(({ file, row, match }) => `${fileCell(file)},${row},${this.#match(match)}`)
+      .join('');
   }
 
   end(provenance: Provenance): string {
@@ -79,12 +93,19 @@ function oneLine(text: string): string {
   return text.replace(/[\p{Cc}"]+/gu, ' ');
 }
 
+/** A row as a JSON object in one line. */
+function jsonRows(lists: readonly CitedList[]): (row: ResultRow) => string {
+  const matchText = oncePerMatch(lists, (cells) => JSON.stringify(cells).slice(1));
+  return ({ file, row, match }) =>
+    `{"file":${JSON.stringify(file)},"row":${row},${matchText(match)}`;
+}
+
 /** One JSON object a line; the last one is `{"provenance": …}`. */
 class NdjsonWriter implements ResultWriter {
-  readonly #lists: readonly CitedList[];
+  readonly #row: (row: ResultRow) => string;
 
   constructor(lists: readonly CitedList[]) {
-    this.#lists = lists;
+    this.#row = jsonRows(lists);
   }
 
   begin(): string {
@@ -92,7 +113,7 @@ class NdjsonWriter implements ResultWriter {
   }
 
   rows(rows: readonly ResultRow[]): string {
-    return rows.map((row) => `${JSON.stringify(cellsOf(row, this.#lists))}\n`).join('');
+    return rows.map((row) => `${this.#row(row)}\n`).join('');
   }
 
   end(provenance: Provenance): string {
@@ -102,11 +123,11 @@ class NdjsonWriter implements ResultWriter {
 
 /** One JSON object: `matches`, a line each, and `provenance`. */
 class JsonWriter implements ResultWriter {
-  readonly #lists: readonly CitedList[];
+  readonly #row: (row: ResultRow) => string;
   #isFirst = true;
 
   constructor(lists: readonly CitedList[]) {
-    this.#lists = lists;
+    this.#row = jsonRows(lists);
   }
 
   begin(): string {
@@ -117,7 +138,7 @@ class JsonWriter implements ResultWriter {
     const lines = rows.map((row) => {
       const before = this.#isFirst ? '\n' : ',\n';
       this.#isFirst = false;
-      return before + JSON.stringify(cellsOf(row, this.#lists));
+      return before + this.#row(row);
     });
     return lines.join('');
   }
