@@ -23,7 +23,11 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   const isThere = () => browser.runtime?.id !== undefined;
   world.takedownLens = isThere;
   dropParts();
-  addSites(takeOffered());
+  const offered = takeOffered();
+  addSites(offered);
+  // A frame of embedded posts comes with its site's reader, and from a host that none of its pages has.
+  const [own, ...others] = offered;
+  const embedder = others.length === 0 ? own?.id : undefined;
   const asked = new Set<string>();
   const tellViews = viewsThatFollow();
   let settings: Switches = { enabled: true, sitesOff: [], pausedUntil: null };
@@ -61,7 +65,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   let pause = 0;
   const apply = () => {
     clearTimeout(pause);
-    const site = session.site?.id;
+    const site = session.site?.id ?? embedder;
     const now = Date.now();
     const { enabled, sitesOff, pausedUntil } = settings;
     const reading = isReading(settings, now);

@@ -125,3 +125,25 @@ lens('a frame that shows nothing leaves the badge to its page', async ({ session
   const story = await session.open('https://x.com/unfilled');
   expect(await badgesOnce(story, (seen) => seen.length > 0)).toHaveLength(1);
 });
+
+lens('a site that is switched off is not read in its frames either', async ({ session }) => {
+  await session.open('http://news.example/story');
+  const popup = await session.openOwnPage('popup.html');
+  await eventually(
+    () => textOf(popup),
+    (shown) => shown.includes('TEN_GOP'),
+  );
+  await popup.run(async () => {
+    type Area = { set(values: object): Promise<void> };
+    const world = globalThis as unknown as Record<'browser' | 'chrome', never>;
+    const api = (world.browser ?? world.chrome) as { storage: { sync: Area } };
+    await api.storage.sync.set({ settings: { version: 2, enabled: true, sitesOff: ['x'] } });
+  });
+  expect(
+    await eventually(
+      () => textOf(popup),
+      (shown) => !shown.includes('TEN_GOP'),
+    ),
+  ).not.toContain('TEN_GOP');
+  expect(await toolbar(popup)).toEqual([]);
+});
