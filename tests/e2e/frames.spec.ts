@@ -71,7 +71,12 @@ lens('a post in a frame of a page that is not read has its badge in there', asyn
   expect(text).toContain('1 name in posts embedded here is in the lists');
   expect(text).toContain('1 place');
   expect(text).toContain('Check this page');
-  expect(await toolbar(popup)).toEqual(['1']);
+  expect(
+    await eventually(
+      () => toolbar(popup),
+      ([count]) => count === '1',
+    ),
+  ).toEqual(['1']);
 });
 
 lens('a frame and its page have one badge for one post, and count it once', async ({ session }) => {
@@ -145,5 +150,10 @@ lens('a site that is switched off is not read in its frames either', async ({ se
       (shown) => !shown.includes('TEN_GOP'),
     ),
   ).not.toContain('TEN_GOP');
-  expect(await toolbar(popup)).toEqual([]);
+  expect(
+    await eventually(
+      () => toolbar(popup),
+      (counts) => counts.length === 0,
+    ),
+  ).toEqual([]);
 });

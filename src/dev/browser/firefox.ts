@@ -107,7 +107,7 @@ const Contexts = z.object({
 
 /** Now and then the protocol never tells of a tab that the window has opened; then another one is. */
 async function openFromWindow(browser: Browser, address: string): Promise<Page> {
-  for (let attempt = 0; attempt < 3; attempt++) {
+  for (let attempt = 0; attempt < 5; attempt++) {
     const page = await tryFromWindow(browser, address);
     if (page) return page;
   }
@@ -124,7 +124,7 @@ async function tryFromWindow(browser: Browser, address: string): Promise<Page | 
     awaitPromise: false,
     target: { context: chrome.context },
   });
-  for (let patience = 100; patience > 0; patience--) {
+  for (let patience = 50; patience > 0; patience--) {
     const { contexts } = Contexts.parse(await bidi(browser, 'browsingContext.getTree', {}));
     const own = contexts.find(({ url }) => url === address)?.context;
     for (const page of await browser.pages()) {
