@@ -7,8 +7,9 @@ export function rulesInForce(rules: readonly ReaderRule[], release: string): Rea
   return rules.filter(({ until }) => until === null || isBefore(release, until));
 }
 
-function isBefore(release: string, until: string): boolean {
-  const [a, b] = [release, until].map((text) => text.split('.').map(Number));
+/** Whether a release (`1.2.0`) is older than another, compared number by number. */
+export function isBefore(release: string, other: string): boolean {
+  const [a, b] = [release, other].map((text) => text.split('.').map(Number));
   for (let at = 0; at < 4; at++) {
     const difference = (a?.[at] ?? 0) - (b?.[at] ?? 0);
     if (difference !== 0) return difference < 0;

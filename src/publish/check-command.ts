@@ -3,13 +3,13 @@ import { createReadStream, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
-import { platformOf } from '../research/check/cells.ts';
+import type { PlatformId } from '../accounts/platforms.ts';
 import { checkInput, noCounts } from '../research/check/check.ts';
 import type { CheckLookup } from '../research/check/lookup.ts';
 import { type CheckedInput, TOOL } from '../research/export/provenance.ts';
 import { resultWriter, STREAMED_FORMATS, type StreamedFormat } from '../research/export/writers.ts';
 import { openLookup } from './check-lists.ts';
+import { platformNamed } from './platform-option.ts';
 
 export const CHECK_USAGE = `  check FILE... [--column C] [--id-column C] [--platform P] [--format csv|ndjson|json] [--list DIR] [--time TIME]
       Which rows of a file name accounts that are in the lists: names, addresses or ids in TXT, CSV, TSV, JSON, NDJSON,
@@ -67,10 +67,7 @@ function optionsOf(args: string[]): Options {
   const format = STREAMED_FORMATS.find((one) => one === values.format);
   if (!format)
     throw new Error(`--format takes ${STREAMED_FORMATS.join(', ')}, not "${values.format}".`);
-  const platform = values.platform === undefined ? undefined : platformOf(values.platform);
-  if (platform === null) {
-    throw new Error(`--platform takes ${PLATFORM_IDS.join(', ')}, not "${values.platform}".`);
-  }
+  const platform = platformNamed(values.platform);
   return {
     files: positionals,
     column: values.column,

@@ -3,15 +3,14 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import { AccountsFile } from '../records/entry.ts';
-import { platformOf } from '../research/check/cells.ts';
 import { entriesOf, type MissingNames, missingFrom } from '../research/import/entries.ts';
 import { importFile } from '../research/import/import-file.ts';
 import type { ImportedFile, ImportReport } from '../research/import/report.ts';
 import { whichDisclosure } from '../research/import/which-disclosure.ts';
 import { gatherData } from './gather.ts';
+import { platformNamed } from './platform-option.ts';
 
 export const IMPORT_USAGE = `  list import FILE [--json] [--out DIR] [--disclosure ID] [--platform P] [--column C] [--id-column C]
               [--data DIR] [--withdraw]
@@ -69,14 +68,6 @@ export async function importCommand(args: string[]): Promise<number> {
     say(inWords(report, disclosure, missing, values.withdraw));
   }
   return 0;
-}
-
-function platformNamed(word: string | undefined): PlatformId | undefined {
-  const platform = word === undefined ? undefined : platformOf(word);
-  if (platform === null) {
-    throw new Error(`--platform takes ${PLATFORM_IDS.join(', ')}, not "${word}".`);
-  }
-  return platform;
 }
 
 function named(id: string, disclosures: readonly Disclosure[]): Disclosure {

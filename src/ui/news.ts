@@ -1,3 +1,5 @@
+import { isBefore } from '../lists/reader-repair.ts';
+
 /** A release that changed something a person should know: what a badge says, what is kept, what is asked for. */
 export interface News {
   /** `1.2.0` */
@@ -11,14 +13,5 @@ export const NEWS: readonly News[] = [];
 /** What a person has not been told who had `before` until now: nothing where they had none. */
 export function newsSince(before: string | undefined, news: readonly News[] = NEWS): News[] {
   if (before === undefined) return [];
-  return news.filter(({ version }) => isLater(version, before));
-}
-
-function isLater(version: string, other: string): boolean {
-  const [a, b] = [version, other].map((text) => text.split('.').map(Number));
-  for (let at = 0; at < 4; at++) {
-    const difference = (a?.[at] ?? 0) - (b?.[at] ?? 0);
-    if (difference !== 0) return difference > 0;
-  }
-  return false;
+  return news.filter(({ version }) => isBefore(before, version));
 }

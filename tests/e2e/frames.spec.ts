@@ -1,6 +1,7 @@
 import { badgesOn, badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { copyOfBuild } from './build-copy.ts';
+import { textOf } from './keyboard.ts';
 import { expect, test } from './lens.ts';
 
 // Posts that sites show in frames of other people's pages. The address of Facebook's frame tells its page whose post
@@ -43,9 +44,6 @@ const lens = test.extend({
     );
   },
 });
-
-// biome-ignore lint/performance/useDomNodeTextContent: what a person reads, line by line
-const textOf = (tab: Tab) => tab.run(() => document.body.innerText);
 
 /** What stands in the toolbar for the tabs that are open, empty ones left out. */
 const toolbar = (ownPage: Tab): Promise<string[]> =>

@@ -4,17 +4,10 @@ import { eventually } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { openLookup } from '../../src/publish/check-lists.ts';
 import { faultsOn } from './axe.ts';
+import { reads, textOf } from './keyboard.ts';
 import { expect, test } from './lens.ts';
 
 // A researcher's way through the research page: paste or choose, look, narrow down, save.
-
-// biome-ignore lint/performance/useDomNodeTextContent: what a person reads, line by line
-const textOf = (tab: Tab) => tab.run(() => document.body.innerText);
-const reads = (tab: Tab, words: string) =>
-  eventually(
-    () => textOf(tab),
-    (text) => text.includes(words),
-  ).then((text) => expect(text).toContain(words));
 
 const press = (tab: Tab, name: string) =>
   tab.run((wanted) => {
