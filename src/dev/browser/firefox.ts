@@ -102,39 +102,35 @@ const contextOf = (page: Page): string =>
     .parse({ _id: (page.mainFrame() as unknown as { _id: unknown })._id })._id;
 
 const Contexts = z.object({
-  contexts: z.array(z.object({ context: z.string(), url: z.string() })),
+  contexts: z.array(z.object({ context: z.string() })),
 });
 
-/** Now and then the protocol never tells of a tab that the window has opened; then another one is. */
+/**
+ * The protocol refuses an extension's address, so the window itself is asked to load it. The tab
+ * is made by the protocol before: of one that the window makes it does not always tell.
+ */
 async function openFromWindow(browser: Browser, address: string): Promise<Page> {
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const page = await tryFromWindow(browser, address);
-    if (page) return page;
-  }
-  throw new Error(`Firefox did not open ${address}`);
-}
-
-async function tryFromWindow(browser: Browser, address: string): Promise<Page | null> {
+  // Behind the others: what a page of the extension says depends on which tab is in front.
+  const page = await browser.newPage({ background: true });
   const chrome = Contexts.parse(
     await bidi(browser, 'browsingContext.getTree', { 'moz:scope': 'chrome' }),
   ).contexts[0];
   if (chrome === undefined) throw new Error('Firefox has no window');
   await bidi(browser, 'script.evaluate', {
-    expression: `void gBrowser.addTrustedTab(${JSON.stringify(address)})`,
+    expression: `gBrowser.tabs.at(-1).linkedBrowser.loadURI(Services.io.newURI(${JSON.stringify(address)}), {
+      triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
+    })`,
     awaitPromise: false,
     target: { context: chrome.context },
   });
-  for (let patience = 50; patience > 0; patience--) {
-    const { contexts } = Contexts.parse(await bidi(browser, 'browsingContext.getTree', {}));
-    const own = contexts.find(({ url }) => url === address)?.context;
-    for (const page of await browser.pages()) {
-      if (own === undefined || contextOf(page) !== own) continue;
-      const loaded = await page.evaluate("document.readyState === 'complete'").catch(() => false);
-      if (loaded) return page;
-    }
+  for (let patience = 200; patience > 0; patience--) {
+    const loaded = await page
+      .evaluate(`location.href === ${JSON.stringify(address)} && document.readyState === 'complete'`)
+      .catch(() => false);
+    if (loaded) return page;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  return null;
+  throw new Error(`Firefox did not open ${address}`);
 }
 
 /** A new tab may still be on its way to about:blank, and that ends what was begun meanwhile: begin again. */
