@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import preact from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { siteBundles } from './src/dev/site-bundles.ts';
@@ -16,7 +17,8 @@ import { hostsOf } from './src/readers/core/site-hosts.ts';
 import { SITES } from './src/readers/index.ts';
 
 export default defineConfig({
-  modules: ['@wxt-dev/webextension-polyfill'],
+  modules: ['@wxt-dev/webextension-polyfill', '@wxt-dev/i18n/module'],
+  i18n: { localesDir: fileURLToPath(new URL('./src/ui/locales', import.meta.url)) },
   manifestVersion: 3,
   imports: false,
   vite: () => ({
@@ -38,8 +40,8 @@ export default defineConfig({
   },
   manifest: {
     name: 'Takedown Lens',
-    description:
-      'Shows which account names platforms named in takedown disclosures, with the stated reason and who disputes it.',
+    description: '__MSG_description__',
+    default_locale: 'en',
     minimum_chrome_version: '120',
     // Why each is needed: docs/PERMISSIONS.md. WXT adds `sidePanel` where there is one.
     permissions: [

@@ -41,7 +41,7 @@ import { nextAlarm } from '../src/sync/schedule.ts';
 import { ListSubscriptions } from '../src/sync/subscriptions.ts';
 import type { Progress } from '../src/sync/version-files.ts';
 import { wipe } from '../src/sync/wipe.ts';
-import { commandWords } from '../src/ui/wording-commands.ts';
+import { t } from '../src/ui/language/message.ts';
 
 /** Progress is said no oftener than a person can see. */
 const PROGRESS_MS = 100;
@@ -366,7 +366,7 @@ function offerInAddressBar(omnibox: Omnibox.Static | undefined, keeper: ListKeep
   if (omnibox === undefined) return;
   const isMarkup = !browser.runtime.getURL('/').startsWith('moz-extension:');
   const shown = (text: string) => (isMarkup ? asMarkup(text) : text);
-  void omnibox.setDefaultSuggestion({ description: shown(commandWords.omniboxDefault) });
+  void omnibox.setDefaultSuggestion({ description: shown(t('commands.omniboxDefault')) });
   omnibox.onInputChanged.addListener(async (typed, suggest) => {
     const question = questionOf(typed);
     const lists = await keeper.ready();

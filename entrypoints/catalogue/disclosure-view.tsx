@@ -5,8 +5,8 @@ import { Citations } from '../../src/badge/card/foot.tsx';
 import { askUntilAnswered } from '../../src/messaging/client.ts';
 import type { CatalogueAnswer, DisclosureNamesAnswer } from '../../src/messaging/messages.ts';
 import type { Disclosure } from '../../src/records/disclosure.ts';
+import { numberText, plural, t } from '../../src/ui/language/message.ts';
 import { accountName, cardWords, listAgeText } from '../../src/ui/wording.ts';
-import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
 import type { CataloguedDisclosure } from './query.ts';
 
 type List = CatalogueAnswer['lists'][number];
@@ -21,14 +21,14 @@ export function DisclosureView(props: {
   const { lists } = found;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = `${found.disclosure.title} · ${catalogueWords.heading}`;
+    document.title = `${found.disclosure.title} · ${t('catalogue.heading')}`;
     title.current?.focus();
   }, [found.disclosure.id]);
   const several = lists.length > 1;
   return (
     <div class="whole">
       <p>
-        <a href={props.backHref}>{catalogueWords.back}</a>
+        <a href={props.backHref}>{t('catalogue.back')}</a>
       </p>
       <h2 class="visually-hidden" tabIndex={-1} ref={title}>
         {found.disclosure.title}
@@ -38,7 +38,7 @@ export function DisclosureView(props: {
         if (!disclosure) return null;
         return (
           <section key={list.list.id} class="record">
-            {several && <p class="list-name">{catalogueWords.inList(list.list.name)}</p>}
+            {several && <p class="list-name">{t('catalogue.inList', list.list.name)}</p>}
             <Claim
               disclosure={disclosure}
               entry={null}
@@ -48,8 +48,8 @@ export function DisclosureView(props: {
             />
             <Names disclosure={disclosure} list={list} />
             <p class="list-line small quiet">
-              {cardWords.list} <bdi>{list.list.name}</bdi>, {listAgeText(list.list, now)},{' '}
-              {cardWords.publishedBy} <bdi>{list.list.publisher}</bdi>.
+              {t('card.list')} <bdi>{list.list.name}</bdi>, {listAgeText(list.list, now)},{' '}
+              {t('card.publishedBy')} <bdi>{list.list.publisher}</bdi>.
             </p>
             <div class="foot">
               <Citations
@@ -62,7 +62,7 @@ export function DisclosureView(props: {
         );
       })}
       {!found.disclosure.confirmation.confirmed && (
-        <p class="small quiet">{cardWords.unconfirmedMeaning}</p>
+        <p class="small quiet">{t('card.unconfirmedMeaning')}</p>
       )}
     </div>
   );
@@ -81,14 +81,14 @@ function Names({ disclosure, list }: { disclosure: Disclosure; list: List }) {
   };
   return (
     <div class="names">
-      <h4 class="kicker">{catalogueWords.names}</h4>
-      {count === 0 && <p class="quiet">{catalogueWords.namesNone}</p>}
+      <h4 class="kicker">{t('catalogue.names')}</h4>
+      {count === 0 && <p class="quiet">{t('catalogue.namesNone')}</p>}
       {count > 0 && answer === null && (
         <button type="button" class="button" onClick={ask}>
-          {catalogueWords.namesShow(count)}
+          {plural('catalogue.namesShow', count)}
         </button>
       )}
-      {answer === 'failed' && <p role="alert">{catalogueWords.namesFailed}</p>}
+      {answer === 'failed' && <p role="alert">{t('catalogue.namesFailed')}</p>}
       {answer !== null && answer !== 'failed' && (
         <>
           <ul class="name-list">
@@ -100,7 +100,9 @@ function Names({ disclosure, list }: { disclosure: Disclosure; list: List }) {
             ))}
           </ul>
           {answer.more && (
-            <p class="small quiet">{catalogueWords.namesMore(answer.accounts.length)}</p>
+            <p class="small quiet">
+              {t('catalogue.namesMore', numberText(answer.accounts.length))}
+            </p>
           )}
         </>
       )}

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { platformName } from '../../src/accounts/platforms.ts';
-import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
+import { keyPart, t } from '../../src/ui/language/message.ts';
 import { type choicesIn, EVERYTHING, type Query, STATUSES } from './query.ts';
 
 /** The search field and what else disclosures can be asked for by. */
@@ -15,7 +15,7 @@ export function Filters(props: {
     <search>
       <form class="filters" onSubmit={(event) => event.preventDefault()}>
         <label class="field wide">
-          <span>{catalogueWords.searchLabel}</span>
+          <span>{t('catalogue.searchLabel')}</span>
           <input
             type="search"
             dir="auto"
@@ -26,40 +26,40 @@ export function Filters(props: {
           />
         </label>
         <Choice
-          name={catalogueWords.platform}
+          name={t('catalogue.platform')}
           value={query.platform}
           choices={choices.platforms}
           textOf={platformName}
           onChange={(platform) => ask({ platform })}
         />
         <Choice
-          name={catalogueWords.year}
+          name={t('catalogue.year')}
           value={query.year}
           choices={choices.years}
           onChange={(year) => ask({ year })}
         />
         <Choice
-          name={catalogueWords.discloser}
+          name={t('catalogue.discloser')}
           value={query.discloser}
           choices={choices.disclosers}
           onChange={(discloser) => ask({ discloser })}
         />
         <Choice
-          name={catalogueWords.country}
+          name={t('catalogue.country')}
           value={query.country}
           choices={choices.countries}
           onChange={(country) => ask({ country })}
         />
         <Choice
-          name={catalogueWords.status}
+          name={t('catalogue.status')}
           value={query.status}
           choices={STATUSES}
-          textOf={(status) => catalogueWords.statuses[status]}
+          textOf={(status) => t(`catalogue.statuses.${keyPart(status)}`)}
           onChange={(status) => ask({ status })}
         />
         {JSON.stringify(query) !== JSON.stringify(EVERYTHING) && (
           <button type="button" class="link-button" onClick={() => onQuery(EVERYTHING)}>
-            {catalogueWords.clear}
+            {t('catalogue.clear')}
           </button>
         )}
       </form>
@@ -84,7 +84,7 @@ function Choice<Value extends string>(props: {
           props.onChange(choices.find((choice) => choice === value) ?? null)
         }
       >
-        <option value="">{catalogueWords.any}</option>
+        <option value="">{t('catalogue.any')}</option>
         {choices.map((choice) => (
           <option key={choice} value={choice}>
             {textOf(choice)}

@@ -5,8 +5,7 @@ import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import '../../src/badge/card/card.css';
 import './catalogue.css';
-import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
-import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
+import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
 import { EVERYTHING, type Query } from './query.ts';
 import { hashOf } from './route.ts';
 import { useCatalogue, useRoute } from './use-catalogue.ts';
@@ -18,7 +17,7 @@ function Catalogue() {
   const lastQuery = useRef<Query>(EVERYTHING);
   if (route.view === 'list') lastQuery.current = route.query;
   useEffect(() => {
-    if (route.view === 'list') document.title = catalogueWords.title;
+    if (route.view === 'list') document.title = t('catalogue.title');
     else window.scrollTo(0, 0);
   }, [route]);
   return (

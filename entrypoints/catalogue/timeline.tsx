@@ -1,8 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import { numberText } from '../../src/ui/wording.ts';
-import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
+import { numberText, t } from '../../src/ui/language/message.ts';
 import type { byYear } from './query.ts';
 
 type Years = ReturnType<typeof byYear>;
@@ -14,18 +13,18 @@ export function Timeline(props: { years: Years; hrefOf: (year: string) => string
   return (
     <section class="timeline" aria-labelledby="timeline">
       <h3 class="kicker" id="timeline">
-        {catalogueWords.timeline}
+        {t('catalogue.timeline')}
       </h3>
       <Picture years={years} />
-      <p class="small quiet">{catalogueWords.timelineWhat}</p>
+      <p class="small quiet">{t('catalogue.timelineWhat')}</p>
       <div class="scrolls">
         <table>
           <thead>
             <tr>
-              <th scope="col">{catalogueWords.year}</th>
+              <th scope="col">{t('catalogue.year')}</th>
               {years.map(({ year }) => (
                 <th scope="col" key={year}>
-                  <a href={hrefOf(year)} aria-label={catalogueWords.timelineYear(year)}>
+                  <a href={hrefOf(year)} aria-label={t('catalogue.timelineYear', year)}>
                     {year}
                   </a>
                 </th>
@@ -34,13 +33,13 @@ export function Timeline(props: { years: Years; hrefOf: (year: string) => string
           </thead>
           <tbody>
             <tr>
-              <th scope="row">{catalogueWords.timelineDisclosures}</th>
+              <th scope="row">{t('catalogue.timelineDisclosures')}</th>
               {years.map(({ year, disclosures }) => (
                 <td key={year}>{numberText(disclosures)}</td>
               ))}
             </tr>
             <tr>
-              <th scope="row">{catalogueWords.timelineDisputed}</th>
+              <th scope="row">{t('catalogue.timelineDisputed')}</th>
               {years.map(({ year, disputed }) => (
                 <td key={year}>{numberText(disputed)}</td>
               ))}

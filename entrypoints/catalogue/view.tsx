@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { disclosurePath } from '../../src/page/disclosure-page.ts';
+import { keyPart, t } from '../../src/ui/language/message.ts';
 import { Mark } from '../../src/ui/parts.tsx';
-import { CAUTION, cardWords, popupWords } from '../../src/ui/wording.ts';
 import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
 import { DisclosureView } from './disclosure-view.tsx';
 import { Filters } from './filters.tsx';
@@ -26,12 +26,12 @@ export function CatalogueView(props: CatalogueProps) {
   return (
     <div class="view catalogue">
       <header class="masthead">
-        <h1>{popupWords.product}</h1>
+        <h1>{t('product')}</h1>
       </header>
       <main>
         <Content {...props} />
       </main>
-      <footer class="caution">{CAUTION}</footer>
+      <footer class="caution">{t('caution')}</footer>
     </div>
   );
 }
@@ -40,13 +40,13 @@ function Content(props: CatalogueProps) {
   const { state, route, now } = props;
   switch (state.kind) {
     case 'reading':
-      return <Say what={catalogueWords.loading} />;
+      return <Say what={t('catalogue.loading')} />;
     case 'failed':
       return (
         <>
-          <Say what={catalogueWords.failed} why={catalogueWords.failedWhy} />
+          <Say what={t('catalogue.failed')} why={t('catalogue.failedWhy')} />
           <button type="button" class="button" onClick={props.onAgain}>
-            {catalogueWords.again}
+            {t('catalogue.again')}
           </button>
         </>
       );
@@ -54,7 +54,7 @@ function Content(props: CatalogueProps) {
       break;
   }
   if (state.all.length === 0)
-    return <Say what={catalogueWords.empty} why={catalogueWords.emptyWhy} />;
+    return <Say what={t('catalogue.empty')} why={t('catalogue.emptyWhy')} />;
   if (route.view === 'list') {
     return <Disclosures all={state.all} query={route.query} onQuery={props.onQuery} />;
   }
@@ -63,9 +63,9 @@ function Content(props: CatalogueProps) {
   if (found) return <DisclosureView found={found} now={now} backHref={backHref} />;
   return (
     <>
-      <Say what={catalogueWords.unknown} why={catalogueWords.unknownWhy} />
+      <Say what={t('catalogue.unknown')} why={t('catalogue.unknownWhy')} />
       <p>
-        <a href={backHref}>{catalogueWords.back}</a>
+        <a href={backHref}>{t('catalogue.back')}</a>
       </p>
     </>
   );
@@ -82,16 +82,16 @@ function Disclosures(props: {
   const years = useMemo(() => byYear(shown), [shown]);
   return (
     <>
-      <h2 class="headline">{catalogueWords.heading}</h2>
-      <p class="quiet">{catalogueWords.intro}</p>
+      <h2 class="headline">{t('catalogue.heading')}</h2>
+      <p class="quiet">{t('catalogue.intro')}</p>
       <Filters query={query} choices={choices} onQuery={onQuery} />
       <Timeline years={years} hrefOf={(year) => hashOf({ ...query, year })} />
       <p class="result-count" role="status">
         {shown.length === 0
-          ? catalogueWords.noResult
+          ? t('catalogue.noResult')
           : catalogueWords.results(shown.length, all.length)}
       </p>
-      {shown.length === 0 && <p class="quiet">{catalogueWords.noResultWhy}</p>}
+      {shown.length === 0 && <p class="quiet">{t('catalogue.noResultWhy')}</p>}
       <ol class="results">
         {shown.map((one) => (
           <Result key={one.disclosure.id} one={one} />
@@ -107,7 +107,7 @@ function Result({ one }: { one: CataloguedDisclosure }) {
   return (
     <li>
       <p class="kicker">
-        <bdi>{cardWords.disclosureKind(kind)}</bdi> · <bdi>{disclosedBy.shortName}</bdi>
+        <bdi>{t(`card.kind.${keyPart(kind)}`)}</bdi> · <bdi>{disclosedBy.shortName}</bdi>
       </p>
       <h3 class="result-title">
         <a href={disclosurePath(disclosure.id).replace(/^[^#]*/, '')}>

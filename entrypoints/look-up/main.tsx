@@ -9,8 +9,7 @@ import '../../src/ui/masthead.css';
 import '../../src/badge/card/card.css';
 import './look-up.css';
 import { lookUpPath } from '../../src/page/look-up.ts';
-import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
-import { lookUpWords } from '../../src/ui/wording-look-up.ts';
+import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
 import { answerTo } from './answer.ts';
 import { type LookUpState, LookUpView } from './view.tsx';
 
@@ -64,7 +63,7 @@ function LookUp() {
 
 document.documentElement.lang = LANGUAGE;
 document.documentElement.dir = DIRECTION;
-document.title = lookUpWords.title;
+document.title = t('lookUp.title');
 const root = document.getElementById('look-up');
 if (root) {
   render(<LookUp />, root);

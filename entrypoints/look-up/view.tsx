@@ -1,12 +1,13 @@
 import type { ComponentChildren } from 'preact';
+import { platformName } from '../../src/accounts/platforms.ts';
 import { copyText } from '../../src/badge/card/copy.ts';
 import { Citations } from '../../src/badge/card/foot.tsx';
 import { marksAnything } from '../../src/badge/card/unsure.ts';
 import { Record as ListedRecord } from '../../src/badge/card/view.tsx';
 import type { CardAnswer } from '../../src/messaging/messages.ts';
 import { disclosurePath } from '../../src/page/disclosure-page.ts';
+import { plural, t } from '../../src/ui/language/message.ts';
 import { Mark } from '../../src/ui/parts.tsx';
-import { CAUTION, cardWords, popupWords } from '../../src/ui/wording.ts';
 import { lookUpWords } from '../../src/ui/wording-look-up.ts';
 import type { Answer, AnsweredRecord, FoundBy } from './answer.ts';
 
@@ -31,11 +32,11 @@ export function LookUpView({ state, text, now, onText, onAsk }: LookUpProps) {
   return (
     <div class="view look-up">
       <header class="masthead">
-        <h1>{popupWords.product}</h1>
+        <h1>{t('product')}</h1>
       </header>
       <main>
-        <h2 class="headline">{lookUpWords.heading}</h2>
-        <p class="quiet">{lookUpWords.intro}</p>
+        <h2 class="headline">{t('lookUp.heading')}</h2>
+        <p class="quiet">{t('lookUp.intro')}</p>
         <search>
           <form
             class="ask"
@@ -45,7 +46,7 @@ export function LookUpView({ state, text, now, onText, onAsk }: LookUpProps) {
             }}
           >
             <label for="asked">
-              {lookUpWords.label} <span class="quiet">({lookUpWords.hint})</span>
+              {t('lookUp.label')} <span class="quiet">({t('lookUp.hint')})</span>
             </label>
             <div class="ask-line">
               <input
@@ -59,14 +60,14 @@ export function LookUpView({ state, text, now, onText, onAsk }: LookUpProps) {
                 onInput={(event) => onText(event.currentTarget.value)}
               />
               <button type="submit" class="button">
-                {lookUpWords.look}
+                {t('lookUp.look')}
               </button>
             </div>
           </form>
         </search>
         <State state={state} now={now} onAsk={onAsk} />
       </main>
-      <footer class="caution">{CAUTION}</footer>
+      <footer class="caution">{t('caution')}</footer>
     </div>
   );
 }
@@ -76,13 +77,13 @@ function State({ state, now, onAsk }: Pick<LookUpProps, 'state' | 'now' | 'onAsk
     case 'nothing-asked':
       return null;
     case 'looking':
-      return <Say what={lookUpWords.looking} />;
+      return <Say what={t('lookUp.looking')} />;
     case 'failed':
       return (
         <>
-          <Say what={lookUpWords.failed} why={lookUpWords.failedWhy} />
+          <Say what={t('lookUp.failed')} why={t('lookUp.failedWhy')} />
           <button type="button" class="button" onClick={onAsk}>
-            {lookUpWords.again}
+            {t('lookUp.again')}
           </button>
         </>
       );
@@ -96,13 +97,13 @@ function Answered({ answer, now }: { answer: Answer; now: number }) {
   const found = platforms.filter(({ records }) => records.length > 0);
   const isAsked = platforms.some(({ asked }) => asked);
   if (found.length === 0 && question === 'other-address') {
-    return <Say what={lookUpWords.otherAddress} why={lookUpWords.otherAddressWhy} />;
+    return <Say what={t('lookUp.otherAddress')} why={t('lookUp.otherAddressWhy')} />;
   }
-  if (!isAsked) return <Say what={lookUpWords.noName} why={lookUpWords.noNameWhy} />;
+  if (!isAsked) return <Say what={t('lookUp.noName')} why={t('lookUp.noNameWhy')} />;
   return (
     <>
       {found.length === 0 ? (
-        <Say what={lookUpWords.notFound(text)} why={lookUpWords.notListed} />
+        <Say what={t('lookUp.notFound', text)} why={t('lookUp.notListed')} />
       ) : (
         <Say
           what={lookUpWords.found(
@@ -112,7 +113,7 @@ function Answered({ answer, now }: { answer: Answer; now: number }) {
         />
       )}
       {found.map(({ platform, records }) => (
-        <Found key={platform} name={popupWords.platform(platform)} records={records} now={now} />
+        <Found key={platform} name={platformName(platform)} records={records} now={now} />
       ))}
       <Platforms platforms={platforms} />
     </>
@@ -143,16 +144,16 @@ function Found(props: { name: string; records: readonly AnsweredRecord[]; now: n
           now={now}
           copy={(text) => copyText(text, window.navigator, document.body)}
         />
-        {marksAnything(data) && <p class="small quiet">{cardWords.unconfirmedMeaning}</p>}
+        {marksAnything(data) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
       </div>
     </section>
   );
 }
 
 const BY: Readonly<Record<FoundBy, string>> = {
-  id: lookUpWords.byId,
-  name: lookUpWords.byName,
-  'earlier-name': lookUpWords.byEarlierName,
+  id: t('lookUp.byId'),
+  name: t('lookUp.byName'),
+  'earlier-name': t('lookUp.byEarlierName'),
 };
 
 function By({ by }: { by: FoundBy }) {
@@ -168,15 +169,15 @@ function Platforms({ platforms }: Pick<Answer, 'platforms'>) {
   return (
     <section class="looked" aria-labelledby="looked">
       <h2 class="kicker" id="looked">
-        {lookUpWords.platforms}
+        {t('lookUp.platforms')}
       </h2>
       <table>
         <thead>
           <tr>
-            <th scope="col">{lookUpWords.platform}</th>
-            <th scope="col">{lookUpWords.result}</th>
+            <th scope="col">{t('lookUp.platform')}</th>
+            <th scope="col">{t('lookUp.result')}</th>
             <th scope="col" class="number">
-              {lookUpWords.known}
+              {t('lookUp.known')}
             </th>
           </tr>
         </thead>
@@ -185,9 +186,11 @@ function Platforms({ platforms }: Pick<Answer, 'platforms'>) {
             .filter(({ asked, records }) => asked || records.length > 0)
             .map(({ platform, records, known }) => (
               <tr key={platform}>
-                <th scope="row">{popupWords.platform(platform)}</th>
+                <th scope="row">{platformName(platform)}</th>
                 <td class={records.length === 0 ? 'quiet' : ''}>
-                  {records.length === 0 ? lookUpWords.none : lookUpWords.entries(records.length)}
+                  {records.length === 0
+                    ? t('lookUp.none')
+                    : plural('counts.entries', records.length)}
                 </td>
                 <td class="number">{lookUpWords.knownOn(known)}</td>
               </tr>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { ListFacts } from '../../src/messaging/messages.ts';
-import { CAUTION } from '../../src/ui/wording.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { aboutWords } from '../../src/ui/wording-options.ts';
 import { Fact } from './list-item.tsx';
 import { NotSaved, SettingSwitch } from './setting-parts.tsx';
@@ -17,20 +17,20 @@ export function AboutPart() {
   const set = [lists.length, Object.keys(sites).length, Object.keys(settings).length] as const;
   return (
     <>
-      <p>{aboutWords.means}</p>
-      <p class="caution">{CAUTION}</p>
+      <p>{t('about.means')}</p>
+      <p class="caution">{t('caution')}</p>
       <dl class="facts">
-        <Fact name={aboutWords.version}>{browser.runtime.getManifest().version}</Fact>
-        <Fact name={aboutWords.licence}>{aboutWords.licences}</Fact>
-        <Fact name={aboutWords.sources}>{aboutWords.sourcesText}</Fact>
+        <Fact name={t('about.version')}>{browser.runtime.getManifest().version}</Fact>
+        <Fact name={t('about.licence')}>{t('about.licences')}</Fact>
+        <Fact name={t('about.sources')}>{t('about.sourcesText')}</Fact>
         {list !== null && (
           <>
             <Fact name={list.name}>
               {aboutWords.listMade(list.version, Date.parse(list.created))},{' '}
               <bdi>{list.publisher}</bdi>
             </Fact>
-            <Fact name={aboutWords.contact}>
-              {aboutWords.contactText}{' '}
+            <Fact name={t('about.contact')}>
+              {t('about.contactText')}{' '}
               <a href={list.corrections} target="_blank" rel="noreferrer noopener">
                 <bdi>{list.corrections.replace(/^mailto:/, '')}</bdi>
               </a>
@@ -38,17 +38,17 @@ export function AboutPart() {
           </>
         )}
         {set.some((count) => count > 0) && (
-          <Fact name={aboutWords.organisation}>{aboutWords.organisationSet(...set)}</Fact>
+          <Fact name={t('about.organisation')}>{aboutWords.organisationSet(...set)}</Fact>
         )}
       </dl>
-      <h3 class="kicker">{aboutWords.whatsNewTitle}</h3>
+      <h3 class="kicker">{t('about.whatsNewTitle')}</h3>
       <ul>
         <SettingSwitch
           on={state.settings.whatsNew}
           locked={isLocked(state, 'whatsNew')}
           onChange={(whatsNew) => change({ whatsNew })}
         >
-          {aboutWords.whatsNew}
+          {t('about.whatsNew')}
         </SettingSwitch>
       </ul>
       <NotSaved failed={failed} />

@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { ListPreviewFacts, Outcome } from '../../src/messaging/messages.ts';
-import { versionText } from '../../src/ui/wording.ts';
-import { countsText, listWords, platformsText, REFUSAL_WORDS } from '../../src/ui/wording-lists.ts';
+import { t } from '../../src/ui/language/message.ts';
+import { countsText, versionText } from '../../src/ui/wording.ts';
+import { listWords, platformsText, refusalText, sizeText } from '../../src/ui/wording-lists.ts';
 import { ActButton } from './act-button.tsx';
 import { Fact } from './list-item.tsx';
 
@@ -48,14 +49,14 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
     });
     close();
     if (outcome === null) return;
-    setDone(listWords.added(outcome));
+    setDone(t('lists.added', outcome));
     setAddress('');
     onAdded();
   };
   return (
     <section class="add-list" aria-labelledby="add-title">
       <h3 class="kicker" id="add-title">
-        {listWords.add}
+        {t('lists.add')}
       </h3>
       <form
         onSubmit={(event) => {
@@ -63,7 +64,7 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
           if (!busy) void look();
         }}
       >
-        <label for="list-address">{listWords.addLabel}</label>
+        <label for="list-address">{t('lists.addLabel')}</label>
         <div class="address-line">
           <input
             id="list-address"
@@ -77,11 +78,11 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
             onInput={(event) => setAddress(event.currentTarget.value)}
           />
           <button type="submit" class="button" aria-disabled={busy}>
-            {busy && preview === null ? listWords.looking : listWords.look}
+            {busy && preview === null ? t('lists.looking') : t('lists.look')}
           </button>
         </div>
         <p class="quiet small" id="list-address-hint">
-          {listWords.addHint}
+          {t('lists.addHint')}
         </p>
       </form>
       {preview !== null && (
@@ -95,10 +96,10 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
       {refused !== null && (
         <div class="refusal" role="alert">
           <p>
-            {listWords.failed} {REFUSAL_WORDS[refused.refusal]}
+            {t('lists.failed')} {refusalText(refused.refusal)}
           </p>
           <p class="quiet small">
-            {listWords.detail} <bdi>{refused.message}</bdi>
+            {t('lists.detail')} <bdi>{refused.message}</bdi>
           </p>
         </div>
       )}
@@ -119,41 +120,41 @@ function Preview(props: {
   return (
     <section class="preview" aria-labelledby="preview-title">
       <h4 class="kicker" id="preview-title" ref={title} tabIndex={-1}>
-        {listWords.previewTitle}
+        {t('lists.previewTitle')}
       </h4>
       <p class="headline">
         <bdi>{preview.name}</bdi>
       </p>
       <dl class="facts">
-        <Fact name={listWords.publisher}>
+        <Fact name={t('lists.publisher')}>
           <bdi>{preview.publisher}</bdi>
         </Fact>
-        <Fact name={listWords.contact}>
+        <Fact name={t('lists.contact')}>
           <bdi>{preview.contact}</bdi>
         </Fact>
-        <Fact name={listWords.fingerprint}>
+        <Fact name={t('lists.fingerprint')}>
           <span class="fingerprint">{preview.fingerprint}</span>
         </Fact>
-        <Fact name={listWords.version}>{versionText(preview, Date.now())}</Fact>
-        <Fact name={listWords.contents}>{countsText(preview)}</Fact>
-        <Fact name={listWords.licence}>
+        <Fact name={t('lists.version')}>{versionText(preview, Date.now())}</Fact>
+        <Fact name={t('lists.contents')}>{countsText(preview)}</Fact>
+        <Fact name={t('lists.licence')}>
           <bdi>{preview.licence}</bdi>
         </Fact>
-        <Fact name={listWords.address}>{preview.address}</Fact>
+        <Fact name={t('lists.address')}>{preview.address}</Fact>
       </dl>
       <p>
         {listWords.asserts(platformsText(preview.platforms))}{' '}
-        {preview.readerRules && `${listWords.readerRules} `}
-        {listWords.cannot}
+        {preview.readerRules && `${t('lists.readerRules')} `}
+        {t('lists.cannot')}
       </p>
-      <p class="caution">{listWords.check}</p>
-      <p class="quiet small">{listWords.size(preview.bytes)}</p>
+      <p class="caution">{t('lists.check')}</p>
+      <p class="quiet small">{t('lists.size', sizeText(preview.bytes))}</p>
       <div class="acts">
         <ActButton off={props.busy} onClick={props.onConfirm}>
-          {listWords.confirm}
+          {t('lists.confirm')}
         </ActButton>
         <ActButton off={props.busy} onClick={props.onCancel}>
-          {listWords.cancel}
+          {t('lists.cancel')}
         </ActButton>
       </div>
     </section>

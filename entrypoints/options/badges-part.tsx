@@ -1,5 +1,5 @@
 import { BADGE_SIZES } from '../../src/store/settings.ts';
-import { badgeOptionsWords } from '../../src/ui/wording-options.ts';
+import { keyPart, t } from '../../src/ui/language/message.ts';
 import { ExampleBadges } from './example-badge.tsx';
 import { LockedNote, NotSaved, SettingSwitch } from './setting-parts.tsx';
 import { isLocked, useSettings } from './use-settings.ts';
@@ -12,9 +12,9 @@ export function BadgesPart() {
   const locked = isLocked(state, 'badgeSize');
   return (
     <>
-      <p class="quiet">{badgeOptionsWords.intro}</p>
+      <p class="quiet">{t('badgeOptions.intro')}</p>
       <fieldset class="choices" disabled={locked}>
-        <legend class="kicker">{badgeOptionsWords.size}</legend>
+        <legend class="kicker">{t('badgeOptions.size')}</legend>
         {BADGE_SIZES.map((size) => (
           <label key={size} class="choice">
             <input
@@ -23,20 +23,20 @@ export function BadgesPart() {
               checked={badgeSize === size}
               onChange={() => change({ badgeSize: size })}
             />
-            <span>{badgeOptionsWords.sizes[size]}</span>
+            <span>{t(`badgeOptions.sizes.${keyPart(size)}`)}</span>
           </label>
         ))}
       </fieldset>
       {locked && <LockedNote />}
       <ExampleBadges size={badgeSize} />
-      <h3 class="kicker">{badgeOptionsWords.toolbar}</h3>
+      <h3 class="kicker">{t('badgeOptions.toolbar')}</h3>
       <ul>
         <SettingSwitch
           on={toolbarCount}
           locked={isLocked(state, 'toolbarCount')}
           onChange={(on) => change({ toolbarCount: on })}
         >
-          {badgeOptionsWords.toolbarCount}
+          {t('badgeOptions.toolbarCount')}
         </SettingSwitch>
       </ul>
       <NotSaved failed={failed} />

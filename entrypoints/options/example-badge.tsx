@@ -4,7 +4,7 @@ import { badgeModel } from '../../src/badge/model.ts';
 import type { FoundEntry } from '../../src/messaging/messages.ts';
 import { AccountEntry } from '../../src/records/entry.ts';
 import type { BadgeSize } from '../../src/store/settings.ts';
-import { badgeOptionsWords } from '../../src/ui/wording-options.ts';
+import { t } from '../../src/ui/language/message.ts';
 
 const FOUND: FoundEntry = {
   key: '@an_example',
@@ -38,24 +38,24 @@ function LiveBadge({ size, compact }: { size: BadgeSize; compact: boolean }) {
     spot.current?.after(badge.host);
     return () => badge.remove();
   }, [size, compact]);
-  return <span ref={spot}>{badgeOptionsWords.name}</span>;
+  return <span ref={spot}>{t('badgeOptions.name')}</span>;
 }
 
 /** How badges of this size look in a sentence and in a narrow row. */
 export function ExampleBadges({ size }: { size: BadgeSize }) {
   return (
     <figure class="example">
-      <figcaption class="kicker">{badgeOptionsWords.example}</figcaption>
-      <p class="quiet small">{badgeOptionsWords.inText}</p>
+      <figcaption class="kicker">{t('badgeOptions.example')}</figcaption>
+      <p class="quiet small">{t('badgeOptions.inText')}</p>
       <p>
-        {badgeOptionsWords.textBefore} <LiveBadge size={size} compact={false} />{' '}
-        {badgeOptionsWords.textAfter}
+        {t('badgeOptions.textBefore')} <LiveBadge size={size} compact={false} />{' '}
+        {t('badgeOptions.textAfter')}
       </p>
-      <p class="quiet small">{badgeOptionsWords.inRow}</p>
+      <p class="quiet small">{t('badgeOptions.inRow')}</p>
       <p class="example-row">
         <LiveBadge size={size} compact={true} />
       </p>
-      <p class="quiet small">{badgeOptionsWords.exampleNote}</p>
+      <p class="quiet small">{t('badgeOptions.exampleNote')}</p>
     </figure>
   );
 }

@@ -1,9 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { CAUTION, popupWords } from '../../src/ui/wording.ts';
-import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
-import { listWords } from '../../src/ui/wording-lists.ts';
-import { researchWords } from '../../src/ui/wording-research.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { useFragment } from './use-fragment.ts';
 
 /** One part of the options: a line in the navigation, and what is shown when the address names it. */
@@ -26,9 +23,9 @@ export function OptionsFrame({ parts }: { parts: readonly OptionsPart[] }) {
   return (
     <div class="view options">
       <header class="masthead">
-        <h1>{popupWords.product}</h1>
+        <h1>{t('product')}</h1>
       </header>
-      <nav aria-label={listWords.sections}>
+      <nav aria-label={t('lists.sections')}>
         <ul class="parts">
           {parts.map(({ id, name }) => (
             <li key={id}>
@@ -38,10 +35,10 @@ export function OptionsFrame({ parts }: { parts: readonly OptionsPart[] }) {
             </li>
           ))}
           <li>
-            <a href="/catalogue.html">{catalogueWords.open}</a>
+            <a href="/catalogue.html">{t('catalogue.open')}</a>
           </li>
           <li>
-            <a href="/research.html">{researchWords.open}</a>
+            <a href="/research.html">{t('research.open')}</a>
           </li>
         </ul>
       </nav>
@@ -56,7 +53,7 @@ export function OptionsFrame({ parts }: { parts: readonly OptionsPart[] }) {
         )}
       </main>
       <footer>
-        <p class="caution">{CAUTION}</p>
+        <p class="caution">{t('caution')}</p>
       </footer>
     </div>
   );

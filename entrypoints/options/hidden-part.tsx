@@ -1,7 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { platformName } from '../../src/accounts/platforms.ts';
 import { type Hidden, hiddenKey, unhide } from '../../src/store/hidden.ts';
-import { hiddenOptionsWords, optionsWords } from '../../src/ui/wording-options.ts';
+import { t } from '../../src/ui/language/message.ts';
+import { hiddenOptionsWords } from '../../src/ui/wording-options.ts';
 import { ActButton } from './act-button.tsx';
 import { useHidden } from './use-hidden.ts';
 
@@ -14,9 +15,9 @@ export function HiddenPart() {
   const undo = async (one: Hidden) => {
     try {
       await unhide([one]);
-      say(hiddenOptionsWords.undone(one.name));
+      say(t('hiddenOptions.undone', one.name));
     } catch {
-      say(optionsWords.notSaved);
+      say(t('options.notSaved'));
     }
     // The button that had the focus goes with its row.
     status.current?.focus();
@@ -25,17 +26,17 @@ export function HiddenPart() {
   const disclosures = hidden.filter(({ kind }) => kind === 'disclosure');
   return (
     <>
-      <p class="quiet">{hiddenOptionsWords.intro}</p>
+      <p class="quiet">{t('hiddenOptions.intro')}</p>
       <p class="said" role="status" ref={status} tabIndex={-1}>
         {said}
       </p>
       {hidden.length === 0 ? (
-        <p>{hiddenOptionsWords.none}</p>
+        <p>{t('hiddenOptions.none')}</p>
       ) : (
         <p>{hiddenOptionsWords.count(accounts.length, disclosures.length)}</p>
       )}
-      <HiddenRows name={hiddenOptionsWords.accounts} rows={accounts} onUndo={undo} />
-      <HiddenRows name={hiddenOptionsWords.disclosures} rows={disclosures} onUndo={undo} />
+      <HiddenRows name={t('hiddenOptions.accounts')} rows={accounts} onUndo={undo} />
+      <HiddenRows name={t('hiddenOptions.disclosures')} rows={disclosures} onUndo={undo} />
     </>
   );
 }
@@ -58,17 +59,17 @@ function HiddenRows(props: {
                   <bdi>{one.name}</bdi>{' '}
                   {one.kind === 'account' && (
                     <span class="quiet">
-                      {hiddenOptionsWords.onPlatform(platformName(one.platform))}
+                      {t('hiddenOptions.onPlatform', platformName(one.platform))}
                     </span>
                   )}
                 </p>
                 <p class="quiet small">{hiddenOptionsWords.since(one.since)}</p>
               </div>
               <ActButton
-                label={hiddenOptionsWords.undo(one.name)}
+                label={t('hiddenOptions.undo', one.name)}
                 onClick={() => void props.onUndo(one)}
               >
-                {hiddenOptionsWords.undoShort}
+                {t('hiddenOptions.undoShort')}
               </ActButton>
             </div>
           </li>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { ListHistoryAnswer } from '../../src/messaging/messages.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { listWords } from '../../src/ui/wording-lists.ts';
 
 /** What changed from version to version, read when a person opens it. */
@@ -11,9 +12,9 @@ export function ListHistory({ listId }: { listId: string }) {
   };
   return (
     <details class="history" onToggle={(event) => void read(event.currentTarget.open)}>
-      <summary>{listWords.history}</summary>
+      <summary>{t('lists.history')}</summary>
       {history !== null && history.versions.length === 0 && (
-        <p class="quiet">{listWords.noHistory}</p>
+        <p class="quiet">{t('lists.noHistory')}</p>
       )}
       {history !== null && history.versions.length > 0 && (
         <ol>

@@ -7,16 +7,16 @@ import type {
   Outcome,
   SubscriptionRow,
 } from '../../src/messaging/messages.ts';
+import { plural, t } from '../../src/ui/language/message.ts';
 import { Switch } from '../../src/ui/parts.tsx';
-import { versionText } from '../../src/ui/wording.ts';
+import { countsText, versionText } from '../../src/ui/wording.ts';
 import {
-  countsText,
   listWords,
   momentText,
   platformsText,
-  REFUSAL_WORDS,
+  refusalText,
+  sizeText,
 } from '../../src/ui/wording-lists.ts';
-import { managedWords } from '../../src/ui/wording-options.ts';
 import { ActButton } from './act-button.tsx';
 import { ListHistory } from './list-history.tsx';
 import type { ListProgress } from './use-lists.ts';
@@ -40,7 +40,7 @@ export function BundledList({ state, move }: { state: ListState; move: Move }) {
         publisher={state.facts.publisher}
         move={move}
       />
-      <p class="quiet small">{listWords.bundled}</p>
+      <p class="quiet small">{t('lists.bundled')}</p>
       <Facts facts={state.facts} state={state} />
       <ListHistory listId={state.facts.id} />
     </li>
@@ -79,9 +79,9 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
         disabled={row.managed}
         onChange={(enabled) => act(() => askBackground({ type: 'switch-list', listId, enabled }))}
       >
-        {listWords.on}
+        {t('lists.on')}
       </Switch>
-      {row.managed && <p class="quiet small">{managedWords.list}</p>}
+      {row.managed && <p class="quiet small">{t('managed.list')}</p>}
       {state !== null && state.rules.length > 0 && (
         <>
           <Switch
@@ -90,7 +90,7 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
               act(() => askBackground({ type: 'allow-reader-rules', listId, allowed }))
             }
           >
-            {listWords.followRules}
+            {t('lists.followRules')}
           </Switch>
           <ul class="statuses small">
             {state.rules.map((rule) => (
@@ -104,20 +104,20 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
       {row.lastError !== null && (
         <LastError row={row} onTakeAnyway={() => act(() => update(listId, true))} busy={busy} />
       )}
-      {row.steppedBack && <p class="quiet small">{listWords.steppedBack}</p>}
+      {row.steppedBack && <p class="quiet small">{t('lists.steppedBack')}</p>}
       {state === null ? (
-        <p class="quiet">{listWords.notInUse}</p>
+        <p class="quiet">{t('lists.notInUse')}</p>
       ) : (
         <Facts facts={state.facts} state={state} />
       )}
       <dl class="facts">
-        <Fact name={listWords.fingerprint}>
+        <Fact name={t('lists.fingerprint')}>
           <span class="fingerprint">{row.fingerprint}</span>
         </Fact>
-        <Fact name={listWords.address}>{row.address}</Fact>
-        <Fact name={listWords.lastTried}>
-          {row.lastAttempt === null ? listWords.never : momentText(row.lastAttempt)}
-          {row.enabled && `, ${listWords.next(row.nextAttempt)}`}
+        <Fact name={t('lists.address')}>{row.address}</Fact>
+        <Fact name={t('lists.lastTried')}>
+          {row.lastAttempt === null ? t('lists.never') : momentText(row.lastAttempt)}
+          {row.enabled && `, ${t('lists.next', momentText(row.nextAttempt))}`}
         </Fact>
       </dl>
       {row.updating && <ProgressLine progress={progress} />}
@@ -126,14 +126,14 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
           off={busy || row.updating || !row.enabled}
           onClick={() => act(() => update(listId, false))}
         >
-          {listWords.update}
+          {t('lists.update')}
         </ActButton>
         {state?.previous && (
           <ActButton
             off={busy || row.updating}
             onClick={() => act(() => askBackground({ type: 'step-back-list', listId }))}
           >
-            {listWords.stepBack(state.previous.version)}
+            {t('lists.stepBack', state.previous.version)}
           </ActButton>
         )}
         {!row.managed && (
@@ -143,7 +143,7 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
             expanded={sure}
             onClick={() => setSure(!sure)}
           >
-            {listWords.remove}
+            {t('lists.remove')}
           </ActButton>
         )}
       </div>
@@ -170,12 +170,12 @@ function AreYouSure(props: { name: string; busy: boolean; onYes: () => void; onN
   useEffect(() => no.current?.focus(), []);
   return (
     <fieldset class="acts">
-      <legend>{listWords.removeSure(props.name)}</legend>
+      <legend>{t('lists.removeSure', props.name)}</legend>
       <ActButton off={props.busy} onClick={props.onYes}>
-        {listWords.removeYes}
+        {t('lists.removeYes')}
       </ActButton>
       <ActButton innerRef={no} onClick={props.onNo}>
-        {listWords.keep}
+        {t('lists.keep')}
       </ActButton>
     </fieldset>
   );
@@ -193,25 +193,25 @@ function ListHead(props: { listId: string; name: string; publisher: string; move
           <bdi>{name}</bdi>
         </h3>
         <p class="quiet">
-          {listWords.publisher}: <bdi>{publisher}</bdi>
+          {t('lists.publisher')}: <bdi>{publisher}</bdi>
         </p>
       </div>
       <div class="moves">
         <ActButton
           id={moveId('up', listId)}
-          label={listWords.up(name)}
+          label={t('lists.up', name)}
           off={move.up === null}
           onClick={() => move.up?.()}
         >
-          {listWords.upShort}
+          {t('lists.upShort')}
         </ActButton>
         <ActButton
           id={moveId('down', listId)}
-          label={listWords.down(name)}
+          label={t('lists.down', name)}
           off={move.down === null}
           onClick={() => move.down?.()}
         >
-          {listWords.downShort}
+          {t('lists.downShort')}
         </ActButton>
       </div>
     </div>
@@ -222,13 +222,13 @@ function Facts({ facts, state }: { facts: ListFacts; state: ListState }) {
   const { broken, platforms } = state;
   return (
     <dl class="facts">
-      <Fact name={listWords.version}>{versionText(facts, Date.now())}</Fact>
-      <Fact name={listWords.contents}>
+      <Fact name={t('lists.version')}>{versionText(facts, Date.now())}</Fact>
+      <Fact name={t('lists.contents')}>
         {countsText(facts)}
-        {broken > 0 && <span class="quiet">. {listWords.broken(broken)}</span>}
+        {broken > 0 && <span class="quiet">. {plural('lists.broken', broken)}</span>}
       </Fact>
-      {platforms.length > 0 && <Fact name={listWords.byPlatform}>{platformsText(platforms)}</Fact>}
-      <Fact name={listWords.corrections}>
+      {platforms.length > 0 && <Fact name={t('lists.byPlatform')}>{platformsText(platforms)}</Fact>}
+      <Fact name={t('lists.corrections')}>
         <bdi>{facts.corrections.replace(/^mailto:/, '')}</bdi>
       </Fact>
     </dl>
@@ -250,15 +250,15 @@ function LastError(props: { row: SubscriptionRow; busy: boolean; onTakeAnyway: (
   return (
     <div class="refusal" role="status">
       <p>
-        {REFUSAL_WORDS[lastError.refusal]}
-        {state && ` ${listWords.stillInUse(state.facts.version)}`}
+        {refusalText(lastError.refusal)}
+        {state && ` ${t('lists.stillInUse', state.facts.version)}`}
       </p>
       <p class="quiet small">
-        {listWords.detail} <bdi>{lastError.message}</bdi>
+        {t('lists.detail')} <bdi>{lastError.message}</bdi>
       </p>
       {lastError.refusal === 'shrunk' && (
         <ActButton off={props.busy} onClick={props.onTakeAnyway}>
-          {listWords.takeAnyway}
+          {t('lists.takeAnyway')}
         </ActButton>
       )}
     </div>
@@ -269,15 +269,15 @@ function ProgressLine({ progress }: { progress: ListProgress | null }) {
   return (
     <p class="progress" role="status">
       {progress === null ? (
-        listWords.updating
+        t('lists.updating')
       ) : (
         <>
           <progress
             value={progress.bytes}
             max={progress.totalBytes}
-            aria-label={listWords.update}
+            aria-label={t('lists.update')}
           />{' '}
-          {listWords.progress(progress.bytes, progress.totalBytes)}
+          {t('lists.progress', sizeText(progress.bytes), sizeText(progress.totalBytes))}
         </>
       )}
     </p>

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
-import { listWords, REFUSAL_WORDS } from '../../src/ui/wording-lists.ts';
-import { managedWords } from '../../src/ui/wording-options.ts';
+import { t } from '../../src/ui/language/message.ts';
+import { refusalText } from '../../src/ui/wording-lists.ts';
 import { AddList } from './add-list.tsx';
 import { BundledList, moveId, SubscribedList } from './list-item.tsx';
 import { useLists } from './use-lists.ts';
@@ -10,7 +10,7 @@ import { useLists } from './use-lists.ts';
 export function ListsPart() {
   const { lists, progress, failed, refresh } = useLists();
   const items = useRef<HTMLOListElement>(null);
-  if (failed) return <p role="alert">{listWords.noAnswer}</p>;
+  if (failed) return <p role="alert">{t('lists.noAnswer')}</p>;
   if (lists === null) return null;
   const { bundled, added, order, awaited } = lists;
   const moved = (listId: string, by: number) => {
@@ -23,7 +23,7 @@ export function ListsPart() {
   };
   return (
     <>
-      <p class="quiet">{listWords.intro}</p>
+      <p class="quiet">{t('lists.intro')}</p>
       <ol class="list-items" ref={items} tabIndex={-1}>
         {order.map((id, at) => {
           const move = {
@@ -49,9 +49,9 @@ export function ListsPart() {
       {awaited.map(({ address, error }) => (
         <div key={address} class="refusal awaited">
           <p>
-            <bdi>{managedWords.awaited(address)}</bdi> {managedWords.awaitedWhy}
+            <bdi>{t('managed.awaited', address)}</bdi> {t('managed.awaitedWhy')}
           </p>
-          {error !== null && <p class="quiet small">{REFUSAL_WORDS[error.refusal]}</p>}
+          {error !== null && <p class="quiet small">{refusalText(error.refusal)}</p>}
         </div>
       ))}
       <AddList onAdded={refresh} />

@@ -3,18 +3,7 @@ import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import './options.css';
-import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
-import { listWords } from '../../src/ui/wording-lists.ts';
-import {
-  aboutWords,
-  badgeOptionsWords,
-  hiddenOptionsWords,
-  matchingWords,
-  privacyWords,
-  storageWords,
-  transferWords,
-} from '../../src/ui/wording-options.ts';
-import { siteWords } from '../../src/ui/wording-sites.ts';
+import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
 import { AboutPart } from './about-part.tsx';
 import { BadgesPart } from './badges-part.tsx';
 import { OptionsFrame } from './frame.tsx';
@@ -28,21 +17,21 @@ import { TransferPart } from './transfer-part.tsx';
 
 document.documentElement.lang = LANGUAGE;
 document.documentElement.dir = DIRECTION;
-document.title = listWords.title;
+document.title = t('lists.title');
 const root = document.getElementById('options');
 if (root) {
   render(
     <OptionsFrame
       parts={[
-        { id: 'lists', name: listWords.lists, content: <ListsPart /> },
-        { id: 'sites', name: siteWords.sites, content: <SitesPart /> },
-        { id: 'badges', name: badgeOptionsWords.badges, content: <BadgesPart /> },
-        { id: 'matching', name: matchingWords.matching, content: <MatchingPart /> },
-        { id: 'hidden', name: hiddenOptionsWords.hidden, content: <HiddenPart /> },
-        { id: 'privacy', name: privacyWords.privacy, content: <PrivacyPart /> },
-        { id: 'storage', name: storageWords.storage, content: <StoragePart /> },
-        { id: 'transfer', name: transferWords.transfer, content: <TransferPart /> },
-        { id: 'about', name: aboutWords.about, content: <AboutPart /> },
+        { id: 'lists', name: t('lists.lists'), content: <ListsPart /> },
+        { id: 'sites', name: t('sites.sites'), content: <SitesPart /> },
+        { id: 'badges', name: t('badgeOptions.badges'), content: <BadgesPart /> },
+        { id: 'matching', name: t('matching.matching'), content: <MatchingPart /> },
+        { id: 'hidden', name: t('hiddenOptions.hidden'), content: <HiddenPart /> },
+        { id: 'privacy', name: t('privacy.privacy'), content: <PrivacyPart /> },
+        { id: 'storage', name: t('storage.storage'), content: <StoragePart /> },
+        { id: 'transfer', name: t('transfer.transfer'), content: <TransferPart /> },
+        { id: 'about', name: t('about.about'), content: <AboutPart /> },
       ]}
     />,
     root,

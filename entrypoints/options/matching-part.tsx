@@ -1,6 +1,6 @@
 import { HIDEABLE_LEVELS } from '../../src/store/settings.ts';
-import { LEVEL_WORDS } from '../../src/ui/wording.ts';
-import { matchingWords } from '../../src/ui/wording-options.ts';
+import { keyPart, t } from '../../src/ui/language/message.ts';
+import { levelText } from '../../src/ui/wording.ts';
 import { NotSaved, SettingSwitch } from './setting-parts.tsx';
 import { isLocked, useSettings } from './use-settings.ts';
 
@@ -12,14 +12,14 @@ export function MatchingPart() {
   const locked = isLocked(state, 'levelsHidden');
   return (
     <>
-      <p class="quiet">{matchingWords.intro}</p>
+      <p class="quiet">{t('matching.intro')}</p>
       <ul class="list-items">
         <li class="site-row">
           <p>
-            <strong>{LEVEL_WORDS['same-account']}</strong>
+            <strong>{levelText('same-account')}</strong>
           </p>
           <p class="quiet small">
-            {matchingWords.levels['same-account']} {matchingWords.always}
+            {t('matching.levels.same_account')} {t('matching.always')}
           </p>
         </li>
         {HIDEABLE_LEVELS.map((level) => (
@@ -27,18 +27,18 @@ export function MatchingPart() {
             key={level}
             on={!hidden.includes(level)}
             locked={locked}
-            note={matchingWords.levels[level]}
+            note={t(`matching.levels.${keyPart(level)}`)}
             onChange={(on) =>
               change({
                 levelsHidden: on ? hidden.filter((one) => one !== level) : [...hidden, level],
               })
             }
           >
-            {matchingWords.show(LEVEL_WORDS[level])}
+            {t('matching.show', levelText(level))}
           </SettingSwitch>
         ))}
       </ul>
-      <p class="quiet small">{matchingWords.without}</p>
+      <p class="quiet small">{t('matching.without')}</p>
       <NotSaved failed={failed} />
     </>
   );

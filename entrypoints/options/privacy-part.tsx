@@ -1,16 +1,17 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import { WIPEABLE, type Wipeable } from '../../src/sync/wipe.ts';
-import { hiddenOptionsWords, privacyWords } from '../../src/ui/wording-options.ts';
+import { plural, t } from '../../src/ui/language/message.ts';
+import { amountText, hiddenOptionsWords, privacyWords } from '../../src/ui/wording-options.ts';
 import { ActButton } from './act-button.tsx';
 import { type Kept, useKept } from './use-kept.ts';
 
 const NAMES: Readonly<Record<Wipeable, string>> = {
-  settings: privacyWords.settings,
-  hidden: privacyWords.hidden,
-  lists: privacyWords.lists,
-  health: privacyWords.health,
-  session: privacyWords.session,
+  settings: t('privacy.settings'),
+  hidden: t('privacy.hidden'),
+  lists: t('privacy.lists'),
+  health: t('privacy.health'),
+  session: t('privacy.session'),
 };
 
 /** What is kept and where, with how much of it, and the way to delete each. */
@@ -21,7 +22,7 @@ export function PrivacyPart() {
   const [busy, setBusy] = useState(false);
   const [said, say] = useState('');
   const button = useRef<HTMLButtonElement>(null);
-  if (kept === null) return <p class="quiet">{privacyWords.intro}</p>;
+  if (kept === null) return <p class="quiet">{t('privacy.intro')}</p>;
   const what = WIPEABLE.filter((one) => chosen.has(one));
   const choose = (one: Wipeable, isChosen: boolean) => {
     const next = new Set(chosen);
@@ -38,10 +39,10 @@ export function PrivacyPart() {
     setBusy(true);
     try {
       const outcome = await askBackground({ type: 'wipe', what });
-      say(outcome.ok ? privacyWords.done : privacyWords.failed(outcome.message));
+      say(outcome.ok ? t('privacy.done') : t('privacy.failed', outcome.message));
       if (outcome.ok) setChosen(new Set());
     } catch (error) {
-      say(privacyWords.failed((error as Error).message));
+      say(t('privacy.failed', (error as Error).message));
     }
     setBusy(false);
     close();
@@ -49,11 +50,11 @@ export function PrivacyPart() {
   };
   return (
     <>
-      <p class="quiet">{privacyWords.intro}</p>
-      <p class="quiet">{privacyWords.notKept}</p>
+      <p class="quiet">{t('privacy.intro')}</p>
+      <p class="quiet">{t('privacy.notKept')}</p>
       <fieldset class="choices">
-        <legend class="kicker">{privacyWords.kept}</legend>
-        <p class="quiet small">{privacyWords.choose}</p>
+        <legend class="kicker">{t('privacy.kept')}</legend>
+        <p class="quiet small">{t('privacy.choose')}</p>
         {WIPEABLE.map((one) => (
           <label key={one} class="choice">
             <input
@@ -68,7 +69,7 @@ export function PrivacyPart() {
                 {whereText(one, kept)}
                 {one === 'lists' &&
                   kept.lists.added.some(({ managed }) => managed) &&
-                  ` ${privacyWords.listsStay}`}
+                  ` ${t('privacy.listsStay')}`}
               </span>
             </span>
           </label>
@@ -80,11 +81,11 @@ export function PrivacyPart() {
           off={busy}
           expanded={sure}
           onClick={() => {
-            say(what.length === 0 ? privacyWords.nothing : '');
+            say(what.length === 0 ? t('privacy.nothing') : '');
             setSure(what.length > 0);
           }}
         >
-          {privacyWords.wipe}
+          {t('privacy.wipe')}
         </ActButton>
       </div>
       {sure && <Question what={what} busy={busy} onYes={() => void wipe()} onNo={close} />}
@@ -105,13 +106,13 @@ function Question(props: {
     <fieldset class="acts">
       <legend>
         {privacyWords.sure(props.what.map((one) => NAMES[one]))}{' '}
-        {props.what.includes('settings') && privacyWords.settingsSure}
+        {props.what.includes('settings') && t('privacy.settingsSure')}
       </legend>
       <ActButton off={props.busy} onClick={props.onYes}>
-        {privacyWords.yes}
+        {t('privacy.yes')}
       </ActButton>
       <ActButton innerRef={no} onClick={props.onNo}>
-        {privacyWords.no}
+        {t('privacy.no')}
       </ActButton>
     </fieldset>
   );
@@ -121,16 +122,17 @@ function whereText(one: Wipeable, kept: Kept): string {
   const accounts = kept.hidden.filter(({ kind }) => kind === 'account').length;
   switch (one) {
     case 'settings':
-      return privacyWords.settingsWhere(kept.syncedBytes);
+      return t('privacy.settingsWhere', amountText(kept.syncedBytes));
     case 'hidden':
-      return privacyWords.hiddenWhere(
+      return t(
+        'privacy.hiddenWhere',
         hiddenOptionsWords.count(accounts, kept.hidden.length - accounts),
       );
     case 'lists':
-      return privacyWords.listsWhere(kept.lists.order.length, kept.listBytes);
+      return plural('privacy.listsWhere', kept.lists.order.length, amountText(kept.listBytes));
     case 'health':
       return privacyWords.healthWhere(kept.unreadableSites);
     case 'session':
-      return privacyWords.sessionWhere(kept.tabs);
+      return plural('privacy.sessionWhere', kept.tabs);
   }
 }

@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact';
+import { t } from '../../src/ui/language/message.ts';
 import { Switch } from '../../src/ui/parts.tsx';
-import { optionsWords } from '../../src/ui/wording-options.ts';
 
 /** That an organisation has set what stands above it. */
 export function LockedNote() {
-  return <p class="quiet small">{optionsWords.locked}</p>;
+  return <p class="quiet small">{t('options.locked')}</p>;
 }
 
 /** That the browser could not keep a change. */
 export function NotSaved({ failed }: { failed: boolean }) {
-  return <p role="alert">{failed && optionsWords.notSaved}</p>;
+  return <p role="alert">{failed && t('options.notSaved')}</p>;
 }
 
 /** One switch with what is to be said of it. */

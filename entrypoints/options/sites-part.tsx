@@ -2,9 +2,9 @@ import { useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { originOfHost, PLACES, type Place, placeOf } from '../../src/readers/core/places.ts';
 import { changeSettings, switchSite } from '../../src/store/settings.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { Switch } from '../../src/ui/parts.tsx';
-import { dateText, popupWords } from '../../src/ui/wording.ts';
-import { managedWords } from '../../src/ui/wording-options.ts';
+import { dateText } from '../../src/ui/wording.ts';
 import { siteWords } from '../../src/ui/wording-sites.ts';
 import { ActButton } from './act-button.tsx';
 import { LockedNote, SettingSwitch } from './setting-parts.tsx';
@@ -16,14 +16,14 @@ export function SitesPart() {
   if (state === null) return null;
   return (
     <>
-      <p class="quiet">{siteWords.intro}</p>
+      <p class="quiet">{t('sites.intro')}</p>
       <ul class="list-items">
         <SettingSwitch
           on={state.settings.enabled}
           locked={'enabled' in state.policy.settings}
           onChange={(enabled) => void changeSettings((old) => ({ ...old, enabled }))}
         >
-          {popupWords.switchAll}
+          {t('popup.switchAll')}
         </SettingSwitch>
       </ul>
       <ul class="list-items">
@@ -43,10 +43,10 @@ function SiteRow({ place, state }: { place: Place; state: SitesState }) {
   const locked = id in state.policy.sites;
   const said = allowed
     ? onInstall
-      ? siteWords.atStart
-      : siteWords.allowed
+      ? t('sites.atStart')
+      : t('sites.allowed')
     : onInstall
-      ? siteWords.missing
+      ? t('sites.missing')
       : siteWords.notAllowed(id);
   return (
     <li class="site-row">
@@ -66,19 +66,19 @@ function SiteRow({ place, state }: { place: Place; state: SitesState }) {
       <div class="site-state">
         <p class="quiet small">{said}</p>
         {!allowed && (
-          <ActButton label={siteWords.grant(name)} onClick={() => void request(origins)}>
-            {siteWords.grantShort}
+          <ActButton label={t('sites.grant', name)} onClick={() => void request(origins)}>
+            {t('sites.grantShort')}
           </ActButton>
         )}
         {allowed && !onInstall && (
-          <ActButton label={siteWords.revoke(name)} onClick={() => void remove(origins)}>
-            {siteWords.revokeShort}
+          <ActButton label={t('sites.revoke', name)} onClick={() => void remove(origins)}>
+            {t('sites.revokeShort')}
           </ActButton>
         )}
       </div>
       {locked && <LockedNote />}
       {unreadable !== undefined && (
-        <p class="small refusal">{siteWords.unreadable(dateText(unreadable))}</p>
+        <p class="small refusal">{t('sites.unreadable', dateText(unreadable))}</p>
       )}
     </li>
   );
@@ -102,30 +102,30 @@ function OtherHosts({ state }: { state: SitesState }) {
     const origin = originOfHost(text);
     const known = origin && placeOf(new URL(origin.replace('*', '')));
     if (origin === null || known) {
-      setProblem(known ? siteWords.otherKnown(known.name) : siteWords.otherBad);
+      setProblem(known ? t('sites.otherKnown', known.name) : t('sites.otherBad'));
       input.current?.focus();
       return;
     }
     const granted = await request([origin]);
-    setProblem(granted ? '' : siteWords.refused);
+    setProblem(granted ? '' : t('sites.refused'));
     if (granted) setText('');
   };
   return (
     <section class="add-list" aria-labelledby="hosts-title">
       <h3 class="kicker" id="hosts-title">
-        {siteWords.otherTitle}
+        {t('sites.otherTitle')}
       </h3>
-      <p class="quiet small">{siteWords.otherIntro}</p>
+      <p class="quiet small">{t('sites.otherIntro')}</p>
       {hosts.length > 0 && (
         <ul class="hosts">
           {hosts.map((host) => (
             <li key={host} class="site-state">
               <bdi>{host}</bdi>
               <ActButton
-                label={siteWords.remove(host)}
+                label={t('sites.remove', host)}
                 onClick={() => void remove([`https://${host}/*`])}
               >
-                {siteWords.removeShort}
+                {t('sites.removeShort')}
               </ActButton>
             </li>
           ))}
@@ -135,11 +135,11 @@ function OtherHosts({ state }: { state: SitesState }) {
         <div key={host} class="site-row">
           <div class="site-state">
             <bdi>{host}</bdi>
-            <ActButton label={siteWords.grant(host)} onClick={() => void request([origin])}>
-              {siteWords.grantShort}
+            <ActButton label={t('sites.grant', host)} onClick={() => void request([origin])}>
+              {t('sites.grantShort')}
             </ActButton>
           </div>
-          <p class="quiet small">{managedWords.hosts}</p>
+          <p class="quiet small">{t('managed.hosts')}</p>
         </div>
       ))}
       <form
@@ -149,7 +149,7 @@ function OtherHosts({ state }: { state: SitesState }) {
         }}
       >
         <label for="other-host">
-          {siteWords.otherLabel} <span class="quiet">({siteWords.otherHint})</span>
+          {t('sites.otherLabel')} <span class="quiet">({t('sites.otherHint')})</span>
         </label>
         <div class="address-line">
           <input
@@ -165,7 +165,7 @@ function OtherHosts({ state }: { state: SitesState }) {
             onInput={(event) => setText(event.currentTarget.value)}
           />
           <button type="submit" class="button">
-            {siteWords.otherAdd}
+            {t('sites.otherAdd')}
           </button>
         </div>
         <p id="other-host-problem" role="alert">

@@ -1,11 +1,12 @@
-import { storageWords } from '../../src/ui/wording-options.ts';
+import { t } from '../../src/ui/language/message.ts';
+import { amountText } from '../../src/ui/wording-options.ts';
 import { Fact } from './list-item.tsx';
 import { SYNC_QUOTA, useKept } from './use-kept.ts';
 
 /** How much room all of it takes, and each list. */
 export function StoragePart() {
   const { kept } = useKept();
-  if (kept === null) return <p class="quiet">{storageWords.intro}</p>;
+  if (kept === null) return <p class="quiet">{t('storage.intro')}</p>;
   const { bundled, added } = kept.lists;
   const rows = [
     ...(bundled ? [{ id: bundled.facts.id, name: bundled.facts.name, state: bundled }] : []),
@@ -13,25 +14,29 @@ export function StoragePart() {
   ];
   return (
     <>
-      <p class="quiet">{storageWords.intro}</p>
+      <p class="quiet">{t('storage.intro')}</p>
       <dl class="facts wide">
-        <Fact name={storageWords.total}>
+        <Fact name={t('storage.total')}>
           {kept.estimate === null
-            ? storageWords.unknown
-            : storageWords.totalOf(kept.estimate.usage, kept.estimate.quota)}
+            ? t('storage.unknown')
+            : t(
+                'storage.totalOf',
+                amountText(kept.estimate.usage),
+                amountText(kept.estimate.quota),
+              )}
         </Fact>
-        <Fact name={storageWords.synced}>
-          {storageWords.syncedOf(kept.syncedBytes, SYNC_QUOTA)}
+        <Fact name={t('storage.synced')}>
+          {t('storage.syncedOf', amountText(kept.syncedBytes), amountText(SYNC_QUOTA))}
         </Fact>
       </dl>
-      <h3 class="kicker">{storageWords.lists}</h3>
+      <h3 class="kicker">{t('storage.lists')}</h3>
       <dl class="facts wide">
         {rows.map(({ id, name, state }) => (
           <div key={id}>
             <dt>
               <bdi>{name}</bdi>
             </dt>
-            <dd>{state === null ? storageWords.notInUse : storageWords.share(state.bytes)}</dd>
+            <dd>{state === null ? t('storage.notInUse') : amountText(state.bytes)}</dd>
           </div>
         ))}
       </dl>

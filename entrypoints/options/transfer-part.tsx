@@ -1,8 +1,11 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { PLACES } from '../../src/readers/core/places.ts';
+import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../src/records/evidence.ts';
+import { BADGE_SIZES, type BadgeSize } from '../../src/store/settings.ts';
 import { type ImportPlan, isEmptyPlan, type Present } from '../../src/store/settings-file.ts';
-import { LEVEL_WORDS } from '../../src/ui/wording.ts';
-import { badgeOptionsWords, transferWords } from '../../src/ui/wording-options.ts';
+import { keyPart, listText, plural, t } from '../../src/ui/language/message.ts';
+import { levelText } from '../../src/ui/wording.ts';
+import { transferWords } from '../../src/ui/wording-options.ts';
 import { ActButton } from './act-button.tsx';
 import { useTransfer } from './use-transfer.ts';
 
@@ -21,14 +24,14 @@ export function TransferPart() {
   };
   return (
     <>
-      <p class="quiet">{transferWords.intro}</p>
-      <h3 class="kicker">{transferWords.exportTitle}</h3>
+      <p class="quiet">{t('transfer.intro')}</p>
+      <h3 class="kicker">{t('transfer.exportTitle')}</h3>
       <div class="acts">
-        <ActButton onClick={() => void transfer.save()}>{transferWords.export}</ActButton>
+        <ActButton onClick={() => void transfer.save()}>{t('transfer.export')}</ActButton>
       </div>
-      <h3 class="kicker">{transferWords.importTitle}</h3>
+      <h3 class="kicker">{t('transfer.importTitle')}</h3>
       <fieldset class="choices">
-        <legend>{transferWords.mode}</legend>
+        <legend>{t('transfer.mode')}</legend>
         {MODES.map((mode) => (
           <label key={mode} class="choice">
             <input
@@ -37,12 +40,12 @@ export function TransferPart() {
               checked={transfer.mode === mode}
               onChange={() => void transfer.setMode(mode)}
             />
-            <span>{transferWords[mode]}</span>
+            <span>{t(`transfer.${mode}`)}</span>
           </label>
         ))}
       </fieldset>
       <p class="file-line">
-        <label for="settings-file">{transferWords.file}</label>
+        <label for="settings-file">{t('transfer.file')}</label>
         <input
           id="settings-file"
           ref={picker}
@@ -57,10 +60,10 @@ export function TransferPart() {
       {chosen?.kind === 'refused' && (
         <div class="refusal" role="alert">
           <p>
-            {transferWords.refused} {transferWords.reasons[chosen.refusal.refusal]}
+            {t('transfer.refused')} {t(`transfer.reasons.${keyPart(chosen.refusal.refusal)}`)}
           </p>
           <p class="quiet small">
-            <bdi>{transferWords.detail(chosen.refusal.message)}</bdi>
+            <bdi>{t('transfer.detail', chosen.refusal.message)}</bdi>
           </p>
         </div>
       )}
@@ -99,10 +102,10 @@ function Summary(props: {
   return (
     <section class="preview" aria-labelledby="summary-title">
       <h4 class="kicker" id="summary-title" ref={title} tabIndex={-1}>
-        {transferWords.summary}
+        {t('transfer.summary')}
       </h4>
       {empty ? (
-        <p>{transferWords.nothing}</p>
+        <p>{t('transfer.nothing')}</p>
       ) : (
         <>
           <ul class="bullets">
@@ -112,18 +115,18 @@ function Summary(props: {
               </li>
             ))}
           </ul>
-          {plan.add.length > 0 && <p class="quiet small">{transferWords.network}</p>}
-          <p class="quiet small">{transferWords.unchanged}</p>
+          {plan.add.length > 0 && <p class="quiet small">{t('transfer.network')}</p>}
+          <p class="quiet small">{t('transfer.unchanged')}</p>
         </>
       )}
       <div class="acts">
         {!empty && (
           <ActButton off={busy} onClick={props.onApply}>
-            {busy ? transferWords.applying : transferWords.apply}
+            {busy ? t('transfer.applying') : t('transfer.apply')}
           </ActButton>
         )}
         <ActButton off={busy} onClick={props.onCancel}>
-          {transferWords.cancel}
+          {t('transfer.cancel')}
         </ActButton>
       </div>
     </section>
@@ -135,33 +138,34 @@ function linesOf(plan: ImportPlan, now: Present): string[] {
   const { changed, hide, unhide, add, remove, turn } = plan;
   return [
     ...changed.map((name) =>
-      transferWords.setting(
-        transferWords.names[name],
+      t(
+        'transfer.setting',
+        t(`transfer.names.${keyPart(name)}`),
         valueText(now.settings[name]),
         valueText(plan.settings[name]),
       ),
     ),
-    ...(hide.length > 0 ? [transferWords.hide(hide.length)] : []),
-    ...(unhide.length > 0 ? [transferWords.unhide(unhide.length)] : []),
-    ...add.map(({ name, address }) => transferWords.addList(name, address)),
+    ...(hide.length > 0 ? [plural('transfer.hide', hide.length)] : []),
+    ...(unhide.length > 0 ? [plural('transfer.unhide', unhide.length)] : []),
+    ...add.map(({ name, address }) => t('transfer.addList', name, address)),
     ...turn.map(({ name, enabled }) => transferWords.switchList(name, enabled)),
-    ...remove.map(({ name }) => transferWords.removeList(name)),
+    ...remove.map(({ name }) => t('transfer.removeList', name)),
   ];
 }
 
 function valueText(value: boolean | string | readonly string[]): string {
-  if (typeof value === 'boolean') return value ? transferWords.on : transferWords.off;
-  if (typeof value === 'string') {
-    return value in badgeOptionsWords.sizes
-      ? badgeOptionsWords.sizes[value as keyof typeof badgeOptionsWords.sizes].toLowerCase()
-      : value;
-  }
-  if (value.length === 0) return transferWords.noneOf;
-  return value
-    .map((one) =>
-      one in LEVEL_WORDS
-        ? LEVEL_WORDS[one as keyof typeof LEVEL_WORDS].toLowerCase()
-        : (PLACES.find(({ id }) => id === one)?.name ?? one),
-    )
-    .join(', ');
+  if (typeof value === 'boolean') return value ? t('transfer.on') : t('transfer.off');
+  if (typeof value === 'string')
+    return isBadgeSize(value) ? t(`badgeOptions.sizes.${value}`) : value;
+  if (value.length === 0) return t('transfer.noneOf');
+  return listText(
+    value.map((one) =>
+      isLevel(one) ? levelText(one) : (PLACES.find(({ id }) => id === one)?.name ?? one),
+    ),
+  );
 }
+
+const isLevel = (text: string): text is EvidenceLevel =>
+  (EVIDENCE_LEVELS as readonly string[]).includes(text);
+const isBadgeSize = (text: string): text is BadgeSize =>
+  (BADGE_SIZES as readonly string[]).includes(text);

@@ -15,8 +15,8 @@ import {
   SettingsFileRefused,
   settingsFileText,
 } from '../../src/store/settings-file.ts';
-import { REFUSAL_WORDS } from '../../src/ui/wording-lists.ts';
-import { optionsWords, transferWords } from '../../src/ui/wording-options.ts';
+import { t } from '../../src/ui/language/message.ts';
+import { refusalText } from '../../src/ui/wording-lists.ts';
 
 /** A file that was chosen: not taken and why, or what taking it would change. */
 type Chosen =
@@ -50,7 +50,7 @@ export function useTransfer() {
       download(
         settingsFileText({ settings: portable(settings), hidden, lists: lists.map(asPortable) }),
       );
-      say([transferWords.exported]);
+      say([t('transfer.exported')]);
     },
     async choose(picked: File) {
       forget();
@@ -75,7 +75,7 @@ export function useTransfer() {
         say(await apply(chosen.plan));
         forget();
       } catch {
-        say([optionsWords.notSaved]);
+        say([t('options.notSaved')]);
       } finally {
         setBusy(false);
       }
@@ -111,20 +111,20 @@ async function apply(plan: ImportPlan): Promise<string[]> {
   const failed: string[] = [];
   for (const list of plan.add) {
     const why = await addList(list);
-    if (why !== null) failed.push(transferWords.listFailed(list.name, why));
+    if (why !== null) failed.push(t('transfer.listFailed', list.name, why));
   }
   for (const { listId, enabled } of plan.turn) {
     await askBackground({ type: 'switch-list', listId, enabled });
   }
   for (const { listId } of plan.remove) await askBackground({ type: 'remove-list', listId });
-  return [transferWords.applied, ...failed];
+  return [t('transfer.applied'), ...failed];
 }
 
 /** Adds a list as it was; gives why not, where that can't be. */
 async function addList(list: PortableList): Promise<string | null> {
   const { address, publicKey, enabled, readerRules } = list;
   const added = await askBackground({ type: 'add-list', address, publicKey });
-  if (!added.ok) return REFUSAL_WORDS[added.refusal];
+  if (!added.ok) return refusalText(added.refusal);
   const { added: rows } = await askBackground({ type: 'subscriptions' });
   const row = rows.find((one) => one.publicKey === publicKey && one.address === address);
   if (!row) return null;

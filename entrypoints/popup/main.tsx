@@ -10,7 +10,7 @@ import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import '../shared/shared.css';
 import './popup.css';
-import { DIRECTION, LANGUAGE, popupWords } from '../../src/ui/wording.ts';
+import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
 import { activeTab, allow, jumpTo, type PageState } from '../shared/active-page.ts';
 import {
   useActivePage,
@@ -76,6 +76,6 @@ function closePopup(): void {
 
 document.documentElement.lang = LANGUAGE;
 document.documentElement.dir = DIRECTION;
-document.title = popupWords.product;
+document.title = t('product');
 const root = document.getElementById('popup');
 if (root) render(<Popup />, root);

@@ -1,13 +1,13 @@
+import { platformName } from '../../src/accounts/platforms.ts';
 import type { PageSummary } from '../../src/messaging/messages.ts';
 import type { Place } from '../../src/readers/core/places.ts';
 import { type ManagedPolicy, NO_POLICY } from '../../src/store/managed.ts';
 import { pauseEnd } from '../../src/store/pause.ts';
 import type { Settings } from '../../src/store/settings.ts';
+import { plural, t } from '../../src/ui/language/message.ts';
 import { Mark, Switch } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
-import { accountText, agoText, CAUTION, listAgeText, popupWords } from '../../src/ui/wording.ts';
-import { optionsWords } from '../../src/ui/wording-options.ts';
-import { ownPageWords, panelWords } from '../../src/ui/wording-panel.ts';
+import { accountText, agoText, countsText, listAgeText } from '../../src/ui/wording.ts';
 import type { PageState } from '../shared/active-page.ts';
 import type { ListInUse } from '../shared/hooks.ts';
 import { Keys } from '../shared/keys.tsx';
@@ -46,7 +46,7 @@ export function PopupView(props: PopupProps) {
   return (
     <div class="view popup">
       <header class="masthead">
-        <h1>{popupWords.product}</h1>
+        <h1>{t('product')}</h1>
       </header>
       <main>
         <PagePart {...props}>
@@ -55,19 +55,19 @@ export function PopupView(props: PopupProps) {
         {props.onPanel !== null && (
           <div class="acts">
             <button type="button" class="button" onClick={props.onPanel}>
-              {panelWords.open}
+              {t('panel.open')}
             </button>
           </div>
         )}
       </main>
-      <section class="switches" aria-label={popupWords.switches}>
+      <section class="switches" aria-label={t('popup.switches')}>
         {site !== null && siteName !== null && (
           <Switch
             on={settings.enabled && !settings.sitesOff.includes(site)}
             disabled={!settings.enabled || paused || site in policy.sites}
             onChange={(on) => props.onSwitchSite(site, on)}
           >
-            {popupWords.switchSite(siteName)}
+            {t('popup.switchSite', siteName)}
           </Switch>
         )}
         <Switch
@@ -75,21 +75,21 @@ export function PopupView(props: PopupProps) {
           disabled={'enabled' in policy.settings}
           onChange={props.onSwitchAll}
         >
-          {popupWords.switchAll}
+          {t('popup.switchAll')}
         </Switch>
         {('enabled' in policy.settings || (site !== null && site in policy.sites)) && (
-          <p class="quiet small">{optionsWords.locked}</p>
+          <p class="quiet small">{t('options.locked')}</p>
         )}
         {settings.enabled && !paused && (
           <button type="button" class="link-button" onClick={props.onPause}>
-            {panelWords.pause}
+            {t('panel.pause')}
           </button>
         )}
       </section>
       {lists !== null && lists.length > 0 && <Lists lists={lists} now={props.now} />}
       <footer>
-        <p class="caution">{CAUTION}</p>
-        <nav aria-label={ownPageWords.links}>
+        <p class="caution">{t('caution')}</p>
+        <nav aria-label={t('ownPage.links')}>
           <OwnPageLinks onOptions={props.onOptions} />
         </nav>
         <Keys keys={props.keys} />
@@ -101,7 +101,7 @@ export function PopupView(props: PopupProps) {
 /** The accounts found, each a button that leads to it. */
 function Matches({ matches, onJump }: Pick<PageSummary, 'matches'> & Pick<PopupProps, 'onJump'>) {
   return (
-    <ul class="matches" aria-label={popupWords.matches}>
+    <ul class="matches" aria-label={t('popup.matches')}>
       {matches.map((match, index) => (
         <li key={`${match.platform} ${match.handle}`}>
           <button type="button" onClick={() => onJump(index)}>
@@ -110,9 +110,9 @@ function Matches({ matches, onJump }: Pick<PageSummary, 'matches'> & Pick<PopupP
               <span class="line">
                 <span class="who">
                   <bdi>{accountText(match.platform, match.handle)}</bdi>{' '}
-                  <span class="on quiet">{popupWords.platform(match.platform)}</span>
+                  <span class="on quiet">{platformName(match.platform)}</span>
                 </span>
-                <span class="quiet small">{popupWords.places(match.places)}</span>
+                <span class="quiet small">{plural('popup.places', match.places)}</span>
               </span>
               <span class="said">{match.label}</span>
             </span>
@@ -127,7 +127,7 @@ function Lists({ lists, now }: { lists: readonly ListInUse[]; now: number }) {
   return (
     <section class="lists" aria-labelledby="lists">
       <h2 class="kicker" id="lists">
-        {popupWords.lists}
+        {t('popup.lists')}
       </h2>
       <ul>
         {lists.map((list) => (
@@ -138,11 +138,11 @@ function Lists({ lists, now }: { lists: readonly ListInUse[]; now: number }) {
               <br />
               {list.lookedAt !== null && (
                 <>
-                  {panelWords.lookedAt(agoText(list.lookedAt, now))}
+                  {t('panel.lookedAt', agoText(list.lookedAt, now))}
                   <br />
                 </>
               )}
-              {popupWords.listCounts(list)}
+              {countsText(list)}
             </span>
           </li>
         ))}

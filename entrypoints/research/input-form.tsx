@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { PLATFORM_IDS, type PlatformId } from '../../src/accounts/platforms.ts';
 import type { CheckWishes } from '../../src/research/protocol.ts';
-import { researchWords as words } from '../../src/ui/wording-research.ts';
+import { t } from '../../src/ui/language/message.ts';
+import { researchWords } from '../../src/ui/wording-research.ts';
 
 interface InputFormProps {
   readonly isReading: boolean;
@@ -33,9 +34,9 @@ export function InputForm({ isReading, headers, onCheck }: InputFormProps) {
 
   const submit = () => {
     const pasted =
-      text.trim() === '' ? [] : [{ name: words.pasted, content: new Blob([text]) as Blob }];
+      text.trim() === '' ? [] : [{ name: t('research.pasted'), content: new Blob([text]) as Blob }];
     const inputs = [...pasted, ...files.map((file) => ({ name: file.name, content: file }))];
-    setProblem(inputs.length === 0 ? words.nothingToCheck : '');
+    setProblem(inputs.length === 0 ? t('research.nothingToCheck') : '');
     if (inputs.length === 0) return;
     onCheck(inputs, {
       column: column.trim() || undefined,
@@ -46,7 +47,7 @@ export function InputForm({ isReading, headers, onCheck }: InputFormProps) {
 
   return (
     <form
-      aria-label={words.input}
+      aria-label={t('research.input')}
       onSubmit={(event) => {
         event.preventDefault();
         if (!isReading) submit();
@@ -54,7 +55,7 @@ export function InputForm({ isReading, headers, onCheck }: InputFormProps) {
     >
       <p>
         <label for="names">
-          {words.paste} <span class="quiet">({words.pasteHint})</span>
+          {t('research.paste')} <span class="quiet">({t('research.pasteHint')})</span>
         </label>
         <textarea
           id="names"
@@ -67,7 +68,7 @@ export function InputForm({ isReading, headers, onCheck }: InputFormProps) {
         />
       </p>
       <p>
-        <label for="files">{words.files}</label>
+        <label for="files">{t('research.files')}</label>
         <input
           id="files"
           type="file"
@@ -77,28 +78,33 @@ export function InputForm({ isReading, headers, onCheck }: InputFormProps) {
           onChange={(event) => setFiles([...(event.currentTarget.files ?? [])])}
         />
         <span id="files-hint" class="quiet small">
-          {words.filesHint}. {words.drop}
+          {t('research.filesHint')}. {t('research.drop')}
         </span>
       </p>
       <p>
-        <label for="platform">{words.platform}</label>
+        <label for="platform">{t('research.platform')}</label>
         <select
           id="platform"
           value={platform}
           onChange={(event) => setPlatform(event.currentTarget.value)}
         >
-          <option value="">{words.platformUnknown}</option>
+          <option value="">{t('research.platformUnknown')}</option>
           {PLATFORM_IDS.map((id: PlatformId) => (
             <option key={id} value={id}>
-              {words.platformName(id)}
+              {researchWords.platformName(id)}
             </option>
           ))}
         </select>
       </p>
       <details>
-        <summary>{words.columns}</summary>
-        <ColumnField id="column" label={words.column} value={column} onInput={setColumn} />
-        <ColumnField id="id-column" label={words.idColumn} value={idColumn} onInput={setIdColumn} />
+        <summary>{t('research.columns')}</summary>
+        <ColumnField id="column" label={t('research.column')} value={column} onInput={setColumn} />
+        <ColumnField
+          id="id-column"
+          label={t('research.idColumn')}
+          value={idColumn}
+          onInput={setIdColumn}
+        />
         <datalist id="headers">
           {headers.map((header) => (
             <option key={header} value={header} />
@@ -109,7 +115,7 @@ export function InputForm({ isReading, headers, onCheck }: InputFormProps) {
         {problem}
       </p>
       <button type="submit" class="button strong" aria-disabled={isReading}>
-        {words.check}
+        {t('research.check')}
       </button>
     </form>
   );
@@ -124,7 +130,7 @@ function ColumnField(props: {
   return (
     <p>
       <label for={props.id}>
-        {props.label} <span class="quiet">({words.columnHint})</span>
+        {props.label} <span class="quiet">({t('research.columnHint')})</span>
       </label>
       <input
         id={props.id}

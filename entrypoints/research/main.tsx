@@ -3,8 +3,8 @@ import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import './research.css';
-import { CAUTION, DIRECTION, LANGUAGE, popupWords } from '../../src/ui/wording.ts';
-import { researchWords as words } from '../../src/ui/wording-research.ts';
+import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { researchWords } from '../../src/ui/wording-research.ts';
 import { InputForm } from './input-form.tsx';
 import { Result } from './result.tsx';
 import { useCheck } from './use-check.ts';
@@ -18,34 +18,34 @@ function ResearchPage() {
   return (
     <div class="view research">
       <header class="masthead">
-        <h1>{popupWords.product}</h1>
+        <h1>{t('product')}</h1>
       </header>
       <main>
-        <h2 class="headline">{words.title}</h2>
-        <p class="quiet">{words.intro}</p>
+        <h2 class="headline">{t('research.title')}</h2>
+        <p class="quiet">{t('research.intro')}</p>
         <InputForm
           isReading={state.kind === 'reading'}
           headers={headers}
           onCheck={(inputs, wishes) => void check(inputs, wishes)}
         />
         {state.kind === 'reading' && (
-          <section class="progress" aria-label={words.progress}>
+          <section class="progress" aria-label={t('research.progress')}>
             <progress
-              aria-label={words.progress}
+              aria-label={t('research.progress')}
               max={1}
               value={state.progress ? state.progress.bytes / state.progress.totalBytes : 0}
             />
             <p>
               {state.progress === null
-                ? words.starting
-                : words.reading(state.progress.rows, state.progress.matches)}
+                ? t('research.starting')
+                : researchWords.reading(state.progress.rows, state.progress.matches)}
             </p>
             <button type="button" class="button" onClick={cancel}>
-              {words.cancel}
+              {t('research.cancel')}
             </button>
           </section>
         )}
-        {state.kind === 'failed' && <p role="alert">{words.fault(state.fault)}</p>}
+        {state.kind === 'failed' && <p role="alert">{researchWords.fault(state.fault)}</p>}
         {state.kind === 'done' && (
           <Result
             outcome={state.outcome}
@@ -59,7 +59,7 @@ function ResearchPage() {
         )}
       </main>
       <footer>
-        <p class="caution">{CAUTION}</p>
+        <p class="caution">{t('caution')}</p>
       </footer>
     </div>
   );
@@ -67,6 +67,6 @@ function ResearchPage() {
 
 document.documentElement.lang = LANGUAGE;
 document.documentElement.dir = DIRECTION;
-document.title = words.title;
+document.title = t('research.title');
 const root = document.getElementById('research');
 if (root) render(<ResearchPage />, root);

@@ -1,22 +1,23 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ResultRow } from '../../src/research/export/fields.ts';
 import type { Sort, View } from '../../src/research/results.ts';
+import { numberText, t } from '../../src/ui/language/message.ts';
 import { Mark } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
-import { numberText } from '../../src/ui/wording.ts';
-import { researchWords as words } from '../../src/ui/wording-research.ts';
+import { levelText, statusText } from '../../src/ui/wording.ts';
+import { researchWords } from '../../src/ui/wording-research.ts';
 import type { Rows } from './use-check.ts';
 
 const COLUMNS: readonly (readonly [sort: Sort, name: string])[] = [
-  ['row', words.row],
-  ['input', words.inputCell],
-  ['platform', words.onWhat],
-  ['evidence', words.evidence],
-  ['disclosure', words.disclosure],
-  ['disclosed', words.disclosed],
-  ['status', words.status],
-  ['disputes', words.disputes],
-  ['listed', words.listedAs],
+  ['row', t('research.row')],
+  ['input', t('research.inputCell')],
+  ['platform', t('research.onWhat')],
+  ['evidence', t('research.evidence')],
+  ['disclosure', t('research.disclosure')],
+  ['disclosed', t('research.disclosed')],
+  ['status', t('research.status')],
+  ['disputes', t('research.disputes')],
+  ['listed', t('research.listedAs')],
 ];
 
 /** Rows beyond those in sight that are drawn too. */
@@ -84,7 +85,7 @@ export function MatchesTable(props: MatchesTableProps) {
       ref={box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
       tabIndex={0}
-      aria-label={words.table}
+      aria-label={t('research.table')}
       onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
     >
       <table aria-rowcount={rows.count + 1}>
@@ -174,7 +175,7 @@ function Line({ index, row, isChosen, severalFiles, onChoose }: LineProps) {
       <th scope="row" class="row">
         <button
           type="button"
-          aria-label={words.details(row.row)}
+          aria-label={t('research.details', numberText(row.row))}
           aria-pressed={isChosen}
           onClick={() => onChoose(row)}
         >
@@ -185,19 +186,19 @@ function Line({ index, row, isChosen, severalFiles, onChoose }: LineProps) {
       <td class="input">
         <bdi>{match.input}</bdi>
       </td>
-      <td>{words.platformName(match.platform)}</td>
+      <td>{researchWords.platformName(match.platform)}</td>
       <td>
-        <Mark name={matchSymbol('listed', match.evidence, false)} /> {words.level(match.evidence)}
+        <Mark name={matchSymbol('listed', match.evidence, false)} /> {levelText(match.evidence)}
       </td>
       <td>
         <bdi>{[...new Set(match.disclosures.map(({ shortName }) => shortName))].join(', ')}</bdi>
       </td>
-      <td>{words.dates(match.disclosures.map(({ date }) => date))}</td>
+      <td>{researchWords.dates(match.disclosures.map(({ date }) => date))}</td>
       <td>
         {match.status !== 'listed' && (
           <Mark name={matchSymbol(match.status, match.evidence, false)} />
         )}{' '}
-        {words.statusOf(match.status)}
+        {statusText(match.status)}
       </td>
       <td class="number">{numberText(match.disputes)}</td>
       <td class="input">

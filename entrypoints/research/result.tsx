@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ResultRow } from '../../src/research/export/fields.ts';
 import { EXPORT_FORMATS, type ExportFormat, type Outcome } from '../../src/research/protocol.ts';
 import type { View } from '../../src/research/results.ts';
-import { dateText } from '../../src/ui/wording.ts';
-import { researchWords as words } from '../../src/ui/wording-research.ts';
+import { keyPart, numberText, t } from '../../src/ui/language/message.ts';
+import { dateText, levelText, statusText } from '../../src/ui/wording.ts';
+import { researchWords } from '../../src/ui/wording-research.ts';
 import { MatchesTable } from './matches-table.tsx';
 import { Readings } from './reading.tsx';
 import type { ExportState, Rows } from './use-check.ts';
@@ -30,24 +31,24 @@ export function Result(props: ResultProps) {
   return (
     <section class="result" aria-labelledby="result-title">
       <h2 class="headline" id="result-title" tabIndex={-1} ref={title}>
-        {words.found(
+        {researchWords.found(
           sum((counts) => counts.rowsMatched),
           sum((counts) => counts.rows),
         )}
       </h2>
-      {outcome.cancelled && <p>{words.cancelled}</p>}
+      {outcome.cancelled && <p>{t('research.cancelled')}</p>}
       {outcome.failures.map(({ name, fault }) => (
         <p key={name} role="alert">
-          <bdi>{words.failed(name, fault)}</bdi>
+          <bdi>{researchWords.failed(name, fault)}</bdi>
         </p>
       ))}
-      <p class="quiet">{words.notListed}</p>
+      <p class="quiet">{t('research.notListed')}</p>
       <Readings inputs={outcome.inputs} />
       {matches > 0 && (
         <>
           <Filters outcome={outcome} view={view} onView={props.onView} />
           <p class="quiet small" role="status">
-            {words.shown(rows.count, matches)}
+            {researchWords.shown(rows.count, matches)}
           </p>
           <MatchesTable
             view={view}
@@ -73,9 +74,9 @@ function Filters({
 }: Pick<ResultProps, 'outcome' | 'view' | 'onView'>) {
   return (
     <fieldset class="filters">
-      <legend class="hidden-text">{words.filter}</legend>
+      <legend class="hidden-text">{t('research.filter')}</legend>
       <p>
-        <label for="find">{words.filter}</label>
+        <label for="find">{t('research.filter')}</label>
         <input
           id="find"
           type="search"
@@ -85,28 +86,28 @@ function Filters({
       </p>
       <Choice
         id="of-platform"
-        label={words.onWhat}
+        label={t('research.onWhat')}
         value={view.platform}
-        options={facets.platforms.map((id) => [id, words.platformName(id)])}
+        options={facets.platforms.map((id) => [id, researchWords.platformName(id)])}
         onChange={(platform) => onView({ ...view, platform })}
       />
       <Choice
         id="of-evidence"
-        label={words.evidence}
+        label={t('research.evidence')}
         value={view.evidence}
-        options={facets.evidence.map((level) => [level, words.level(level)])}
+        options={facets.evidence.map((level) => [level, levelText(level)])}
         onChange={(evidence) => onView({ ...view, evidence })}
       />
       <Choice
         id="of-status"
-        label={words.status}
+        label={t('research.status')}
         value={view.status}
-        options={facets.status.map((status) => [status, words.statusOf(status)])}
+        options={facets.status.map((status) => [status, statusText(status)])}
         onChange={(status) => onView({ ...view, status })}
       />
       <Choice
         id="of-disclosure"
-        label={words.disclosure}
+        label={t('research.disclosure')}
         value={view.disclosure}
         options={facets.disclosures.map(({ id, shortName, date }) => [
           id,
@@ -137,7 +138,7 @@ function Choice<T extends string>(props: {
           onChange(options.find(([one]) => one === wanted)?.[0] ?? null);
         }}
       >
-        <option value="">{words.all}</option>
+        <option value="">{t('research.all')}</option>
         {options.map(([one, name]) => (
           <option key={one} value={one}>
             {name}
@@ -151,21 +152,24 @@ function Choice<T extends string>(props: {
 /** All that is known of one row, at full length. */
 function Details({ row: { file, row, match }, onClose }: { row: ResultRow; onClose: () => void }) {
   const facts: readonly (readonly [string, string])[] = [
-    [words.file, file],
-    [words.inputCell, match.input],
-    [words.onWhat, words.platformName(match.platform)],
-    [words.handle, match.handle ?? words.none],
-    [words.id, match.id ?? words.none],
-    [words.listedAs, match.listed.handle ?? match.listed.id ?? match.listed.displayName ?? ''],
-    [words.disclosure, words.namedBy(match.disclosures)],
-    [words.status, words.statusOf(match.status)],
-    [words.disputes, String(match.disputes)],
-    [words.list, words.listVersion(match.list.name, match.list.version)],
+    [t('research.file'), file],
+    [t('research.inputCell'), match.input],
+    [t('research.onWhat'), researchWords.platformName(match.platform)],
+    [t('research.handle'), match.handle ?? t('research.none')],
+    [t('research.id'), match.id ?? t('research.none')],
+    [
+      t('research.listedAs'),
+      match.listed.handle ?? match.listed.id ?? match.listed.displayName ?? '',
+    ],
+    [t('research.disclosure'), researchWords.namedBy(match.disclosures)],
+    [t('research.status'), statusText(match.status)],
+    [t('research.disputes'), String(match.disputes)],
+    [t('research.list'), t('research.listVersion', match.list.name, match.list.version)],
   ];
   return (
-    <section class="details" aria-label={words.detailsOf}>
+    <section class="details" aria-label={t('research.detailsOf')}>
       <h3 class="kicker" aria-live="polite">
-        {words.details(row)}
+        {t('research.details', numberText(row))}
       </h3>
       <dl>
         {facts.map(([name, value]) => (
@@ -177,15 +181,15 @@ function Details({ row: { file, row, match }, onClose }: { row: ResultRow; onClo
           </div>
         ))}
         <div>
-          <dt class="quiet">{words.evidence}</dt>
+          <dt class="quiet">{t('research.evidence')}</dt>
           <dd>
-            {words.level(match.evidence)}. {words.basis(match.basis)}
-            {match.platformBasis === 'any' && ` ${words.noPlatformGiven}`}
+            {levelText(match.evidence)}. {researchWords.basis(match.basis)}
+            {match.platformBasis === 'any' && ` ${t('research.noPlatformGiven')}`}
           </dd>
         </div>
       </dl>
       <button type="button" class="button" onClick={onClose}>
-        {words.closeDetails}
+        {t('research.closeDetails')}
       </button>
     </section>
   );
@@ -196,14 +200,14 @@ function Exports({ saving, onExport }: Pick<ResultProps, 'saving' | 'onExport'>)
     saving === null
       ? ''
       : saving.result === null
-        ? words.saving
+        ? t('research.saving')
         : 'name' in saving.result
-          ? words.saved(saving.result.name)
-          : words.fault(saving.result.fault);
+          ? t('research.saved', saving.result.name)
+          : researchWords.fault(saving.result.fault);
   return (
     <section class="exports" aria-labelledby="exports-title">
-      <h3 id="exports-title">{words.exports}</h3>
-      <p class="quiet small">{words.exportsHint}</p>
+      <h3 id="exports-title">{t('research.exports')}</h3>
+      <p class="quiet small">{t('research.exportsHint')}</p>
       <div class="acts">
         {EXPORT_FORMATS.map((format) => (
           <button
@@ -215,7 +219,7 @@ function Exports({ saving, onExport }: Pick<ResultProps, 'saving' | 'onExport'>)
               if (saving?.result !== null) onExport(format);
             }}
           >
-            {words.exportAs[format]}
+            {t(`research.exportAs.${keyPart(format)}`)}
           </button>
         ))}
       </div>

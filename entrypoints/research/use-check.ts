@@ -13,7 +13,7 @@ import type {
   ToWorker,
 } from '../../src/research/protocol.ts';
 import { type View, WHOLE_VIEW } from '../../src/research/results.ts';
-import { researchWords as words } from '../../src/ui/wording-research.ts';
+import { researchWords } from '../../src/ui/wording-research.ts';
 import CheckWorker from './worker.ts?worker';
 
 /** What is being checked, or was. */
@@ -156,7 +156,7 @@ function answer(question: Question): Promise<unknown> {
 
 /** Hands a file to the browser, as a link that is pressed; gives its name. */
 function save(content: Blob, format: ExportFormat): string {
-  const name = `${words.fileName}.${EXTENSIONS[format]}`;
+  const name = `${researchWords.fileName}.${EXTENSIONS[format]}`;
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);
   link.download = name;

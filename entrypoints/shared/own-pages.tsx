@@ -1,14 +1,11 @@
-import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
-import { ownPageWords } from '../../src/ui/wording-panel.ts';
-import { researchWords } from '../../src/ui/wording-research.ts';
-import { welcomeWords } from '../../src/ui/wording-welcome.ts';
+import { t } from '../../src/ui/language/message.ts';
 
 /** Our own pages that popup and panel lead to, beside the options. Another one is one more line. */
 export const OWN_PAGES = [
-  { path: '/look-up.html', name: ownPageWords.lookUp },
-  { path: '/catalogue.html', name: catalogueWords.open },
-  { path: '/research.html', name: researchWords.open },
-  { path: '/welcome.html', name: welcomeWords.open },
+  { path: '/look-up.html', name: t('lookUp.heading') },
+  { path: '/catalogue.html', name: t('catalogue.open') },
+  { path: '/research.html', name: t('research.open') },
+  { path: '/welcome.html', name: t('welcome.open') },
 ] as const;
 
 /** The way to them. */
@@ -24,7 +21,7 @@ export function OwnPageLinks({ onOptions }: { readonly onOptions: () => void }) 
       ))}
       <li>
         <button type="button" class="link-button" onClick={onOptions}>
-          {ownPageWords.options}
+          {t('popup.options')}
         </button>
       </li>
     </ul>

@@ -4,8 +4,8 @@ import type { ListFacts, PageSummary } from '../../src/messaging/messages.ts';
 import type { Place } from '../../src/readers/core/places.ts';
 import { pauseEnd } from '../../src/store/pause.ts';
 import type { Settings } from '../../src/store/settings.ts';
+import { plural, t } from '../../src/ui/language/message.ts';
 import { popupWords } from '../../src/ui/wording.ts';
-import { hiddenWords } from '../../src/ui/wording-hidden.ts';
 import { panelWords } from '../../src/ui/wording-panel.ts';
 import type { NotReadPage, PageState } from './active-page.ts';
 
@@ -27,15 +27,15 @@ export interface PagePartProps {
 /** What is to be said of the page in front, in every state, and below it what was found there. */
 export function PagePart(props: PagePartProps) {
   const { page, settings, lists, children } = props;
-  if (!settings.enabled) return <Say what={popupWords.off} why={popupWords.offWhy} />;
+  if (!settings.enabled) return <Say what={t('popup.off')} why={t('popup.offWhy')} />;
   const paused = pauseEnd(settings, props.now);
   if (paused !== null) {
     return (
       <>
-        <Say what={panelWords.pausedUntil(paused)} why={panelWords.pausedWhy} />
+        <Say what={panelWords.pausedUntil(paused)} why={t('panel.pausedWhy')} />
         <div class="acts">
           <button type="button" class="button" onClick={props.onResume}>
-            {panelWords.resume}
+            {t('panel.resume')}
           </button>
         </div>
       </>
@@ -43,31 +43,31 @@ export function PagePart(props: PagePartProps) {
   }
   switch (page.kind) {
     case 'asking':
-      return <Say what={popupWords.loading} />;
+      return <Say what={t('popup.loading')} />;
     case 'not-read':
       return <NotRead {...props} page={page} />;
     case 'no-answer':
-      return <Say what={popupWords.error} why={popupWords.errorWhy} />;
+      return <Say what={t('popup.error')} why={t('popup.errorWhy')} />;
     case 'read':
       break;
   }
   const { site, siteName, looked, matches, hidden } = page.summary;
   if (site !== null && settings.sitesOff.includes(site)) {
-    return <Say what={popupWords.siteOff(siteName ?? site)} why={popupWords.siteOffWhy} />;
+    return <Say what={t('popup.siteOff', siteName ?? site)} why={t('popup.siteOffWhy')} />;
   }
   const off = page.summary.rules.find((rule) => rule.off);
-  if (off) return <Say what={popupWords.ruledOff(siteName ?? '')} why={popupWords.rule(off)} />;
+  if (off) return <Say what={t('popup.ruledOff', siteName ?? '')} why={popupWords.rule(off)} />;
   if (page.summary.unreadable) {
-    return <Say what={popupWords.unreadable} why={popupWords.unreadableWhy} />;
+    return <Say what={t('popup.unreadable')} why={t('popup.unreadableWhy')} />;
   }
-  if (lists?.length === 0) return <Say what={popupWords.noLists} why={popupWords.noListsWhy} />;
+  if (lists?.length === 0) return <Say what={t('popup.noLists')} why={t('popup.noListsWhy')} />;
   if (matches.length === 0) {
     return (
       <>
         {hidden.length === 0 ? (
-          <Say what={popupWords.nothingFound(looked)} why={popupWords.notListed} />
+          <Say what={popupWords.nothingFound(looked)} why={t('popup.notListed')} />
         ) : (
-          <Say what={hiddenWords.noBadge} why={hiddenWords.noBadgeWhy(hidden.length)} />
+          <Say what={t('hidden.noBadge')} why={plural('hidden.noBadgeWhy', hidden.length)} />
         )}
         <Repairs rules={page.summary.rules} />
       </>
@@ -75,9 +75,9 @@ export function PagePart(props: PagePartProps) {
   }
   return (
     <>
-      <p class="headline">{popupWords.found(matches.length)}</p>
-      <p class="quiet">{popupWords.ofLooked(looked)}</p>
-      {hidden.length > 0 && <p class="quiet small">{hiddenWords.more(hidden.length)}</p>}
+      <p class="headline">{plural('popup.found', matches.length)}</p>
+      <p class="quiet">{plural('popup.ofLooked', looked)}</p>
+      {hidden.length > 0 && <p class="quiet small">{plural('hidden.more', hidden.length)}</p>}
       <Repairs rules={page.summary.rules} />
       {children(matches)}
     </>
@@ -102,23 +102,23 @@ function NotRead(props: PagePartProps & { readonly page: NotReadPage }) {
   const { place, tabId, unnamed, matches = [] } = props.page;
   const [failed, setFailed] = useState(false);
   if (tabId === null || failed) {
-    return <Say what={popupWords.notReadable} why={popupWords.notReadableWhy} />;
+    return <Say what={t('popup.notReadable')} why={t('popup.notReadableWhy')} />;
   }
   return (
     <>
       {unnamed ? (
-        <Say what={panelWords.unnamed} why={panelWords.unnamedWhy} />
+        <Say what={t('panel.unnamed')} why={t('panel.unnamedWhy')} />
       ) : place === null ? (
-        <Say what={popupWords.notRead} why={popupWords.notReadWhy} />
+        <Say what={t('popup.notRead')} why={t('popup.notReadWhy')} />
       ) : (
-        <Say what={popupWords.notAllowed(place.name)} why={popupWords.notAllowedWhy} />
+        <Say what={t('popup.notAllowed', place.name)} why={t('popup.notAllowedWhy')} />
       )}
       {!unnamed && (
         <>
           <div class="acts">
             {place !== null && (
               <button type="button" class="button" onClick={() => props.onAllow(place)}>
-                {popupWords.allow(place.name)}
+                {t('popup.allow', place.name)}
               </button>
             )}
             <button
@@ -126,15 +126,15 @@ function NotRead(props: PagePartProps & { readonly page: NotReadPage }) {
               class="button"
               onClick={() => props.onCheck(tabId).catch(() => setFailed(true))}
             >
-              {popupWords.check}
+              {t('popup.check')}
             </button>
           </div>
-          <p class="quiet small">{popupWords.checkWhy}</p>
+          <p class="quiet small">{t('popup.checkWhy')}</p>
         </>
       )}
       {matches.length > 0 && (
         <>
-          <p class="headline">{popupWords.foundEmbedded(matches.length)}</p>
+          <p class="headline">{plural('popup.foundEmbedded', matches.length)}</p>
           {props.children(matches)}
         </>
       )}

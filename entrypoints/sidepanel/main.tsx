@@ -8,8 +8,7 @@ import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import '../shared/shared.css';
 import './panel.css';
-import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
-import { panelWords } from '../../src/ui/wording-panel.ts';
+import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
 import { allow, jumpTo } from '../shared/active-page.ts';
 import { useActivePage, useCommandKeys, useListsInUse, useSettings } from '../shared/hooks.ts';
 import { PanelView } from './view.tsx';
@@ -56,6 +55,6 @@ function Panel() {
 
 document.documentElement.lang = LANGUAGE;
 document.documentElement.dir = DIRECTION;
-document.title = panelWords.title;
+document.title = t('panel.title');
 const root = document.getElementById('panel');
 if (root) render(<Panel />, root);

@@ -1,16 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
+import { platformName } from '../../src/accounts/platforms.ts';
 import { disclosurePath } from '../../src/page/disclosure-page.ts';
+import { plural, t } from '../../src/ui/language/message.ts';
 import { Mark } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
-import {
-  accountText,
-  cardWords,
-  disputesText,
-  LEVEL_WORDS,
-  popupWords,
-  STATUS_WORDS,
-} from '../../src/ui/wording.ts';
-import { panelWords } from '../../src/ui/wording-panel.ts';
+import { accountText, cardWords, levelText, statusText } from '../../src/ui/wording.ts';
 import { byDisclosure, type PanelMatch, type PanelRow, ungrouped } from './groups.ts';
 
 export interface MatchListProps {
@@ -44,7 +38,7 @@ export function MatchList({ matches, grouped, onJump }: MatchListProps) {
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys are pressed on the buttons inside
     <div ref={list} onKeyDown={onKeyDown}>
       <p class="hidden-text" id="how-to-move">
-        {panelWords.howToMove}
+        {t('panel.howToMove')}
       </p>
       {groups.map(({ disclosure, rows }) => (
         <section key={disclosure?.id ?? ''}>
@@ -57,7 +51,7 @@ export function MatchList({ matches, grouped, onJump }: MatchListProps) {
               </a>
             </h2>
           )}
-          <ul class="matches" aria-label={popupWords.matches} aria-describedby="how-to-move">
+          <ul class="matches" aria-label={t('popup.matches')} aria-describedby="how-to-move">
             {rows.map((row) => {
               const key = rowKey(row, disclosure?.id);
               return (
@@ -98,7 +92,7 @@ function Match({ match }: { match: PanelMatch }) {
       <span class="what">
         <span class="who">
           <bdi>{accountText(match.platform, match.handle)}</bdi>{' '}
-          <span class="on quiet">{popupWords.platform(match.platform)}</span>
+          <span class="on quiet">{platformName(match.platform)}</span>
         </span>
         <span class="said">{match.label}</span>
         <span class="said small quiet">{factsOf(match).join('\u00a0· ')}</span>
@@ -110,9 +104,9 @@ function Match({ match }: { match: PanelMatch }) {
 /** What became of the account, who disputes it, how well it matches, where it stands. */
 function factsOf({ status, disputes, evidence, places }: PanelMatch): string[] {
   return [
-    ...(status === 'listed' ? [] : [STATUS_WORDS[status]]),
-    disputes > 0 ? disputesText(disputes) : panelWords.noDispute,
-    LEVEL_WORDS[evidence],
-    places > 0 ? popupWords.places(places) : panelWords.noBadge,
+    ...(status === 'listed' ? [] : [statusText(status)]),
+    disputes > 0 ? plural('counts.disputes', disputes) : t('panel.noDispute'),
+    levelText(evidence),
+    places > 0 ? plural('popup.places', places) : t('panel.noBadge'),
   ];
 }

@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
+import { t } from '../../src/ui/language/message.ts';
 import { Switch } from '../../src/ui/parts.tsx';
-import { CAUTION, popupWords } from '../../src/ui/wording.ts';
-import { ownPageWords, panelWords } from '../../src/ui/wording-panel.ts';
 import { Keys } from '../shared/keys.tsx';
 import { OwnPageLinks } from '../shared/own-pages.tsx';
 import { PagePart, type PagePartProps } from '../shared/page-part.tsx';
@@ -22,11 +21,11 @@ export function PanelView(props: PanelProps) {
   const { grouped, onGrouped } = props;
   const [said, say] = useState('');
   const jump = (index: number) =>
-    void props.onJump(index).then((there) => say(there ? '' : panelWords.gone));
+    void props.onJump(index).then((there) => say(there ? '' : t('panel.gone')));
   return (
     <div class="view panel">
       <header class="masthead">
-        <h1>{popupWords.product}</h1>
+        <h1>{t('product')}</h1>
       </header>
       <main>
         <PagePart {...props}>
@@ -34,7 +33,7 @@ export function PanelView(props: PanelProps) {
             <>
               <div class="choices">
                 <Switch on={grouped} onChange={onGrouped}>
-                  {panelWords.grouped}
+                  {t('panel.grouped')}
                 </Switch>
               </div>
               <MatchList matches={matches} grouped={grouped} onJump={jump} />
@@ -46,8 +45,8 @@ export function PanelView(props: PanelProps) {
         </p>
       </main>
       <footer>
-        <p class="caution">{CAUTION}</p>
-        <nav aria-label={ownPageWords.links}>
+        <p class="caution">{t('caution')}</p>
+        <nav aria-label={t('ownPage.links')}>
           <OwnPageLinks onOptions={props.onOptions} />
         </nav>
         <Keys keys={props.keys} />

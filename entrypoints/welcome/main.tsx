@@ -6,9 +6,8 @@ import '../../src/ui/masthead.css';
 import '../options/options.css';
 import './welcome.css';
 import { changeSettings } from '../../src/store/settings.ts';
+import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
 import { newsSince } from '../../src/ui/news.ts';
-import { DIRECTION, LANGUAGE } from '../../src/ui/wording.ts';
-import { welcomeWords } from '../../src/ui/wording-welcome.ts';
 import { useSettings } from '../shared/hooks.ts';
 import { NewsView } from './news-view.tsx';
 import { WelcomeView } from './view.tsx';
@@ -31,6 +30,6 @@ function Welcome() {
 
 document.documentElement.lang = LANGUAGE;
 document.documentElement.dir = DIRECTION;
-document.title = isNews ? welcomeWords.newsTitle : welcomeWords.title;
+document.title = isNews ? t('welcome.newsTitle') : t('welcome.title');
 const root = document.getElementById('welcome');
 if (root) render(<Welcome />, root);

@@ -1,7 +1,6 @@
+import { t } from '../../src/ui/language/message.ts';
 import type { News } from '../../src/ui/news.ts';
 import { Switch } from '../../src/ui/parts.tsx';
-import { CAUTION, popupWords } from '../../src/ui/wording.ts';
-import { welcomeWords } from '../../src/ui/wording-welcome.ts';
 
 /** What changed that a person should know, and the switch for not being told. */
 export function NewsView(props: {
@@ -12,11 +11,11 @@ export function NewsView(props: {
   return (
     <div class="view welcome">
       <header class="masthead">
-        <h1>{popupWords.product}</h1>
+        <h1>{t('product')}</h1>
       </header>
       <main>
-        <h2 class="headline">{welcomeWords.news}</h2>
-        {props.news.length === 0 && <p>{welcomeWords.noNews}</p>}
+        <h2 class="headline">{t('welcome.news')}</h2>
+        {props.news.length === 0 && <p>{t('welcome.noNews')}</p>}
         {props.news.map(({ version, lines }) => (
           <section key={version} aria-label={version}>
             <h3 class="kicker">{version}</h3>
@@ -29,11 +28,11 @@ export function NewsView(props: {
         ))}
         <div class="list-items">
           <Switch on={props.wanted} onChange={props.onWanted}>
-            {welcomeWords.newsOff}
+            {t('welcome.newsOff')}
           </Switch>
         </div>
       </main>
-      <footer class="caution">{CAUTION}</footer>
+      <footer class="caution">{t('caution')}</footer>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type { FoundEntry } from '../../src/messaging/messages.ts';
 import { disclosurePath } from '../../src/page/disclosure-page.ts';
 import { judge } from '../../src/page/judge.ts';
 import { hide, unhide } from '../../src/store/hidden.ts';
-import { welcomeWords } from '../../src/ui/wording-welcome.ts';
+import { t } from '../../src/ui/language/message.ts';
 
 /** An account that was named, disputed, and let back: all that a card can say. */
 const HANDLE = 'RobbyDelaware';
@@ -61,7 +61,7 @@ export function SampleBadge() {
       {state !== 'there' && (
         <span class="quiet small" role="status">
           {' '}
-          {state === 'waiting' ? welcomeWords.waiting : welcomeWords.failed}
+          {state === 'waiting' ? t('welcome.waiting') : t('welcome.failed')}
         </span>
       )}
     </>

@@ -1,14 +1,10 @@
+import { keyPart, t } from '../../src/ui/language/message.ts';
 import { Mark } from '../../src/ui/parts.tsx';
 import type { SymbolName } from '../../src/ui/symbols.ts';
-import { CAUTION, popupWords } from '../../src/ui/wording.ts';
-import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
-import { researchWords } from '../../src/ui/wording-research.ts';
-import { siteWords } from '../../src/ui/wording-sites.ts';
-import { welcomeWords } from '../../src/ui/wording-welcome.ts';
 import { SitesPart } from '../options/sites-part.tsx';
 import { SampleBadge } from './sample-badge.tsx';
 
-const MARKS: readonly (readonly [SymbolName, keyof typeof welcomeWords.marksLines])[] = [
+const MARKS: readonly (readonly [SymbolName, 'full' | 'light' | 'disputed' | 'reinstated'])[] = [
   ['named', 'full'],
   ['name-only', 'light'],
   ['disputed', 'disputed'],
@@ -20,21 +16,21 @@ export function WelcomeView({ onOptions }: { onOptions: () => void }) {
   return (
     <div class="view welcome">
       <header class="masthead">
-        <h1>{popupWords.product}</h1>
+        <h1>{t('product')}</h1>
       </header>
       <main>
-        <h2 class="headline">{welcomeWords.heading}</h2>
-        <p class="lead">{welcomeWords.intro}</p>
+        <h2 class="headline">{t('welcome.heading')}</h2>
+        <p class="lead">{t('welcome.intro')}</p>
 
         <section aria-labelledby="try">
           <h3 class="kicker" id="try">
-            {welcomeWords.tryIt}
+            {t('welcome.tryIt')}
           </h3>
-          <p>{welcomeWords.tryWhat}</p>
+          <p>{t('welcome.tryWhat')}</p>
           <figure class="post">
-            <figcaption>{welcomeWords.postBy}</figcaption>
+            <figcaption>{t('welcome.postBy')}</figcaption>
             <p>
-              {welcomeWords.postBefore} <SampleBadge /> {welcomeWords.postAfter}
+              {t('welcome.postBefore')} <SampleBadge /> {t('welcome.postAfter')}
             </p>
           </figure>
         </section>
@@ -42,34 +38,34 @@ export function WelcomeView({ onOptions }: { onOptions: () => void }) {
         <div class="two">
           <section aria-labelledby="says">
             <h3 class="kicker" id="says">
-              {welcomeWords.says}
+              {t('welcome.says')}
             </h3>
             <ul class="points">
-              {welcomeWords.saysLines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
+              <li>{t('welcome.saysLines.who')}</li>
+              <li>{t('welcome.saysLines.dispute')}</li>
+              <li>{t('welcome.saysLines.match')}</li>
             </ul>
           </section>
           <section aria-labelledby="says-not">
             <h3 class="kicker" id="says-not">
-              {welcomeWords.saysNot}
+              {t('welcome.saysNot')}
             </h3>
             <ul class="points">
-              {welcomeWords.saysNotLines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
+              <li>{t('welcome.saysNotLines.guilty')}</li>
+              <li>{t('welcome.saysNotLines.cleared')}</li>
+              <li>{t('welcome.saysNotLines.you')}</li>
             </ul>
           </section>
         </div>
 
         <section aria-labelledby="marks">
           <h3 class="kicker" id="marks">
-            {welcomeWords.marks}
+            {t('welcome.marks')}
           </h3>
           <ul class="points">
             {MARKS.map(([symbol, line]) => (
               <li key={line}>
-                <Mark name={symbol} /> {welcomeWords.marksLines[line]}
+                <Mark name={symbol} /> {t(`welcome.marksLines.${keyPart(line)}`)}
               </li>
             ))}
           </ul>
@@ -77,32 +73,32 @@ export function WelcomeView({ onOptions }: { onOptions: () => void }) {
 
         <section aria-labelledby="sites">
           <h3 class="kicker" id="sites">
-            {siteWords.sites}
+            {t('sites.sites')}
           </h3>
           <SitesPart />
         </section>
 
         <section aria-labelledby="further">
           <h3 class="kicker" id="further">
-            {welcomeWords.further}
+            {t('welcome.further')}
           </h3>
           <ul class="points">
-            <li>{welcomeWords.furtherLines.popup}</li>
+            <li>{t('welcome.furtherLines.popup')}</li>
             <li>
-              <a href="/catalogue.html">{catalogueWords.open}</a>
+              <a href="/catalogue.html">{t('catalogue.open')}</a>
             </li>
             <li>
-              <a href="/research.html">{researchWords.open}</a>
+              <a href="/research.html">{t('research.open')}</a>
             </li>
             <li>
               <button type="button" class="link-button" onClick={onOptions}>
-                {welcomeWords.furtherLines.options}
+                {t('welcome.furtherLines.options')}
               </button>
             </li>
           </ul>
         </section>
       </main>
-      <footer class="caution">{CAUTION}</footer>
+      <footer class="caution">{t('caution')}</footer>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { BadgeSize } from '../store/settings.ts';
+import { DIRECTION, LANGUAGE } from '../ui/language/message.ts';
 import { SYMBOLS, type SymbolName } from '../ui/symbols.ts';
-import { type BadgeWords, badgeLabel, DIRECTION, LANGUAGE } from '../ui/wording.ts';
+import { type BadgeWords, badgeLabel } from '../ui/wording.ts';
 import styles from './badge.css?inline';
 import { type FittedBadge, fitNoMore, fitSoon } from './fit.ts';
 import type { BadgeModel } from './model.ts';

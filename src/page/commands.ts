@@ -1,4 +1,4 @@
-import { commandWords } from '../ui/wording-commands.ts';
+import { keyPart } from '../ui/language/message.ts';
 
 /** What a person can do by keyboard wherever they are in the browser. */
 export const COMMAND_NAMES = [
@@ -31,7 +31,8 @@ export function manifestCommands(): Record<string, ManifestCommand> {
   return Object.fromEntries(
     COMMAND_NAMES.map((name) => {
       const key = SUGGESTED[name];
-      const description = commandWords.names[name];
+      // A name in the manifest, which the browser reads in its own language.
+      const description = `__MSG_commands_names_${keyPart(name)}__`;
       return [name, key ? { description, suggested_key: { default: key } } : { description }];
     }),
   );

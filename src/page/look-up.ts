@@ -3,8 +3,8 @@ import { type PlatformId, platformName } from '../accounts/platforms.ts';
 import { type FoundEntry, type LookupAnswer, MAX_LOOKUP_KEYS } from '../messaging/messages.ts';
 import type { Asked } from '../readers/core/question.ts';
 import { statusOf } from '../records/status.ts';
-import { accountName, cardWords, disputesText, STATUS_WORDS } from '../ui/wording.ts';
-import { commandWords } from '../ui/wording-commands.ts';
+import { plural, t } from '../ui/language/message.ts';
+import { accountName, cardWords, statusText } from '../ui/wording.ts';
 
 /** How the lists are asked. */
 export type LookUp = (platform: PlatformId, keys: readonly string[]) => Promise<LookupAnswer>;
@@ -52,7 +52,8 @@ export function suggestionsOf(typed: string, all: readonly FoundOn[]): Suggestio
     const content = profileUrl(platform, account) ?? typed;
     // The same account in a second list is the same suggestion; the page tells of both.
     if (byContent.has(content)) continue;
-    const description = commandWords.omniboxFound(
+    const description = t(
+      'commands.omniboxFound',
       accountName(entry),
       platformName(platform),
       factsOf(found),
@@ -68,9 +69,9 @@ function factsOf({ entry, disclosures }: FoundEntry): string {
   const disputes =
     entry.disputes.length + disclosures.reduce((sum, { disputes }) => sum + disputes, 0);
   const facts = [
-    ...(status === 'listed' ? [] : [STATUS_WORDS[status]]),
+    ...(status === 'listed' ? [] : [statusText(status)]),
     ...(first ? [cardWords.headline(first.kind, first.shortName, first.date)] : []),
-    ...(disputes === 0 ? [] : [disputesText(disputes)]),
+    ...(disputes === 0 ? [] : [plural('counts.disputes', disputes)]),
   ];
   return facts.join(' · ');
 }

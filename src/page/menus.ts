@@ -1,6 +1,5 @@
 import type { Menus, Runtime, Tabs } from 'webextension-polyfill';
-import { popupWords } from '../ui/wording.ts';
-import { commandWords } from '../ui/wording-commands.ts';
+import { t } from '../ui/language/message.ts';
 
 export interface MenuApi {
   /** Phones have no such menus. */
@@ -55,18 +54,18 @@ export function addMenus({ contextMenus, runtime }: MenuApi, deeds: MenuDeeds): 
 function entries(hasPanel: boolean): Menus.CreateCreatePropertiesType[] {
   return [
     {
-      ...{ id: MENUS.link, title: commandWords.menuLink, contexts: ['link'] },
+      ...{ id: MENUS.link, title: t('commands.menuLink'), contexts: ['link'] },
       targetUrlPatterns: WEB,
     },
-    { id: MENUS.selection, title: commandWords.menuSelection, contexts: ['selection'] },
+    { id: MENUS.selection, title: t('commands.menuSelection'), contexts: ['selection'] },
     {
-      ...{ id: MENUS.check, title: popupWords.check, contexts: ['page', 'selection'] },
+      ...{ id: MENUS.check, title: t('popup.check'), contexts: ['page', 'selection'] },
       documentUrlPatterns: WEB,
     },
     ...(hasPanel
       ? [
           {
-            ...{ id: MENUS.panel, title: commandWords.menuPanel },
+            ...{ id: MENUS.panel, title: t('commands.menuPanel') },
             contexts: ['page', 'action'] as Menus.ContextType[],
           },
         ]

@@ -1,7 +1,8 @@
 import type { Action } from 'webextension-polyfill';
 import { pauseEnd } from '../store/pause.ts';
 import type { Settings } from '../store/settings.ts';
-import { toolbarWords } from '../ui/wording-panel.ts';
+import { t } from '../ui/language/message.ts';
+import { panelWords } from '../ui/wording-panel.ts';
 
 export interface ToolbarApi {
   readonly action: Pick<Action.Static, 'setBadgeText' | 'setTitle'>;
@@ -26,9 +27,9 @@ export async function showState(
 ): Promise<void> {
   const paused = pauseEnd(settings, now);
   const title = !settings.enabled
-    ? toolbarWords.off
+    ? t('popup.off')
     : paused === null
-      ? toolbarWords.on
-      : toolbarWords.paused(paused);
+      ? t('product')
+      : panelWords.pausedUntil(paused);
   await action.setTitle({ title });
 }

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { isEvidenceUrl } from '../records/link.ts';
 import type { Source } from '../records/source.ts';
+import { t } from './language/message.ts';
 import { SYMBOLS, type SymbolName } from './symbols.ts';
 import { cardWords, dateText } from './wording.ts';
 
@@ -41,13 +42,13 @@ export function SourceLine({ source }: { source: Source }) {
       {source.archivedUrl !== null && (
         <>
           {' · '}
-          <EvidenceLink url={source.archivedUrl} label={cardWords.archivedOf(source.title)}>
-            {cardWords.archived}
+          <EvidenceLink url={source.archivedUrl} label={t('card.archivedOf', source.title)}>
+            {t('card.archived')}
           </EvidenceLink>
         </>
       )}
       {source.url === null && source.archivedUrl === null && (
-        <span class="quiet"> ({cardWords.noLink})</span>
+        <span class="quiet"> ({t('card.noLink')})</span>
       )}
     </>
   );
@@ -63,7 +64,7 @@ export function Quotation({ text, language }: { text: string; language: string }
 }
 
 /** The mark of a fact that nobody saw in a source. */
-export function Unconfirmed({ words = cardWords.unconfirmed }: { words?: string }) {
+export function Unconfirmed({ words = t('card.unconfirmed') }: { words?: string }) {
   return <span class="unconfirmed">{words}</span>;
 }
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { plural } from './language/message.ts';
 import { accountName, cardWords, dateText, listAgeText, popupWords } from './wording.ts';
 
 describe('dates in words keep the precision known', () => {
@@ -17,7 +18,7 @@ describe('dates in words keep the precision known', () => {
 });
 
 it('plurals agree', () => {
-  expect([0, 1, 2, 1196].map(popupWords.places)).toEqual([
+  expect([0, 1, 2, 1196].map((count) => plural('popup.places', count))).toEqual([
     '0 places',
     '1 place',
     '2 places',

@@ -1,6 +1,7 @@
 import type { Disclosure } from '../../records/disclosure.ts';
 import type { AccountEntry } from '../../records/entry.ts';
 import type { Dispute } from '../../records/source.ts';
+import { keyPart, listText, t } from '../../ui/language/message.ts';
 import { Quotation, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
 import { cardWords, dateText } from '../../ui/wording.ts';
 import { Disputes } from './disputes.tsx';
@@ -21,7 +22,7 @@ export function Claim(props: {
   const unsure = unsureOf(disclosure);
   return (
     <article class="claim">
-      <p class="kicker">{cardWords.disclosureKind(disclosure.kind)}</p>
+      <p class="kicker">{t(`card.kind.${keyPart(disclosure.kind)}`)}</p>
       <h3 class="headline">
         <bdi>
           {cardWords.headline(disclosure.kind, disclosure.disclosedBy.name, disclosure.date)}
@@ -30,7 +31,7 @@ export function Claim(props: {
       {!disclosure.confirmation.confirmed ? (
         <Unconfirmed />
       ) : (
-        unsure.has('date') && <Unconfirmed words={cardWords.dateUnconfirmed} />
+        unsure.has('date') && <Unconfirmed words={t('card.dateUnconfirmed')} />
       )}
       <p class="title">
         <bdi>{disclosure.title}</bdi>
@@ -45,7 +46,7 @@ export function Claim(props: {
       {disclosure.revisions.length > 0 && (
         <div>
           <h4 class="kicker">
-            {cardWords.revisions} {unsure.has('revisions') && <Unconfirmed />}
+            {t('card.revisions')} {unsure.has('revisions') && <Unconfirmed />}
           </h4>
           <ul class="lines">
             {disclosure.revisions.map((revision, index) => (
@@ -65,16 +66,16 @@ export function Claim(props: {
       <Sources disclosure={disclosure} unsure={unsure.has('sources')} />
       {disclosure.notes !== null && (
         <p class="small quiet">
-          {cardWords.note}: <bdi>{disclosure.notes}</bdi>
+          {t('card.note')}: <bdi>{disclosure.notes}</bdi>
         </p>
       )}
       {props.onOpen !== null && (
         <button type="button" class="link-button small" onClick={props.onOpen}>
-          {cardWords.wholeDisclosure}
+          {t('card.wholeDisclosure')}
         </button>
       )}
       {unsure.others.length > 0 && (
-        <p class="small quiet">{cardWords.unconfirmedFields(unsure.others)}</p>
+        <p class="small quiet">{t('card.unconfirmedFields', listText(unsure.others))}</p>
       )}
     </article>
   );
@@ -87,10 +88,10 @@ function Attribution({ disclosure, unsure }: { disclosure: Disclosure; unsure: b
   return (
     <p>
       {attributedTo === null ? (
-        cardWords.attributedToNobody
+        t('card.attributedToNobody')
       ) : (
         <>
-          <span class="quiet">{cardWords.attribution(disclosedBy.shortName)}</span>{' '}
+          <span class="quiet">{t('card.attribution', disclosedBy.shortName)}</span>{' '}
           <bdi>{attributedTo}</bdi>
         </>
       )}
@@ -114,14 +115,14 @@ function Reason({ disclosure, unsure }: { disclosure: Disclosure; unsure: boolea
   if (reason.kind === 'none-given' || reason.kind === 'not-recorded') {
     return (
       <>
-        <p>{reason.kind === 'none-given' ? cardWords.noReasonGiven : cardWords.noReasonRecorded}</p>
+        <p>{reason.kind === 'none-given' ? t('card.noReasonGiven') : t('card.noReasonRecorded')}</p>
         {mark}
       </>
     );
   }
   return (
     <div>
-      <h4 class="kicker">{reason.kind === 'quote' ? cardWords.reason : cardWords.reasonSummary}</h4>
+      <h4 class="kicker">{reason.kind === 'quote' ? t('card.reason') : t('card.reasonSummary')}</h4>
       {reason.kind === 'quote' ? (
         <Quotation text={reason.text} language={reason.language} />
       ) : (

@@ -1,5 +1,6 @@
 import type { Disclosure } from '../../records/disclosure.ts';
 import type { Dispute } from '../../records/source.ts';
+import { plural, t } from '../../ui/language/message.ts';
 import { Mark, Quotation, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
 import { cardWords, dateText } from '../../ui/wording.ts';
 import { unsureOf } from './unsure.ts';
@@ -9,23 +10,23 @@ export function Disputes(props: { own: readonly Dispute[]; disclosure: Disclosur
   const { disputes: whole, kind } = props.disclosure;
   const unsure = unsureOf(props.disclosure);
   const count = props.own.length + whole.length;
-  if (count === 0) return <p class="no-dispute">{cardWords.noDispute}</p>;
+  if (count === 0) return <p class="no-dispute">{t('card.noDispute')}</p>;
   return (
     <div class="disputes">
       <h4 class="disputes-head">
-        <Mark name="disputed" /> {cardWords.disputes(count)}
+        <Mark name="disputed" /> {plural('card.disputes', count)}
         {unsure.has('disputes') && (
           <>
             {' '}
             <Unconfirmed
-              words={unsure.disputeDatesOnly ? cardWords.datesUnconfirmed : cardWords.unconfirmed}
+              words={unsure.disputeDatesOnly ? t('card.datesUnconfirmed') : t('card.unconfirmed')}
             />
           </>
         )}
       </h4>
       <ul>
         {props.own.map((dispute, index) => (
-          <DisputeItem key={`own ${index}`} dispute={dispute} scope={cardWords.aboutAccount} />
+          <DisputeItem key={`own ${index}`} dispute={dispute} scope={t('card.aboutAccount')} />
         ))}
         {whole.map((dispute, index) => (
           <DisputeItem
@@ -46,9 +47,9 @@ function DisputeItem({ dispute, scope }: { dispute: Dispute; scope: string }) {
         <strong>
           <bdi>{dispute.by}</bdi>
         </strong>
-        , {dispute.date === null ? cardWords.undated : dateText(dispute.date)}{' '}
+        , {dispute.date === null ? t('card.undated') : dateText(dispute.date)}{' '}
         <span class="quiet">
-          ({cardWords.disputeKind(dispute.kind)}, {scope})
+          ({t(`card.dispute.${dispute.kind}`)}, {scope})
         </span>
       </p>
       <p>

@@ -1,4 +1,5 @@
 import type { Disclosure } from '../../records/disclosure.ts';
+import { numberText, t } from '../../ui/language/message.ts';
 import { SourceLine, Unconfirmed } from '../../ui/parts.tsx';
 import { cardWords } from '../../ui/wording.ts';
 
@@ -29,11 +30,11 @@ export function Counts(props: { disclosure: Disclosure; namesKnown: number; unsu
   return (
     <div class="counts">
       <dl>
-        {row(cardWords.claimed, counts.claimed)}
-        {row(cardWords.published, counts.published)}
+        {row(t('card.claimed'), counts.claimed)}
+        {row(t('card.published'), counts.published)}
         <div>
-          <dt>{cardWords.known}</dt>
-          <dd>{cardWords.names(props.namesKnown)}</dd>
+          <dt>{t('card.known')}</dt>
+          <dd>{t('card.names', numberText(props.namesKnown))}</dd>
         </div>
       </dl>
       {(how !== null || namesNote !== null || props.unsure) && (
@@ -49,10 +50,10 @@ export function Sources({ disclosure, unsure }: { disclosure: Disclosure; unsure
   return (
     <div>
       <h4 class="kicker">
-        {cardWords.sources} {unsure && <Unconfirmed />}
+        {t('card.sources')} {unsure && <Unconfirmed />}
       </h4>
       {disclosure.sources.length === 0 ? (
-        <p class="quiet">{cardWords.noSource}</p>
+        <p class="quiet">{t('card.noSource')}</p>
       ) : (
         <ul class="lines">
           {disclosure.sources.map((source, index) => (

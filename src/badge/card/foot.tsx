@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { CardAnswer } from '../../messaging/messages.ts';
-import { cardWords, listAgeText } from '../../ui/wording.ts';
+import { keyPart, t } from '../../ui/language/message.ts';
+import { listAgeText } from '../../ui/wording.ts';
 import { type CitationFormat, type CitedRecord, citation } from '../citation.ts';
 import { correctionLink } from '../correction.ts';
 
@@ -10,18 +11,18 @@ export function ListLine({ record, now }: { record: CardAnswer['records'][number
   const link = correctionLink(record);
   return (
     <p class="list-line small quiet">
-      {cardWords.list} <bdi>{list.name}</bdi>, {listAgeText(list, now)}, {cardWords.publishedBy}{' '}
+      {t('card.list')} <bdi>{list.name}</bdi>, {listAgeText(list, now)}, {t('card.publishedBy')}{' '}
       <bdi>{list.publisher}</bdi>.{' '}
       {link === null ? (
-        <bdi>{cardWords.wrongAddress(list.corrections)}</bdi>
+        <bdi>{t('card.wrongAddress', list.corrections)}</bdi>
       ) : (
         <a
           href={link}
           target="_blank"
           rel="noreferrer noopener"
-          title={cardWords.wrongIn(list.name)}
+          title={t('card.wrongIn', list.name)}
         >
-          {cardWords.wrong}
+          {t('card.wrong')}
         </a>
       )}
     </p>
@@ -38,14 +39,14 @@ export function Citations(props: {
   const [said, say] = useState('');
   const copy = async (format: CitationFormat) => {
     const done = await props.copy(citation(props.records, props.now, format));
-    say(done ? cardWords.copied : cardWords.notCopied);
+    say(done ? t('card.copied') : t('card.notCopied'));
   };
   return (
     <fieldset class="citations">
-      <legend>{cardWords.citation}</legend>
+      <legend>{t('card.citation')}</legend>
       {FORMATS.map((format) => (
         <button key={format} type="button" class="button small" onClick={() => copy(format)}>
-          {cardWords.citationFormats[format]}
+          {t(`card.citationFormats.${keyPart(format)}`)}
         </button>
       ))}
       <span class="small quiet" role="status">

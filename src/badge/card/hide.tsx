@@ -3,6 +3,7 @@ import { keysOf, referenceKeys } from '../../accounts/keys.ts';
 import type { AccountReference } from '../../accounts/reference.ts';
 import type { CardAnswer } from '../../messaging/messages.ts';
 import { type Hidden, hiddenKey } from '../../store/hidden.ts';
+import { t } from '../../ui/language/message.ts';
 import { accountName, accountText } from '../../ui/wording.ts';
 import { hiddenWords } from '../../ui/wording-hidden.ts';
 
@@ -35,18 +36,18 @@ export function HideBadges(props: {
     try {
       await (isHidden ? props.hiding.unhide(offer.hidden) : props.hiding.hide(offer.hidden));
     } catch {
-      say(hiddenWords.failed);
+      say(t('hidden.failed'));
       return;
     }
     const next = new Set(hidden);
     if (isHidden) next.delete(key);
     else next.add(key);
     setHidden(next);
-    say(isHidden ? hiddenWords.shownAgain : offer.done);
+    say(isHidden ? t('hidden.shownAgain') : offer.done);
   };
   return (
     <fieldset class="citations">
-      <legend>{hiddenWords.title}</legend>
+      <legend>{t('hidden.title')}</legend>
       {offersOf(props).map((offer) => (
         <button
           key={hiddenKey(offer.hidden)}
@@ -82,9 +83,9 @@ function offersOf({
       handle !== null ? accountText(platform, handle) : entry ? accountName(entry) : key.slice(1);
     offers.push({
       hidden: { kind: 'account', platform, key, name, since: now },
-      words: hiddenWords.forAccount,
-      undo: hiddenWords.undoAccount,
-      done: hiddenWords.accountHidden,
+      words: t('hidden.forAccount'),
+      undo: t('hidden.undoAccount'),
+      done: t('hidden.accountHidden'),
     });
   }
   const disclosures = new Map(
@@ -95,7 +96,7 @@ function offersOf({
       hidden: { kind: 'disclosure', id, name: title, since: now },
       words: hiddenWords.ofDisclosure(disclosedBy.shortName, date),
       undo: hiddenWords.undoDisclosure(disclosedBy.shortName, date),
-      done: hiddenWords.disclosureHidden,
+      done: t('hidden.disclosureHidden'),
     });
   }
   return offers;

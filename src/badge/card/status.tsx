@@ -1,9 +1,10 @@
 import type { AccountEntry, EntryStatus, StatusEvent } from '../../records/entry.ts';
 import type { Evidence, EvidenceLevel } from '../../records/evidence.ts';
 import { statusOf } from '../../records/status.ts';
+import { t } from '../../ui/language/message.ts';
 import { Mark, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
 import type { SymbolName } from '../../ui/symbols.ts';
-import { cardWords, dateText, evidenceText, LEVEL_WORDS, STATUS_WORDS } from '../../ui/wording.ts';
+import { dateText, evidenceText, levelText, statusText } from '../../ui/wording.ts';
 
 const STATUS_SYMBOLS: Readonly<Record<EntryStatus, SymbolName>> = {
   listed: 'named',
@@ -20,8 +21,7 @@ export function Status({ entry }: { entry: AccountEntry }) {
   return (
     <div class="status">
       <p class="status-word">
-        <Mark name={STATUS_SYMBOLS[statusOf(entry)]} />{' '}
-        <strong>{STATUS_WORDS[newest.status]}</strong>
+        <Mark name={STATUS_SYMBOLS[statusOf(entry)]} /> <strong>{statusText(newest.status)}</strong>
         <EventDate event={newest} />
       </p>
       <p>
@@ -31,7 +31,7 @@ export function Status({ entry }: { entry: AccountEntry }) {
         <ul>
           {earlier.map((event, index) => (
             <li key={index}>
-              {cardWords.earlierStatus}: {STATUS_WORDS[event.status].toLowerCase()}
+              {t('card.earlierStatus')}: {statusText(event.status).toLowerCase()}
               <EventDate event={event} />. <EventText event={event} />
             </li>
           ))}
@@ -76,7 +76,7 @@ const LEVEL_SYMBOLS: Readonly<Record<EvidenceLevel, SymbolName>> = {
 export function Match({ evidence }: { evidence: Evidence }) {
   return (
     <p class="match">
-      <Mark name={LEVEL_SYMBOLS[evidence.level]} /> <strong>{LEVEL_WORDS[evidence.level]}.</strong>{' '}
+      <Mark name={LEVEL_SYMBOLS[evidence.level]} /> <strong>{levelText(evidence.level)}.</strong>{' '}
       {evidenceText(evidence)}
     </p>
   );

@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact';
 import type { AccountReference } from '../../accounts/reference.ts';
 import type { CardAnswer } from '../../messaging/messages.ts';
 import { type Evidence, removalOf, weigh } from '../../records/evidence.ts';
-import { accountName, CAUTION, cardWords } from '../../ui/wording.ts';
+import { t } from '../../ui/language/message.ts';
+import { accountName, cardWords } from '../../ui/wording.ts';
 import { Claim } from './claim.tsx';
 import { Citations, ListLine } from './foot.tsx';
 import { HideBadges, type Hiding } from './hide.tsx';
@@ -31,7 +32,7 @@ export function Card(props: CardProps) {
   const several = data.records.length > 1;
   return (
     <>
-      <button type="button" class="close" aria-label={cardWords.close} onClick={onClose}>
+      <button type="button" class="close" aria-label={t('card.close')} onClick={onClose}>
         <svg class="symbol" viewBox="0 0 12 12" aria-hidden="true">
           <path d="M2 2l8 8M10 2l-8 8" />
         </svg>
@@ -50,9 +51,9 @@ export function Card(props: CardProps) {
       <footer class="foot">
         <Citations records={data.records} now={now} copy={copy} />
         <HideBadges records={data.records} reference={reference} now={now} hiding={hiding} />
-        {marksAnything(data) && <p class="small quiet">{cardWords.unconfirmedMeaning}</p>}
+        {marksAnything(data) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
       </footer>
-      <p class="caution">{CAUTION}</p>
+      <p class="caution">{t('caution')}</p>
     </>
   );
 }
@@ -75,7 +76,7 @@ export function Record(props: {
   const { entry, disclosures, list } = record;
   return (
     <section class="record">
-      {props.listShown && <p class="list-name">{cardWords.inList(list.name)}</p>}
+      {props.listShown && <p class="list-name">{t('card.inList', list.name)}</p>}
       <header>
         <p class="kicker">{cardWords.place(entry.kind, entry.platform)}</p>
         <h2 class="account" {...(titleId === null ? {} : { id: titleId })}>
@@ -89,7 +90,7 @@ export function Record(props: {
         </h2>
         {entry.earlierHandles.length > 0 && (
           <p class="small quiet">
-            {cardWords.formerly}{' '}
+            {t('card.formerly')}{' '}
             {entry.earlierHandles.map((handle, index) => (
               <>
                 {index > 0 && ', '}
@@ -113,7 +114,7 @@ export function Record(props: {
       ))}
       {entry.note !== null && (
         <p class="small quiet">
-          {cardWords.note}: <bdi>{entry.note}</bdi>
+          {t('card.note')}: <bdi>{entry.note}</bdi>
         </p>
       )}
       <ListLine record={record} now={props.now} />

@@ -125,7 +125,9 @@ async function openFromWindow(browser: Browser, address: string): Promise<Page> 
   });
   for (let patience = 200; patience > 0; patience--) {
     const loaded = await page
-      .evaluate(`location.href === ${JSON.stringify(address)} && document.readyState === 'complete'`)
+      .evaluate(
+        `location.href === ${JSON.stringify(address)} && document.readyState === 'complete'`,
+      )
       .catch(() => false);
     if (loaded) return page;
     await new Promise((resolve) => setTimeout(resolve, 100));

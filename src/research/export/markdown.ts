@@ -1,6 +1,7 @@
 import { EVIDENCE_LEVELS } from '../../records/evidence.ts';
-import { dateText, numberText } from '../../ui/wording.ts';
-import { researchWords as words } from '../../ui/wording-research.ts';
+import { numberText, t, withoutIsolates } from '../../ui/language/message.ts';
+import { dateText, levelText, statusText } from '../../ui/wording.ts';
+import { researchWords } from '../../ui/wording-research.ts';
 import { type Provenance, provenanceLines } from './provenance.ts';
 import type { ResultTally } from './tally.ts';
 
@@ -9,16 +10,22 @@ export function markdownSummary(provenance: Provenance, tally: ResultTally): str
   const matches = provenance.inputs.reduce((sum, { counts }) => sum + counts.matches, 0);
   const names = provenance.inputs.reduce((sum, { counts }) => sum + counts.names, 0);
   const evidence = EVIDENCE_LEVELS.filter((level) => tally.evidence.has(level));
-  return [
-    `# ${words.summaryTitle}`,
-    words.summaryFound(matches, names, tally.accounts),
-    words.caution,
+  const lines = [
+    `# ${t('research.summaryTitle')}`,
+    researchWords.summaryFound(matches, names, tally.accounts),
+    t('caution'),
     ...(matches === 0
       ? []
       : [
-          `## ${words.summaryByDisclosure}`,
+          `## ${t('research.summaryByDisclosure')}`,
           table(
-            [words.disclosure, words.disclosed, words.rows, words.listedAccounts, words.disputes],
+            [
+              t('research.disclosure'),
+              t('research.disclosed'),
+              t('research.rows'),
+              t('research.listedAccounts'),
+              t('research.disputes'),
+            ],
             tally.disclosures.map(({ disclosure, rows, accounts }) => [
               `${disclosure.shortName} (${disclosure.id})`,
               dateText(disclosure.date),
@@ -27,27 +34,25 @@ export function markdownSummary(provenance: Provenance, tally: ResultTally): str
               numberText(disclosure.disputes),
             ]),
           ),
-          `## ${words.summaryByEvidence}`,
+          `## ${t('research.summaryByEvidence')}`,
           table(
-            [words.evidence, words.rows],
-            evidence.map((level) => [
-              words.level(level),
-              numberText(tally.evidence.get(level) ?? 0),
-            ]),
+            [t('research.evidence'), t('research.rows')],
+            evidence.map((level) => [levelText(level), numberText(tally.evidence.get(level) ?? 0)]),
           ),
-          `## ${words.summaryByStatus}`,
+          `## ${t('research.summaryByStatus')}`,
           table(
-            [words.status, words.rows],
-            [...tally.status].map(([status, rows]) => [words.statusOf(status), numberText(rows)]),
+            [t('research.status'), t('research.rows')],
+            [...tally.status].map(([status, rows]) => [statusText(status), numberText(rows)]),
           ),
         ]),
-    `## ${words.summaryProvenance}`,
+    `## ${t('research.summaryProvenance')}`,
     table(
-      [words.fact, words.value],
+      [t('research.fact'), t('research.value')],
       provenanceLines(provenance).map(([field, value]) => [`\`${field}\``, value]),
     ),
     '',
-  ].join('\n\n');
+  ];
+  return withoutIsolates(lines.join('\n\n'));
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
