@@ -40,7 +40,7 @@ export function TransferPart() {
               checked={transfer.mode === mode}
               onChange={() => void transfer.setMode(mode)}
             />
-            <span>{t(`transfer.${mode}`)}</span>
+            <span>{t(`transfer.modes.${mode}`)}</span>
           </label>
         ))}
       </fieldset>

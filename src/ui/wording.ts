@@ -254,7 +254,7 @@ const isCounted = (of: string): of is Counted => (COUNTED as ReadonlySet<string>
 export const cardWords = {
   /** Above the account's name: `Account on X`. */
   place: (kind: AccountEntry['kind'], platform: PlatformId) =>
-    t(`card.${kind}`, platformName(platform)),
+    t(`card.places.${kind}`, platformName(platform)),
   headline: (kind: Disclosure['kind'], by: string, date: string) =>
     t(isAction({ kind }) ? 'card.actedOnOn' : 'card.namedOn', by, dateText(date)),
   /** A discloser often names accounts that live elsewhere; that platform has then said nothing. */
