@@ -17,6 +17,7 @@ const COMMANDS = {
   e2e: 'src/dev/e2e.ts',
   bench: 'src/dev/bench.ts',
   sites: 'src/dev/sites.ts',
+  fuzz: 'src/dev/fuzz.ts',
   cli: 'src/publish/cli.ts',
 };
 
