@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { disclosurePath } from '../../src/page/disclosure-page.ts';
 import { keyPart, t } from '../../src/ui/language/message.ts';
-import { Mark } from '../../src/ui/parts.tsx';
+import { Mark, Prose } from '../../src/ui/parts.tsx';
 import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
 import { DisclosureView } from './disclosure-view.tsx';
 import { Filters } from './filters.tsx';
@@ -111,7 +111,7 @@ function Result({ one }: { one: CataloguedDisclosure }) {
       </p>
       <h3 class="result-title">
         <a href={disclosurePath(disclosure.id).replace(/^[^#]*/, '')}>
-          <bdi>{title}</bdi>
+          <Prose>{title}</Prose>
         </a>
       </h3>
       <p class="small quiet">

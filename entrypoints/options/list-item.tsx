@@ -192,9 +192,7 @@ function ListHead(props: { listId: string; name: string; publisher: string; move
         <h3>
           <bdi>{name}</bdi>
         </h3>
-        <p class="quiet">
-          {t('lists.publisher')}: <bdi>{publisher}</bdi>
-        </p>
+        <p class="quiet">{t('lists.publishedBy', publisher)}</p>
       </div>
       <div class="moves">
         <ActButton
