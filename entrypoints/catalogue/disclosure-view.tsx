@@ -46,7 +46,8 @@ export function DisclosureView(props: {
               ownDisputes={[]}
               namesKnown={namesIn(list, disclosure.id)}
             />
-            <Names disclosure={disclosure} list={list} />
+            {/* Begun anew for each disclosure: the names of one must never stand under another. */}
+            <Names key={disclosure.id} disclosure={disclosure} list={list} />
             <p class="list-line small quiet">
               {t('card.listLine', list.list.name, listAgeText(list.list, now), list.list.publisher)}
             </p>

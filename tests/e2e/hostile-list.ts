@@ -15,6 +15,7 @@ export const HOSTILE: Readonly<Record<string, string>> = {
   'data address': 'data:text/html,<script>globalThis.pwned=1</script>',
   'direction marks': 'safe \u202Egnp.exe\u202D \u2066abc\u2067 \u202Bdef',
   'letters of no width': 'a\u200Bb\u200C\u2060\uFEFF\u00AD\u034Fc',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is to look like one
   templates: "{{constructor.constructor('globalThis.pwned=1')()}} ${globalThis.pwned=1} %s $& $1",
   styles: '</style><style>*{background:url(https://evil.example/b)}</style>;}*{display:none}',
   'one long word': `w${'W'.repeat(2500)}w`,
@@ -81,9 +82,9 @@ function entryOf(text: string, at: number): AccountEntry {
   });
 }
 
-/** A copy of the build in whose package lies a list of hostile texts in place of its own. Gives its folder. */
-export function buildWithHostileList(browser: BrowserName): string {
-  const folder = copyOfBuild(browser, 'hostile', () => {});
+/** A copy of the build, under a name, in whose package lies a list of hostile texts in place of its own. Gives its folder. */
+export function buildWithHostileList(browser: BrowserName, name: string): string {
+  const folder = copyOfBuild(browser, name, () => {});
   const texts = Object.values(HOSTILE);
   const { files } = assembleList(
     {
