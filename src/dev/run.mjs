@@ -18,6 +18,7 @@ const COMMANDS = {
   bench: 'src/dev/bench.ts',
   sites: 'src/dev/sites.ts',
   fuzz: 'src/dev/fuzz.ts',
+  faults: 'src/dev/faults.ts',
   cli: 'src/publish/cli.ts',
 };
 
