@@ -191,6 +191,21 @@ interface Storage {
   };
 }
 
+/** Workers that were ended are still among those that Playwright knows; of them nothing is heard. */
+function refuseWrites({ context }: ChromiumSession): Promise<unknown> {
+  return Promise.allSettled(
+    context.serviceWorkers().map((worker) =>
+      worker.evaluate(() => {
+        const refuse = () => {
+          throw new DOMException('The disk is full.', 'QuotaExceededError');
+        };
+        IDBObjectStore.prototype.put = refuse;
+        IDBObjectStore.prototype.add = refuse;
+      }),
+    ),
+  );
+}
+
 async function startLab(): Promise<{ lab: Lab; close: () => Promise<void> }> {
   const program = await findBrowser('chromium');
   if (program === null) throw new Error('There is no Chromium here.');
@@ -333,12 +348,8 @@ const FAULTS: readonly (readonly [string, number, Fault])[] = [
     async (lab, times) => {
       const wrong: string[] = [];
       for (let at = 0; at < times; at++) {
-        const worker = lab.session.context.serviceWorkers().at(-1);
-        await worker?.evaluate(() => {
-          IDBObjectStore.prototype.put = () => {
-            throw new DOMException('The disk is full.', 'QuotaExceededError');
-          };
-        });
+        await lab.finds('one');
+        await Promise.race([wait(2000), refuseWrites(lab.session)]);
         await lab.publish();
         const { ok } = await lab.update();
         if (ok) wrong.push('the update came through, so nothing was refused');
