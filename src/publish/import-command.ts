@@ -3,6 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { namesKnown } from '../lists/lay-out.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import { AccountsFile } from '../records/entry.ts';
 import { entriesOf, type MissingNames, missingFrom } from '../research/import/entries.ts';
@@ -46,7 +47,8 @@ export async function importCommand(args: string[]): Promise<number> {
     idColumn: values['id-column'],
     platform: platformNamed(values.platform),
   });
-  const known = await gatherData(values.data ?? OWN_DATA);
+  const data = await gatherData(values.data ?? OWN_DATA);
+  const known = { ...data, named: namesKnown(data.entries) };
   const disclosure =
     values.disclosure === undefined
       ? whichDisclosure(imported, path.basename(file), known)
