@@ -65,6 +65,13 @@ module.exports = {
       to: { path: '^src/readers/core/(registry|scan|page)\\.ts$', reachable: true },
     },
     {
+      name: 'workers-have-no-words',
+      comment: 'A worker has no messages of the browser; its page says what there is to say.',
+      severity: 'error',
+      from: { path: '^entrypoints/.*worker\\.ts$' },
+      to: { path: '^src/ui/language/', reachable: true },
+    },
+    {
       name: 'not-from-tests',
       severity: 'error',
       from: { path: '^(src|entrypoints)/', pathNot: '\\.test\\.tsx?$' },

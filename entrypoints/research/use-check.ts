@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { askUntilAnswered } from '../../src/messaging/client.ts';
 import type { ResultRow } from '../../src/research/export/fields.ts';
+import { markdownSummary } from '../../src/research/export/markdown.ts';
 import type {
   CheckWishes,
   ExportFormat,
@@ -88,6 +89,12 @@ export function useCheck() {
         case 'exported':
           setSaving({ format: data.format, result: { name: save(data.content, data.format) } });
           return;
+        case 'summed': {
+          const text = markdownSummary(data.provenance, data.tally);
+          const content = new Blob([text], { type: 'text/markdown;charset=utf-8' });
+          setSaving({ format: 'markdown', result: { name: save(content, 'markdown') } });
+          return;
+        }
         case 'not-exported':
           setSaving({ format: data.format, result: { fault: data.fault } });
           return;

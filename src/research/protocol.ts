@@ -3,7 +3,8 @@ import type { PlatformId } from '../accounts/platforms.ts';
 import type { CitedListsAnswer } from '../messaging/messages.ts';
 import type { CheckFault } from './check/errors.ts';
 import type { ResultRow } from './export/fields.ts';
-import type { CheckedInput } from './export/provenance.ts';
+import type { CheckedInput, Provenance } from './export/provenance.ts';
+import type { TallyFacts } from './export/tally.ts';
 import type { Facets, View } from './results.ts';
 
 // Between the research page and its worker. The worker reads files and holds the result; only the page can ask the
@@ -89,4 +90,6 @@ export type FromWorker =
   | { readonly type: 'viewed'; readonly count: number }
   | { readonly type: 'rows'; readonly from: number; readonly rows: readonly ResultRow[] }
   | { readonly type: 'exported'; readonly format: ExportFormat; readonly content: Blob }
+  /** What a summary is written from. Only the page can write it: a worker has no messages of the browser's. */
+  | { readonly type: 'summed'; readonly provenance: Provenance; readonly tally: TallyFacts }
   | { readonly type: 'not-exported'; readonly format: ExportFormat; readonly fault: SessionFault };

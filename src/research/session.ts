@@ -4,7 +4,6 @@ import { Asking, askedLookup, ListsChanged } from './asked-lookup.ts';
 import { bytesOf } from './blob-bytes.ts';
 import { checkInput, noCounts } from './check/check.ts';
 import { CheckError } from './check/errors.ts';
-import { markdownSummary } from './export/markdown.ts';
 import { type CheckedInput, type Provenance, TOOL } from './export/provenance.ts';
 import { workbook } from './export/workbook.ts';
 import { resultWriter, STREAMED_FORMATS } from './export/writers.ts';
@@ -16,11 +15,13 @@ const PROGRESS_MS = 100;
 /** Rows that are written at a time. */
 const ROWS_AT_ONCE = 10_000;
 
-const MIME: Readonly<Record<ExportFormat, string>> = {
+/** What the worker writes; the summary is the page's. */
+type WrittenFormat = Exclude<ExportFormat, 'markdown'>;
+
+const MIME: Readonly<Record<WrittenFormat, string>> = {
   csv: 'text/csv;charset=utf-8',
   json: 'application/json',
   ndjson: 'application/x-ndjson',
-  markdown: 'text/markdown;charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
@@ -114,6 +115,10 @@ export class CheckSession {
 
   async #export({ format, version, time }: Extract<ToWorker, { type: 'export' }>): Promise<void> {
     const provenance = { tool: { name: TOOL, version }, time, ...this.#checked };
+    if (format === 'markdown') {
+      this.#say({ type: 'summed', provenance, tally: this.#table.tally().facts() });
+      return;
+    }
     try {
       const parts = this.#written(format, provenance);
       this.#say({ type: 'exported', format, content: new Blob(parts, { type: MIME[format] }) });
@@ -123,9 +128,8 @@ export class CheckSession {
     }
   }
 
-  #written(format: ExportFormat, provenance: Provenance): BlobPart[] {
+  #written(format: WrittenFormat, provenance: Provenance): BlobPart[] {
     const { lists } = provenance;
-    if (format === 'markdown') return [markdownSummary(provenance, this.#table.tally())];
     if (format === 'xlsx') {
       return workbook(this.#table, this.#table.length, lists, provenance);
     }

@@ -3,10 +3,10 @@ import { numberText, t, withoutIsolates } from '../../ui/language/message.ts';
 import { dateText, levelText, statusText } from '../../ui/wording.ts';
 import { researchWords } from '../../ui/wording-research.ts';
 import { type Provenance, provenanceLines } from './provenance.ts';
-import type { ResultTally } from './tally.ts';
+import type { TallyFacts } from './tally.ts';
 
 /** A summary of a result in Markdown: what was found by disclosure and by evidence, and what that rests on. */
-export function markdownSummary(provenance: Provenance, tally: ResultTally): string {
+export function markdownSummary(provenance: Provenance, tally: TallyFacts): string {
   const matches = provenance.inputs.reduce((sum, { counts }) => sum + counts.matches, 0);
   const names = provenance.inputs.reduce((sum, { counts }) => sum + counts.names, 0);
   const evidence = EVIDENCE_LEVELS.filter((level) => tally.evidence.has(level));

@@ -10,8 +10,19 @@ export interface DisclosureTally {
   readonly accounts: number;
 }
 
+/** What a result comes to, as it can be handed from a worker to its page. */
+export interface TallyFacts {
+  /** Listed accounts that the result names. */
+  readonly accounts: number;
+  /** By date, then by name. */
+  readonly disclosures: readonly DisclosureTally[];
+  /** Rows. */
+  readonly evidence: ReadonlyMap<EvidenceLevel, number>;
+  readonly status: ReadonlyMap<EntryStatus, number>;
+}
+
 /** Counts a result by disclosure, evidence and status, in memory that grows with the list and not with the result. */
-export class ResultTally {
+export class ResultTally implements TallyFacts {
   readonly #disclosures = new Map<
     string,
     { brief: DisclosureBrief; rows: number; accounts: Set<string> }
@@ -39,12 +50,15 @@ export class ResultTally {
     }
   }
 
-  /** Listed accounts that the result names. */
+  facts(): TallyFacts {
+    const { accounts, disclosures, evidence, status } = this;
+    return { accounts, disclosures, evidence, status };
+  }
+
   get accounts(): number {
     return this.#accounts.size;
   }
 
-  /** By date, then by name. */
   get disclosures(): DisclosureTally[] {
     return [...this.#disclosures.values()]
       .map(({ brief, rows, accounts }) => ({ disclosure: brief, rows, accounts: accounts.size }))

@@ -79,7 +79,9 @@ it('every message is asked for somewhere', () => {
   const source = [...files, readFileSync(path.join(ROOT, 'wxt.config.ts'), 'utf8')].join('\n');
   const literals = new Set(source.match(/(?<=['"`])[a-z]\w*(?:\.\w+)*(?=['"`])/gi));
   // `card.kind.${…}` and `__MSG_description__`.
-  const heads = [...source.matchAll(/`([a-z]\w*(?:\.\w+)*[._])\$\{/gi)].map(([, head = '']) => head);
+  const heads = [...source.matchAll(/`([a-z]\w*(?:\.\w+)*[._])\$\{/gi)].map(
+    ([, head = '']) => head,
+  );
   const inManifest = [...source.matchAll(/__MSG_(\w+?)_(?:\$|_)/g)].map(([, name = '']) => name);
   const isUsed = (key: string) =>
     literals.has(key) ||

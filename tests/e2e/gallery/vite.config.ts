@@ -6,6 +6,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [preact()],
+  // A page that is no extension has no messages of the browser's: it reads the translators' files.
+  resolve: { alias: { '#messages': fileURLToPath(new URL('./messages.ts', import.meta.url)) } },
   build: {
     outDir: fileURLToPath(new URL('../../../test-results/gallery-site', import.meta.url)),
     emptyOutDir: true,
