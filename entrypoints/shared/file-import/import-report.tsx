@@ -50,7 +50,7 @@ export function ImportReportView({ file }: { file: ReadFile }) {
         <tbody>
           {rows.map(({ kind, name, count, lines }) => (
             <tr key={kind}>
-              <td class="number">{numberText(count)}</td>
+              <td>{numberText(count)}</td>
               <th scope="row">{name}</th>
               <td class="quiet">{lines.length <= LONGEST_LINES ? lines : ''}</td>
             </tr>
