@@ -3,6 +3,7 @@ import { askBackground } from '../../src/messaging/client.ts';
 import { WIPEABLE, type Wipeable } from '../../src/sync/wipe.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
 import { amountText, hiddenOptionsWords, privacyWords } from '../../src/ui/wording-options.ts';
+import { privateWords } from '../../src/ui/wording-private.ts';
 import { ActButton } from './act-button.tsx';
 import { type Kept, useKept } from './use-kept.ts';
 
@@ -10,6 +11,7 @@ const NAMES: Readonly<Record<Wipeable, string>> = {
   settings: t('privacy.settings'),
   hidden: t('privacy.hidden'),
   lists: t('privacy.lists'),
+  'own-lists': privateWords.wipeName,
   health: t('privacy.health'),
   session: t('privacy.session'),
 };
@@ -129,7 +131,16 @@ function whereText(one: Wipeable, kept: Kept): string {
         hiddenOptionsWords.count(accounts, kept.hidden.length - accounts),
       );
     case 'lists':
-      return plural('privacy.listsWhere', kept.lists.order.length, amountText(kept.listBytes));
+      return plural(
+        'privacy.listsWhere',
+        kept.lists.order.length - kept.lists.own.length,
+        amountText(kept.listBytes),
+      );
+    case 'own-lists':
+      return privateWords.wipeWhere(
+        kept.lists.own.length,
+        kept.lists.own.reduce((sum, { entries }) => sum + entries, 0),
+      );
     case 'health':
       return privacyWords.healthWhere(kept.unreadableSites);
     case 'session':

@@ -5,11 +5,14 @@ import '../../src/ui/masthead.css';
 import './research.css';
 import { t } from '../../src/ui/language/message.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
+import { FileImport } from '../shared/file-import/file-import.tsx';
 import { InputForm } from './input-form.tsx';
 import { Result } from './result.tsx';
 import { useCheck } from './use-check.ts';
+import { useOwnAllowed } from './use-own-allowed.ts';
 
 function ResearchPage() {
+  const ownAllowed = useOwnAllowed();
   const { state, view, rows, saving, check, cancel, setView, askRows, exportAs } = useCheck();
   const headers =
     state.kind === 'done'
@@ -57,6 +60,7 @@ function ResearchPage() {
             onExport={exportAs}
           />
         )}
+        <FileImport allowed={ownAllowed} listsAt="/options.html#lists" />
       </main>
       <footer>
         <p class="caution">{t('caution')}</p>

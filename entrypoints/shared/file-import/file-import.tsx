@@ -1,0 +1,130 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ImportFault } from '../../../src/research/import/file-protocol.ts';
+import { privateWords as words } from '../../../src/ui/wording-private.ts';
+import './file-import.css';
+import { ImportQuestion } from './import-question.tsx';
+import { ImportReportView, ReadOtherwise } from './import-report.tsx';
+import { useFileImport } from './use-file-import.ts';
+
+interface FileImportProps {
+  /** Whether the organisation lets the person do this. */
+  readonly allowed: boolean;
+  /** Where the person is led to see the list; null where it is in sight. */
+  readonly listsAt: string | null;
+  readonly onDone?: () => void;
+}
+
+/** A published file is dropped or chosen, read, shown, and becomes a list of the person's own. */
+export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportProps) {
+  const { state, disclosures, read, readAgain, cancel, compare, save, forget } =
+    useFileImport(onDone);
+  const chooser = useRef<HTMLInputElement>(null);
+  const zone = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = zone.current;
+    if (!element) return;
+    // Here and no further: on the research page, files that are dropped elsewhere are to be checked.
+    const over = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    const drop = (event: DragEvent) => {
+      const [file] = event.dataTransfer?.files ?? [];
+      if (!file) return;
+      event.preventDefault();
+      event.stopPropagation();
+      void read(file);
+    };
+    element.addEventListener('dragover', over);
+    element.addEventListener('drop', drop);
+    return () => {
+      element.removeEventListener('dragover', over);
+      element.removeEventListener('drop', drop);
+    };
+  }, [read]);
+  const close = () => {
+    if (chooser.current) {
+      chooser.current.value = '';
+      chooser.current.focus();
+    }
+    forget();
+  };
+  return (
+    <section class="file-import" aria-labelledby="file-import-title">
+      <h3 class="kicker" id="file-import-title">
+        {words.title}
+      </h3>
+      <p class="quiet">{allowed ? words.intro : words.forbidden}</p>
+      {allowed && (
+        <div class="drop-zone" ref={zone}>
+          <label for="published-file">{words.file}</label>
+          <input
+            id="published-file"
+            type="file"
+            ref={chooser}
+            aria-describedby="published-file-hint"
+            onChange={(event) => {
+              const [file] = event.currentTarget.files ?? [];
+              if (file) void read(file);
+            }}
+          />
+          <p class="quiet small" id="published-file-hint">
+            {words.drop} {words.fileHint}.
+          </p>
+        </div>
+      )}
+      {state.kind === 'reading' && (
+        <div class="file-progress">
+          <label>
+            {words.reading(state.name)} <progress max={1} value={state.share ?? 0} />
+          </label>
+          {state.share === 1 && <p class="quiet">{words.looking}</p>}
+          <button type="button" class="button" onClick={cancel}>
+            {words.cancel}
+          </button>
+        </div>
+      )}
+      {state.kind === 'read' && (
+        <div class="file-found">
+          <ImportReportView file={state.file} />
+          <ReadOtherwise
+            key={`otherwise ${state.file.sha256}`}
+            file={state.file}
+            wishes={state.wishes}
+            onRead={readAgain}
+          />
+          {state.file.report.accounts === 0 ? (
+            <p role="alert">{words.fault('no-accounts')}</p>
+          ) : (
+            <ImportQuestion
+              key={`question ${state.file.sha256}`}
+              {...{ file: state.file, missing: state.missing, saving: state.saving, disclosures }}
+              onCompare={compare}
+              onSave={save}
+              onLeave={close}
+            />
+          )}
+          {state.refused !== null && (
+            <div class="refusal" role="alert">
+              <p>{refusalText(state.refused.fault)}</p>
+              <p class="quiet small">
+                <bdi>{words.detail(state.refused.detail)}</bdi>
+              </p>
+            </div>
+          )}
+        </div>
+      )}
+      {state.kind === 'failed' && <p role="alert">{words.faultOf(state.name, state.fault)}</p>}
+      <p role="status">
+        {state.kind === 'stopped' && words.stopped}
+        {state.kind === 'done' && words.done(state.name, state.entries)}{' '}
+        {state.kind === 'done' && listsAt !== null && <a href={listsAt}>{words.inOptions}</a>}
+      </p>
+    </section>
+  );
+}
+
+function refusalText(fault: ImportFault | 'forbidden'): string {
+  return fault === 'forbidden' ? words.forbidden : words.fault(fault);
+}
