@@ -18,7 +18,8 @@ export function Timeline(props: { years: Years; hrefOf: (year: string) => string
       <Picture years={years} />
       <p class="small quiet">{t('catalogue.timelineWhat')}</p>
       <div class="scrolls">
-        <table>
+        {/* In the picture above, too, time goes from left to right. */}
+        <table dir="ltr">
           <thead>
             <tr>
               <th scope="col">{t('catalogue.year')}</th>

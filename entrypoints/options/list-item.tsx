@@ -203,11 +203,7 @@ export function ListHead(props: {
         <h3>
           <bdi>{name}</bdi>
         </h3>
-        {publisher !== null && (
-          <p class="quiet">
-            {t('lists.publisher')}: <bdi>{publisher}</bdi>
-          </p>
-        )}
+        {publisher !== null && <p class="quiet">{t('lists.publishedBy', publisher)}</p>}
       </div>
       <div class="moves">
         <ActButton

@@ -1,10 +1,10 @@
 import { useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { Outcome, OwnListRow } from '../../src/messaging/messages.ts';
-import { t } from '../../src/ui/language/message.ts';
+import { plural, t } from '../../src/ui/language/message.ts';
 import { Switch } from '../../src/ui/parts.tsx';
 import { platformsText } from '../../src/ui/wording-lists.ts';
-import { privateWords as words } from '../../src/ui/wording-private.ts';
+import { privateWords } from '../../src/ui/wording-private.ts';
 import { ActButton } from './act-button.tsx';
 import { AreYouSure, Fact, ListHead, type Move } from './list-item.tsx';
 
@@ -40,7 +40,7 @@ export function OwnList({ row, move, onDone, onRemoved }: OwnListProps) {
   return (
     <li class="list-item">
       <ListHead listId={listId} name={file.name} publisher={null} move={move} />
-      <p class="quiet small">{words.ownKind}</p>
+      <p class="quiet small">{t('private.ownKind')}</p>
       <Switch
         on={row.enabled}
         onChange={(enabled) => act(() => askBackground({ type: 'switch-list', listId, enabled }))}
@@ -48,14 +48,16 @@ export function OwnList({ row, move, onDone, onRemoved }: OwnListProps) {
         {t('lists.on')}
       </Switch>
       <dl class="facts">
-        <Fact name={words.ownDisclosure}>
-          <bdi>{words.ownDisclosureText(disclosure.by, disclosure.title)}</bdi>
+        <Fact name={t('private.ownDisclosure')}>
+          <bdi>{t('private.ownDisclosureText', disclosure.by, disclosure.title)}</bdi>
         </Fact>
-        <Fact name={words.accounts}>
-          {state === null ? words.ownAccounts(row.entries) : platformsText(state.platforms)}
+        <Fact name={t('private.accounts')}>
+          {state === null ? plural('counts.accounts', row.entries) : platformsText(state.platforms)}
         </Fact>
-        <Fact name={words.ownImported}>{words.ownImportedText(file.imported, row.earlier)}</Fact>
-        <Fact name={words.ownHash}>
+        <Fact name={t('private.ownImported')}>
+          {privateWords.ownImportedText(file.imported, row.earlier)}
+        </Fact>
+        <Fact name={t('private.ownHash')}>
           <span class="fingerprint">{file.sha256}</span>
         </Fact>
       </dl>
@@ -84,14 +86,14 @@ export function OwnList({ row, move, onDone, onRemoved }: OwnListProps) {
               removeButton.current?.focus();
             }}
           />
-          <p class="quiet small">{words.ownNoHistory}</p>
+          <p class="quiet small">{t('private.ownNoHistory')}</p>
         </>
       )}
       {refused !== '' && (
         <div class="refusal" role="alert">
-          <p>{words.fault('not-stored')}</p>
+          <p>{privateWords.fault('not-stored')}</p>
           <p class="quiet small">
-            <bdi>{words.detail(refused)}</bdi>
+            <bdi>{t('private.detail', refused)}</bdi>
           </p>
         </div>
       )}

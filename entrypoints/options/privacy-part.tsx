@@ -11,7 +11,7 @@ const NAMES: Readonly<Record<Wipeable, string>> = {
   settings: t('privacy.settings'),
   hidden: t('privacy.hidden'),
   lists: t('privacy.lists'),
-  'own-lists': privateWords.wipeName,
+  'own-lists': t('private.wipeName'),
   health: t('privacy.health'),
   session: t('privacy.session'),
 };

@@ -1,9 +1,9 @@
-import { render } from 'preact';
+import { showPage } from '../shared/own-page.tsx';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import './research.css';
-import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
 import { FileImport } from '../shared/file-import/file-import.tsx';
 import { InputForm } from './input-form.tsx';
@@ -69,8 +69,4 @@ function ResearchPage() {
   );
 }
 
-document.documentElement.lang = LANGUAGE;
-document.documentElement.dir = DIRECTION;
-document.title = t('research.title');
-const root = document.getElementById('research');
-if (root) render(<ResearchPage />, root);
+showPage('research', t('research.title'), <ResearchPage />);

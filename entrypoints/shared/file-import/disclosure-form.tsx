@@ -1,6 +1,6 @@
 import type { Disclosure } from '../../../src/records/disclosure.ts';
 import type { DisclosureFields, WrongField } from '../../../src/research/import/new-disclosure.ts';
-import { privateWords as words } from '../../../src/ui/wording-private.ts';
+import { keyPart, t } from '../../../src/ui/language/message.ts';
 
 const KINDS: readonly Disclosure['kind'][] = [
   'network-takedown',
@@ -24,25 +24,30 @@ interface DisclosureFormProps {
 /** A disclosure that none of the lists has, as the person writes it down. */
 export function DisclosureForm({ fields, wrong, onChange }: DisclosureFormProps) {
   const hasReason = fields.reasonKind === 'quote' || fields.reasonKind === 'summary';
-  const faultOf = (field: WrongField) => (wrong.includes(field) ? words.wrong[field] : '');
+  const faultOf = (field: WrongField) =>
+    wrong.includes(field) ? t(`private.wrong.${keyPart(field)}`) : '';
   const set = (field: keyof DisclosureFields) => (value: string) =>
     onChange({ ...fields, [field]: value });
   return (
     <div class="new-disclosure">
       <Field
-        {...{ id: 'new-discloser', label: words.discloser, hint: words.discloserHint }}
+        {...{
+          id: 'new-discloser',
+          label: t('private.discloser'),
+          hint: t('private.discloserHint'),
+        }}
         {...{ value: fields.discloser, fault: faultOf('discloser'), onInput: set('discloser') }}
       />
       <Field
-        {...{ id: 'new-date', label: words.date, hint: words.dateHint }}
+        {...{ id: 'new-date', label: t('private.date'), hint: t('private.dateHint') }}
         {...{ value: fields.date, fault: faultOf('date'), onInput: set('date') }}
       />
       <Field
-        {...{ id: 'new-title', label: words.titleOf, hint: '' }}
+        {...{ id: 'new-title', label: t('private.titleOf'), hint: '' }}
         {...{ value: fields.title, fault: faultOf('title'), onInput: set('title') }}
       />
       <p>
-        <label for="new-kind">{words.kind}</label>
+        <label for="new-kind">{t('private.kind')}</label>
         <select
           id="new-kind"
           value={fields.kind}
@@ -50,21 +55,25 @@ export function DisclosureForm({ fields, wrong, onChange }: DisclosureFormProps)
         >
           {KINDS.map((kind) => (
             <option key={kind} value={kind}>
-              {words.kindName(kind)}
+              {t(`card.kind.${keyPart(kind)}`)}
             </option>
           ))}
         </select>
       </p>
       <Field
-        {...{ id: 'new-source', label: words.source, hint: words.sourceHint }}
+        {...{ id: 'new-source', label: t('private.source'), hint: t('private.sourceHint') }}
         {...{ value: fields.source, fault: faultOf('source'), onInput: set('source') }}
       />
       <Field
-        {...{ id: 'new-attributed', label: words.attributed, hint: words.attributedHint }}
+        {...{
+          id: 'new-attributed',
+          label: t('private.attributed'),
+          hint: t('private.attributedHint'),
+        }}
         {...{ value: fields.attributed, fault: '', onInput: set('attributed') }}
       />
       <p>
-        <label for="new-reason-kind">{words.reasonKind}</label>
+        <label for="new-reason-kind">{t('private.reasonKind')}</label>
         <select
           id="new-reason-kind"
           value={fields.reasonKind}
@@ -72,7 +81,7 @@ export function DisclosureForm({ fields, wrong, onChange }: DisclosureFormProps)
         >
           {REASONS.map((kind) => (
             <option key={kind} value={kind}>
-              {words.reasonKinds[kind]}
+              {t(`private.reasonKinds.${keyPart(kind)}`)}
             </option>
           ))}
         </select>
@@ -80,7 +89,7 @@ export function DisclosureForm({ fields, wrong, onChange }: DisclosureFormProps)
       {hasReason && (
         <>
           <p>
-            <label for="new-reason">{words.reason}</label>
+            <label for="new-reason">{t('private.reason')}</label>
             <textarea
               id="new-reason"
               rows={3}
@@ -94,7 +103,11 @@ export function DisclosureForm({ fields, wrong, onChange }: DisclosureFormProps)
             </span>
           </p>
           <Field
-            {...{ id: 'new-language', label: words.reasonLanguage, hint: words.reasonLanguageHint }}
+            {...{
+              id: 'new-language',
+              label: t('private.reasonLanguage'),
+              hint: t('private.reasonLanguageHint'),
+            }}
             {...{ value: fields.language, fault: faultOf('language'), onInput: set('language') }}
           />
         </>

@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ImportFault } from '../../../src/research/import/file-protocol.ts';
-import { privateWords as words } from '../../../src/ui/wording-private.ts';
 import './file-import.css';
+import { plural, t } from '../../../src/ui/language/message.ts';
+import { privateWords } from '../../../src/ui/wording-private.ts';
 import { ImportQuestion } from './import-question.tsx';
 import { ImportReportView, ReadOtherwise } from './import-report.tsx';
 import { useFileImport } from './use-file-import.ts';
@@ -53,12 +54,12 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
   return (
     <section class="file-import" aria-labelledby="file-import-title">
       <h3 class="kicker" id="file-import-title">
-        {words.title}
+        {t('private.title')}
       </h3>
-      <p class="quiet">{allowed ? words.intro : words.forbidden}</p>
+      <p class="quiet">{allowed ? t('private.intro') : t('private.forbidden')}</p>
       {allowed && (
         <div class="drop-zone" ref={zone}>
-          <label for="published-file">{words.file}</label>
+          <label for="published-file">{t('private.file')}</label>
           <input
             id="published-file"
             type="file"
@@ -70,18 +71,18 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
             }}
           />
           <p class="quiet small" id="published-file-hint">
-            {words.drop} {words.fileHint}.
+            {t('private.drop')} {t('private.fileHint')}.
           </p>
         </div>
       )}
       {state.kind === 'reading' && (
         <div class="file-progress">
           <label>
-            {words.reading(state.name)} <progress max={1} value={state.share ?? 0} />
+            {t('private.reading', state.name)} <progress max={1} value={state.share ?? 0} />
           </label>
-          {state.share === 1 && <p class="quiet">{words.looking}</p>}
+          {state.share === 1 && <p class="quiet">{t('private.looking')}</p>}
           <button type="button" class="button" onClick={cancel}>
-            {words.cancel}
+            {t('private.cancel')}
           </button>
         </div>
       )}
@@ -95,7 +96,7 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
             onRead={readAgain}
           />
           {state.file.report.accounts === 0 ? (
-            <p role="alert">{words.fault('no-accounts')}</p>
+            <p role="alert">{privateWords.fault('no-accounts')}</p>
           ) : (
             <ImportQuestion
               key={`question ${state.file.sha256}`}
@@ -109,22 +110,26 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
             <div class="refusal" role="alert">
               <p>{refusalText(state.refused.fault)}</p>
               <p class="quiet small">
-                <bdi>{words.detail(state.refused.detail)}</bdi>
+                <bdi>{t('private.detail', state.refused.detail)}</bdi>
               </p>
             </div>
           )}
         </div>
       )}
-      {state.kind === 'failed' && <p role="alert">{words.faultOf(state.name, state.fault)}</p>}
+      {state.kind === 'failed' && (
+        <p role="alert">{privateWords.faultOf(state.name, state.fault)}</p>
+      )}
       <p role="status">
-        {state.kind === 'stopped' && words.stopped}
-        {state.kind === 'done' && words.done(state.name, state.entries)}{' '}
-        {state.kind === 'done' && listsAt !== null && <a href={listsAt}>{words.inOptions}</a>}
+        {state.kind === 'stopped' && t('private.stopped')}
+        {state.kind === 'done' && plural('private.done', state.entries, state.name)}{' '}
+        {state.kind === 'done' && listsAt !== null && (
+          <a href={listsAt}>{t('private.inOptions')}</a>
+        )}
       </p>
     </section>
   );
 }
 
 function refusalText(fault: ImportFault | 'forbidden'): string {
-  return fault === 'forbidden' ? words.forbidden : words.fault(fault);
+  return fault === 'forbidden' ? t('private.forbidden') : privateWords.fault(fault);
 }

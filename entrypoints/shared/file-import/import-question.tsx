@@ -11,8 +11,8 @@ import {
   type WrongField,
   wrongFields,
 } from '../../../src/research/import/new-disclosure.ts';
-import { LANGUAGE } from '../../../src/ui/language/message.ts';
-import { privateWords as words } from '../../../src/ui/wording-private.ts';
+import { LANGUAGE, plural, t } from '../../../src/ui/language/message.ts';
+import { privateWords } from '../../../src/ui/wording-private.ts';
 import { DisclosureForm } from './disclosure-form.tsx';
 import { Fact } from './import-report.tsx';
 import type { Missing } from './use-file-import.ts';
@@ -61,7 +61,7 @@ export function ImportQuestion(props: ImportQuestionProps) {
   const submit = () => {
     const found = chosen === NEW ? wrongFields(fields) : [];
     setWrong(found);
-    setProblem(chosen === '' ? words.noDisclosure : '');
+    setProblem(chosen === '' ? t('private.noDisclosure') : '');
     if (chosen === '' || found.length > 0 || (chosen !== NEW && disclosure === null)) return;
     props.onSave({
       disclosure: disclosure ?? newDisclosure(fields, file),
@@ -80,24 +80,25 @@ export function ImportQuestion(props: ImportQuestionProps) {
       }}
     >
       <h4 class="kicker" id="question-title" ref={title} tabIndex={-1}>
-        {words.whose}
+        {t('private.whose')}
       </h4>
       <p class="quiet">
-        {words.whoseHint} {suggested !== null && <bdi>{words.suggested(suggested.title)}</bdi>}
+        {t('private.whoseHint')}{' '}
+        {suggested !== null && <bdi>{t('private.suggested', suggested.title)}</bdi>}
       </p>
       <p>
-        <label for="import-disclosure">{words.known}</label>
+        <label for="import-disclosure">{t('private.known')}</label>
         <select
           id="import-disclosure"
           value={chosen}
           aria-describedby="import-problem"
           onChange={(event) => setChosen(event.currentTarget.value)}
         >
-          <option value="">{words.choose}</option>
-          <option value={NEW}>{words.newOne}</option>
+          <option value="">{t('private.choose')}</option>
+          <option value={NEW}>{t('private.newOne')}</option>
           {disclosures.map((one) => (
             <option key={one.id} value={one.id}>
-              {words.option(one)}
+              {privateWords.option(one)}
             </option>
           ))}
         </select>
@@ -105,10 +106,10 @@ export function ImportQuestion(props: ImportQuestionProps) {
       {chosen === NEW && <DisclosureForm fields={fields} wrong={wrong} onChange={setFields} />}
       {disclosure !== null && (
         <dl class="file-facts">
-          <Fact name={words.claims}>
-            <bdi>{words.claimsText(disclosure.counts.claimed)}</bdi>
+          <Fact name={t('private.claims')}>
+            <bdi>{privateWords.claimsText(disclosure.counts.claimed)}</bdi>
           </Fact>
-          <Fact name={words.inFile}>{words.accountsText(file.report)}</Fact>
+          <Fact name={t('private.inFile')}>{privateWords.accountsText(file.report)}</Fact>
         </dl>
       )}
       {earlier !== null && (
@@ -124,10 +125,10 @@ export function ImportQuestion(props: ImportQuestionProps) {
       </p>
       <div class="acts">
         <button type="submit" class="button strong" aria-disabled={saving}>
-          {saving ? words.saving : words.confirm(file.report.accounts)}
+          {saving ? t('private.saving') : plural('private.confirm', file.report.accounts)}
         </button>
         <button type="button" class="button" aria-disabled={saving} onClick={props.onLeave}>
-          {words.leave}
+          {t('private.leave')}
         </button>
       </div>
     </form>
@@ -148,7 +149,7 @@ function Earlier(props: {
   if (props.isSame) {
     return (
       <p>
-        <bdi>{words.again(earlier.file, earlier.imported)}</bdi>
+        <bdi>{privateWords.again(earlier.file, earlier.imported)}</bdi>
       </p>
     );
   }
@@ -156,33 +157,35 @@ function Earlier(props: {
     <>
       <fieldset class="import-choices">
         <legend>
-          <bdi>{words.earlier(earlier.file, earlier.imported)}</bdi>
+          <bdi>{privateWords.earlier(earlier.file, earlier.imported)}</bdi>
         </legend>
         <Radio name="replaces" on={replaces} onChoose={() => props.onReplaces(true)}>
-          {words.replace}
+          {t('private.replace')}
         </Radio>
         <Radio name="replaces" on={!replaces} onChoose={() => props.onReplaces(false)}>
-          {words.beside}
+          {t('private.beside')}
         </Radio>
       </fieldset>
       {replaces && lacking !== null && lacking.missing > 0 && (
         <fieldset class="import-choices">
-          <legend>{words.missing(lacking.missing)}</legend>
-          <ul class="missing-names small" aria-label={words.missing(lacking.missing)}>
+          <legend>{plural('private.missing', lacking.missing)}</legend>
+          <ul class="missing-names small" aria-label={plural('private.missing', lacking.missing)}>
             {lacking.names.map((name) => (
               <li key={name}>
                 <bdi>{name}</bdi>
               </li>
             ))}
             {lacking.missing > lacking.names.length && (
-              <li class="quiet">{words.more(lacking.missing - lacking.names.length)}</li>
+              <li class="quiet">
+                {plural('private.more', lacking.missing - lacking.names.length)}
+              </li>
             )}
           </ul>
           <Radio name="withdraw" on={withdraw} onChoose={() => props.onWithdraw(true)}>
-            {words.withdraw}
+            {t('private.withdraw')}
           </Radio>
           <Radio name="withdraw" on={!withdraw} onChoose={() => props.onWithdraw(false)}>
-            {words.keepMissing}
+            {t('private.keepMissing')}
           </Radio>
         </fieldset>
       )}

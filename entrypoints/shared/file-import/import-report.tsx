@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
-import { PLATFORM_IDS } from '../../../src/accounts/platforms.ts';
+import { PLATFORM_IDS, platformName } from '../../../src/accounts/platforms.ts';
 import type { ReadFile } from '../../../src/research/import/file-protocol.ts';
 import type { ImportWishes } from '../../../src/research/import/import-file.ts';
-import { numberText } from '../../../src/ui/language/message.ts';
-import { privateWords as words } from '../../../src/ui/wording-private.ts';
+import { numberText, plural, t } from '../../../src/ui/language/message.ts';
+import { privateWords } from '../../../src/ui/wording-private.ts';
 
 /** Rows that could not be read and are shown at once. */
 const SHOWN_UNREADABLE = 50;
@@ -13,38 +13,40 @@ const LONGEST_LINES = 80;
 /** What a file holds: every row is in one of the counts. */
 export function ImportReportView({ file }: { file: ReadFile }) {
   const { report } = file;
-  const rows = words.rowsOf(report);
+  const rows = privateWords.rowsOf(report);
   const unread = report.unreadable;
   return (
     <section aria-labelledby="report-title">
       <h4 class="kicker" id="report-title">
-        {words.found}
+        {t('private.found')}
       </h4>
       <p class="headline">
         <bdi>{file.name}</bdi>
       </p>
       <dl class="file-facts">
-        <Fact name={words.format}>{words.formatName(report.format)}</Fact>
-        <Fact name={words.accounts}>{words.accountsText(report)}</Fact>
-        {report.accounts > 0 && <Fact name={words.platforms}>{words.platformsText(report)}</Fact>}
+        <Fact name={t('private.format')}>{privateWords.formatName(report.format)}</Fact>
+        <Fact name={t('private.accounts')}>{privateWords.accountsText(report)}</Fact>
+        {report.accounts > 0 && (
+          <Fact name={t('private.platforms')}>{privateWords.platformsText(report)}</Fact>
+        )}
         {report.claimed.length > 0 && (
-          <Fact name={words.claimed}>
-            <bdi>{words.claimedText(report)}</bdi>
+          <Fact name={t('private.claimed')}>
+            <bdi>{privateWords.claimedText(report)}</bdi>
           </Fact>
         )}
-        <Fact name={words.ownHash}>
+        <Fact name={t('private.ownHash')}>
           <span class="hash">{file.sha256}</span>
         </Fact>
       </dl>
-      {report.platformAssumed && <p class="quiet">{words.assumed}</p>}
-      {report.roundedIds > 0 && <p class="quiet">{words.rounded(report.roundedIds)}</p>}
+      {report.platformAssumed && <p class="quiet">{t('private.assumed')}</p>}
+      {report.roundedIds > 0 && <p class="quiet">{plural('private.rounded', report.roundedIds)}</p>}
       <table class="row-kinds">
-        <caption>{words.rows(report.rows)}</caption>
+        <caption>{plural('private.rows', report.rows)}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.row}</th>
-            <th scope="col">{words.rowKind}</th>
-            <th scope="col">{words.rowLines}</th>
+            <th scope="col">{t('private.row')}</th>
+            <th scope="col">{t('private.rowKind')}</th>
+            <th scope="col">{t('private.rowLines')}</th>
           </tr>
         </thead>
         <tbody>
@@ -57,18 +59,20 @@ export function ImportReportView({ file }: { file: ReadFile }) {
           ))}
         </tbody>
       </table>
-      {report.duplicates > 0 && <p class="quiet">{words.duplicates(report.duplicates)}</p>}
+      {report.duplicates > 0 && (
+        <p class="quiet">{plural('private.duplicates', report.duplicates)}</p>
+      )}
       {unread.length > 0 && (
         <details>
-          <summary>{words.unreadable(unread.length)}</summary>
+          <summary>{plural('private.unreadable', unread.length)}</summary>
           <ul class="small">
             {unread.slice(0, SHOWN_UNREADABLE).map(({ line, reason }) => (
               <li key={line}>
-                <bdi>{words.unreadableLine(line, reason)}</bdi>
+                <bdi>{t('private.unreadableLine', numberText(line), reason)}</bdi>
               </li>
             ))}
             {unread.length > SHOWN_UNREADABLE && (
-              <li>{words.more(unread.length - SHOWN_UNREADABLE)}</li>
+              <li>{plural('private.more', unread.length - SHOWN_UNREADABLE)}</li>
             )}
           </ul>
         </details>
@@ -102,19 +106,19 @@ export function ReadOtherwise({ file, wishes, onRead }: ReadOtherwiseProps) {
   if (!isAsked) return null;
   return (
     <details class="otherwise" open={report.platformAssumed}>
-      <summary>{words.columns}</summary>
+      <summary>{t('private.columns')}</summary>
       {headers.length > 0 && (
         <>
           <Choice
             id="import-column"
-            label={words.columnOfNames}
+            label={t('private.columnOfNames')}
             value={column}
             options={headers.map((name) => [name, name])}
             onChange={setColumn}
           />
           <Choice
             id="import-id-column"
-            label={words.columnOfIds}
+            label={t('private.columnOfIds')}
             value={idColumn}
             options={headers.map((name) => [name, name])}
             onChange={setIdColumn}
@@ -123,9 +127,9 @@ export function ReadOtherwise({ file, wishes, onRead }: ReadOtherwiseProps) {
       )}
       <Choice
         id="import-platform"
-        label={words.platform}
+        label={t('private.platform')}
         value={platform}
-        options={PLATFORM_IDS.map((id) => [id, words.platformName(id)])}
+        options={PLATFORM_IDS.map((id) => [id, platformName(id)])}
         onChange={setPlatform}
       />
       <button
@@ -139,7 +143,7 @@ export function ReadOtherwise({ file, wishes, onRead }: ReadOtherwiseProps) {
           })
         }
       >
-        {words.readAgain}
+        {t('private.readAgain')}
       </button>
     </details>
   );
@@ -160,7 +164,7 @@ function Choice(props: {
         value={props.value}
         onChange={(event) => props.onChange(event.currentTarget.value)}
       >
-        <option value="">{words.guessed}</option>
+        <option value="">{t('private.guessed')}</option>
         {props.options.map(([value, name]) => (
           <option key={value} value={value}>
             {name}

@@ -19,8 +19,7 @@ export function ListLine({ record, now }: { record: CardAnswer['records'][number
   const link = correctionLink(record);
   return (
     <p class="list-line small quiet">
-      {t('card.list')} <bdi>{list.name}</bdi>, {listAgeText(list, now)}, {t('card.publishedBy')}{' '}
-      <bdi>{list.publisher}</bdi>.{' '}
+      {t('card.listLine', list.name, listAgeText(list, now), list.publisher)}{' '}
       {link === null ? (
         <bdi>{t('card.wrongAddress', list.corrections)}</bdi>
       ) : (
