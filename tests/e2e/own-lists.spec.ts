@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOnce, cardText, eventually, openCard } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { faultsOn } from './axe.ts';
 import { reads, readsNot, textOf } from './keyboard.ts';
@@ -100,6 +100,12 @@ test('a file that is dropped is matched in a page that is open, until its list i
   await press(page, 'Make a list of these 2 accounts');
   await reads(page, 'Your list of sample.csv is in use');
   expect(isMarked(await badgesOnce(timeline, isMarked))).toBe(true);
+
+  await timeline.toFront();
+  await openCard(timeline, NAME);
+  const card = await cardText(timeline);
+  expect(card).toContain('A sample desk');
+  expect(card).toContain('From your own list, which you made of the file “sample.csv”');
 
   const options = await session.openOwnPage('options.html');
   await reads(options, 'It is on this computer alone');

@@ -155,6 +155,9 @@ test('what is damaged is said in one sentence', async () => {
     const cut = inFolder('cut.warc.gz', whole.subarray(0, length));
     await expect(pagesOf(cut)).rejects.toThrow(/damaged (?:gzip|WARC)/);
   }
+  const plain = await warc(ANSWERS.slice(0, 1), false);
+  const short = inFolder('cut.warc', plain.subarray(0, plain.length - 30));
+  await expect(pagesOf(short)).rejects.toThrow('it ends within a record');
   await expect(pagesOf(inFolder('x.html', 'nothing'))).rejects.toThrow('not a saved web page');
   await expect(pagesOf(inFolder('x.html.gz', gzipSync(PAGE).subarray(0, 60)))).rejects.toThrow(
     'damaged gzip',

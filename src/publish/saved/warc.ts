@@ -2,6 +2,7 @@ import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'n
 import { WARCParser, type WARCRecord } from 'warcio';
 import type { SavedPage } from './saved-page.ts';
 
+const RECORD_END = Buffer.from('\r\n\r\n');
 /** Larger ones are no pages that a person reads. */
 const MAX_PAGE_BYTES = 64 * 2 ** 20;
 
@@ -10,8 +11,15 @@ const MAX_PAGE_BYTES = 64 * 2 ** 20;
  * and time. Throws in one plain sentence where the file is damaged.
  */
 export async function* warcPages(source: AsyncIterable<Uint8Array>): AsyncGenerator<SavedPage> {
+  let end = Buffer.alloc(0);
+  async function* watched(): AsyncGenerator<Uint8Array> {
+    for await (const piece of source) {
+      end = Buffer.concat([end, piece.subarray(-RECORD_END.length)]).subarray(-RECORD_END.length);
+      yield piece;
+    }
+  }
   try {
-    for await (const record of WARCParser.iterRecords(source)) {
+    for await (const record of WARCParser.iterRecords(watched())) {
       const html = await pageOf(record);
       if (html === null) continue;
       const time = Date.parse(record.warcDate ?? '');
@@ -21,6 +29,8 @@ export async function* warcPages(source: AsyncIterable<Uint8Array>): AsyncGenera
         capturedAt: Number.isNaN(time) ? null : time,
       };
     }
+    // The library takes what is left of a record that was cut off for the whole of it.
+    if (!end.equals(RECORD_END)) throw new Error('it ends within a record');
   } catch (cause) {
     throw new Error(`this is a damaged WARC file (${(cause as Error).message}).`, { cause });
   }
