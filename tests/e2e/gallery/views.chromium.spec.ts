@@ -16,7 +16,14 @@ const OPTIONS = [
   ...['privacy', 'storage', 'transfer', 'about'],
 ].map((part) => `options.html#${part}`);
 const VIEWS = [
-  ...['popup.html', 'sidepanel.html', 'welcome.html', 'welcome.html#news', 'look-up.html?q=TEN_GOP', 'research.html'],
+  ...[
+    'popup.html',
+    'sidepanel.html',
+    'welcome.html',
+    'welcome.html#news',
+    'look-up.html?q=TEN_GOP',
+    'research.html',
+  ],
   ...['catalogue.html', 'catalogue.html#/disclosure/twitter-2019-01-31-venezuela-1'],
   ...OPTIONS,
 ];
