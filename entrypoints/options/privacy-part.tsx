@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import { WIPEABLE, type Wipeable } from '../../src/sync/wipe.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
+import { journalWords } from '../../src/ui/wording-journal.ts';
 import { amountText, hiddenOptionsWords, privacyWords } from '../../src/ui/wording-options.ts';
 import { ActButton } from './act-button.tsx';
 import { type Kept, useKept } from './use-kept.ts';
@@ -12,6 +13,7 @@ const NAMES: Readonly<Record<Wipeable, string>> = {
   lists: t('privacy.lists'),
   health: t('privacy.health'),
   session: t('privacy.session'),
+  journal: journalWords.kept,
 };
 
 /** What is kept and where, with how much of it, and the way to delete each. */
@@ -134,5 +136,7 @@ function whereText(one: Wipeable, kept: Kept): string {
       return privacyWords.healthWhere(kept.unreadableSites);
     case 'session':
       return plural('privacy.sessionWhere', kept.tabs);
+    case 'journal':
+      return journalWords.keptWhere(kept.journal.sessions.length, kept.journal.rows);
   }
 }

@@ -4,6 +4,7 @@ import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import './research.css';
 import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { journalWords } from '../../src/ui/wording-journal.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
 import { InputForm } from './input-form.tsx';
 import { Result } from './result.tsx';
@@ -23,6 +24,9 @@ function ResearchPage() {
       <main>
         <h2 class="headline">{t('research.title')}</h2>
         <p class="quiet">{t('research.intro')}</p>
+        <p>
+          <a href="/journal.html">{journalWords.open}</a>
+        </p>
         <InputForm
           isReading={state.kind === 'reading'}
           headers={headers}

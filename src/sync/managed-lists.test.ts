@@ -99,6 +99,7 @@ test('wiping lists leaves the set ones and the bundled one, and forgets the othe
     subscriptions: client.lists,
     kept: await lists.ids(),
     session: fakeBrowser.storage.session,
+    journal: async () => {},
   });
   expect(await client.found('one', 'three', 'bundled')).toEqual(['one', 'bundled']);
   expect((await client.lists.all()).map(({ listId }) => listId)).toEqual(['lab']);
@@ -110,7 +111,8 @@ test('wiping takes what it was told to and nothing else', async () => {
   await changeSettings((old) => ({ ...old, enabled: false }));
   await fakeBrowser.storage.session.set({ 'frames 1': [2] });
   const { keeper, lists: subscriptions } = client;
-  const options = { keeper, subscriptions, kept: [], session: fakeBrowser.storage.session };
+  const { session } = fakeBrowser.storage;
+  const options = { keeper, subscriptions, kept: [], session, journal: async () => {} };
   await wipe(['session', 'settings'], options);
   expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
   expect(await fakeBrowser.storage.session.get()).toEqual({});

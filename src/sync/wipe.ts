@@ -5,7 +5,7 @@ import type { ListKeeper } from './keeper.ts';
 import type { ListSubscriptions } from './subscriptions.ts';
 
 /** What a person can have deleted, each by itself. */
-export const WIPEABLE = ['settings', 'hidden', 'lists', 'health', 'session'] as const;
+export const WIPEABLE = ['settings', 'hidden', 'lists', 'health', 'session', 'journal'] as const;
 export type Wipeable = (typeof WIPEABLE)[number];
 
 export interface WipeOptions {
@@ -14,6 +14,7 @@ export interface WipeOptions {
   /** Ids of lists that stay, because an organisation has set them. */
   readonly kept: readonly string[];
   readonly session: { clear(): Promise<void> };
+  readonly journal: () => Promise<void>;
 }
 
 /**
@@ -22,7 +23,7 @@ export interface WipeOptions {
  * before in WIPEABLE is deleted already.
  */
 export async function wipe(what: readonly Wipeable[], options: WipeOptions): Promise<void> {
-  const { keeper, subscriptions, kept, session } = options;
+  const { keeper, subscriptions, kept, session, journal } = options;
   const work: Readonly<Record<Wipeable, () => Promise<void>>> = {
     settings: resetSettings,
     hidden: async () => unhide(await readHidden()),
@@ -35,6 +36,7 @@ export async function wipe(what: readonly Wipeable[], options: WipeOptions): Pro
     },
     health: forgetSiteHealth,
     session: () => session.clear(),
+    journal,
   };
   for (const one of WIPEABLE) if (what.includes(one)) await work[one]();
 }
