@@ -37,7 +37,27 @@ const sightings = (tab: Tab) =>
       .sort(),
   );
 
-const EXPECTED = ['to be seen'];
+/** What of the demonstration timeline (tests/fixtures/x/timeline.html) is listed. */
+const EXPECTED = [
+  '@Beckster319 X | Mentioned | Name match only',
+  '@Crystal1Johnson X | Author | Name match only',
+  '@Jenn_Abrams X | Mentioned | Name match only',
+  '@Jenn_Abrams X | Quoted | Name match only',
+  '@Pamela_Moore13 X | In a list of accounts | Same account',
+  '@Pamela_Moore13 X | Replied to | Same account',
+  '@RobbyDelaware X | Mentioned | Name match only',
+  '@TEN_GOP X | Author | Name match only',
+  '@TEN_GOP X | Mentioned | Name match only',
+  '@blackmattersus X | Mentioned | Same name, in its time',
+];
+
+/** The text on the toolbar's button where a tab has none of its own, and its title. */
+const button = (tab: Tab) =>
+  tab.run(async () => {
+    const { action } = (globalThis as unknown as { chrome: typeof import('webextension-polyfill') })
+      .chrome;
+    return [await action.getBadgeText({}), await action.getTitle({})].join(' ');
+  });
 
 /** From now on what is handed to the browser to be saved can be read. */
 const catchFiles = (tab: Tab) =>
@@ -65,7 +85,7 @@ test('what a timeline shows is recorded while the journal is on, and at no other
   await reads(journal, 'Recording “Session of');
   const rows = await eventually(
     () => sightings(journal),
-    (seen) => seen.length === EXPECTED.length,
+    (seen) => seen.length >= EXPECTED.length,
   );
   expect(rows).toEqual(EXPECTED);
 
@@ -141,10 +161,38 @@ test('what a timeline shows is recorded while the journal is on, and at no other
   expect(session.refused).toEqual([]);
 });
 
-test('a site that is switched off is not recorded, and a new session begins with nothing', async ({
+test('a site that is switched off is not recorded, and the button says what is', async ({
   session,
+  timeline,
 }) => {
+  const popup = await session.openOwnPage('popup.html');
+  await reads(popup, 'RobbyDelaware');
+  await popup.run(() => {
+    const labels = [...document.querySelectorAll('label')];
+    labels.find((one) => one.textContent?.includes('Read names on X'))?.click();
+  });
+  await badgesOnce(timeline, (badges) => badges.length === 0);
   const journal = await session.openOwnPage('journal.html');
-  await press(journal, 'Start recording').catch(() => {});
-  await reads(journal, 'The journal is');
+  await reads(journal, 'The journal is off.');
+  expect(await button(journal)).toBe(' Takedown Lens');
+  await press(journal, 'Start recording');
+  await reads(journal, 'Recording “Session of');
+  await eventually(
+    () => button(journal),
+    (text) => text.startsWith('●'),
+  );
+  expect(await button(journal)).toBe(
+    '● Takedown Lens: recording to the journal (never in private windows)',
+  );
+  const other = await session.open(TIMELINE);
+  await other.toFront();
+  await journal.toFront();
+  await reads(journal, 'No sighting has been recorded.');
+  await press(journal, 'Stop recording');
+  await reads(journal, 'The journal is off.');
+  await eventually(
+    () => button(journal),
+    (text) => !text.startsWith('●'),
+  );
+  expect(await button(journal)).toBe(' Takedown Lens');
 });
