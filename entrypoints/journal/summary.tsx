@@ -30,8 +30,8 @@ export function Summary({ rows }: { rows: readonly JournalRow[] }) {
         what={journalWords.disclosure}
         counts={disclosures}
         nameOf={({ shortName, date }) => `${shortName}, ${dateText(date)}`}
+        note={journalWords.severalDisclosures}
       />
-      <p class="quiet small">{journalWords.severalDisclosures}</p>
       <Part
         id="by-role"
         title={journalWords.byRole}
@@ -49,8 +49,9 @@ function Part<Key>(props: {
   what: string;
   counts: readonly Count<Key>[];
   nameOf: (key: Key) => string;
+  note?: string;
 }) {
-  const { id, title, what, counts, nameOf } = props;
+  const { id, title, what, counts, nameOf, note } = props;
   const bars = useMemo(
     () => ({ at: counts.map((_, at) => at + 1), series: [counts.map(({ names }) => names)] }),
     [counts],
@@ -85,6 +86,7 @@ function Part<Key>(props: {
           </tbody>
         </table>
       </div>
+      {note !== undefined && <p class="quiet small">{note}</p>}
     </section>
   );
 }

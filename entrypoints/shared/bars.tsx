@@ -21,7 +21,7 @@ export function Bars({ at, series }: BarsProps) {
     const data = [[...at], ...series.map((one) => [...one])] as uPlot.AlignedData;
     const draw = () => {
       plot?.destroy();
-      plot = new uPlot(optionsFor(holder, series.length), data, holder);
+      plot = new uPlot(optionsFor(holder, at, series.length), data, holder);
     };
     draw();
     const resized = new ResizeObserver(() => {
@@ -39,24 +39,29 @@ export function Bars({ at, series }: BarsProps) {
   return <div class="picture" ref={box} aria-hidden="true" />;
 }
 
-function optionsFor(holder: HTMLElement, series: number): uPlot.Options {
+function optionsFor(holder: HTMLElement, at: readonly number[], series: number): uPlot.Options {
   const style = getComputedStyle(holder);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const [ink, quiet, rule] = [colour('--ink'), colour('--quiet'), colour('--rule')];
   const font = `12px ${style.fontFamily}`;
   const bars = uPlot.paths.bars?.({ size: [0.6, 60] });
   const axis = { font, stroke: quiet, grid: { stroke: rule, width: 1 }, ticks: { show: false } };
-  const whole = (_plot: uPlot, splits: number[]) =>
-    splits.map((value) => (Number.isInteger(value) ? String(value) : ''));
+  const labels = (isLabel: (value: number) => boolean) => (_plot: uPlot, splits: number[]) =>
+    splits.map((value) => (isLabel(value) ? String(value) : ''));
+  const atBars = labels((value) => at.includes(value));
   return {
     width: holder.clientWidth,
     height: HEIGHT,
     legend: { show: false },
     cursor: { show: false },
-    scales: { x: { time: false, range: (_plot, min, max) => [min - 0.5, max + 0.5] } },
+    scales: {
+      x: { time: false, range: (_plot, min, max) => [min - 0.5, max + 0.5] },
+      // From nothing on: a bar's length is what is compared.
+      y: { range: (_plot, _min, max) => [0, Math.max(1, max)] },
+    },
     axes: [
-      { ...axis, grid: { show: false }, incrs: [1, 2, 5, 10], values: whole, space: 36, size: 28 },
-      { ...axis, values: whole, size: 36 },
+      { ...axis, grid: { show: false }, incrs: [1, 2, 5, 10], values: atBars, space: 36, size: 28 },
+      { ...axis, values: labels(Number.isInteger), size: 36 },
     ],
     series: [
       {},
