@@ -1,8 +1,15 @@
 import browser, { type Omnibox, type Runtime, type Tabs } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { isPrivateList } from '../src/lists/private-id.ts';
 import { ListRefused } from '../src/lists/refusal.ts';
 import { askTab } from '../src/messaging/client.ts';
-import type { JournalState, Outcome, OwnPageEvent, TabRequest } from '../src/messaging/messages.ts';
+import type {
+  JournalState,
+  Outcome,
+  OwnOutcome,
+  OwnPageEvent,
+  TabRequest,
+} from '../src/messaging/messages.ts';
 import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { checkPage } from '../src/page/check-page.ts';
 import { type CommandName, commandNamed } from '../src/page/commands.ts';
@@ -28,6 +35,7 @@ import { JournalDatabase } from '../src/research/journal/database.ts';
 import { JournalRecorder } from '../src/research/journal/recorder.ts';
 import { copyPolicy, isJournalBarred, onPolicyChanged, readPolicy } from '../src/store/managed.ts';
 import { forgetPauseThatIsOver, pauseEnd } from '../src/store/pause.ts';
+import { PrivateFiles } from '../src/store/private-files.ts';
 import { readRecording } from '../src/store/recording.ts';
 import {
   isReading,
@@ -41,6 +49,7 @@ import { PAUSE_ALARM, setAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
 import { ManagedLists } from '../src/sync/managed-lists.ts';
 import { historyOf, overviewOf } from '../src/sync/overview.ts';
+import { PrivateListRefused, PrivateLists } from '../src/sync/private-lists.ts';
 import { nextAlarm } from '../src/sync/schedule.ts';
 import { ListSubscriptions } from '../src/sync/subscriptions.ts';
 import type { Progress } from '../src/sync/version-files.ts';
@@ -59,7 +68,10 @@ export default defineBackground(() => {
       void tellTabs({ type: 'lists-changed' });
       void tellOwnPages({ type: 'subscriptions-changed' });
     },
-    onMissing: () => void subscriptions.update(),
+    onMissing: () => {
+      void subscriptions.update();
+      void privateLists.tidy(Date.now());
+    },
   });
   const subscriptions = new ListSubscriptions({
     keeper,
@@ -73,6 +85,13 @@ export default defineBackground(() => {
   const managed = new ManagedLists({
     subscriptions,
     readPolicy,
+    onChange: () => void tellOwnPages({ type: 'subscriptions-changed' }),
+  });
+  const privateLists = new PrivateLists({
+    keeper,
+    files: new PrivateFiles(),
+    order: () => subscriptions.order(),
+    isAllowed: async () => (await readPolicy()).ownLists,
     onChange: () => void tellOwnPages({ type: 'subscriptions-changed' }),
   });
   const setUpdateAlarm = async () => {
@@ -113,7 +132,7 @@ export default defineBackground(() => {
     if (name === PAUSE_ALARM) void readSettings().then(heed);
   });
   // At every start, not only after installing: the browser may have ended the last one in the middle.
-  void keeper.bringIn().then(updateDue);
+  void keeper.bringIn().then(() => Promise.all([updateDue(), privateLists.tidy(Date.now())]));
 
   // Without these the background would not be started to bring in the list of a new version.
   browser.runtime.onInstalled.addListener((details) => {
@@ -168,19 +187,21 @@ export default defineBackground(() => {
     if (!request.success) return undefined;
     // Pages that a person reads may ask about names; lists are changed from our own pages alone.
     if (!FOR_TABS.has(request.data.type) && !isOwnPage(sender)) return undefined;
-    return answer({ keeper, subscriptions, managed, journal }, request.data, sender);
+    const parts = { keeper, subscriptions, privateLists, managed, journal };
+    return answer(parts, request.data, sender);
   });
 });
 
 interface Parts {
   readonly keeper: ListKeeper;
   readonly subscriptions: ListSubscriptions;
+  readonly privateLists: PrivateLists;
   readonly managed: ManagedLists;
   readonly journal: JournalRecorder;
 }
 
 async function answer(
-  { keeper, subscriptions, managed, journal }: Parts,
+  { keeper, subscriptions, privateLists, managed, journal }: Parts,
   request: BackgroundRequest,
   sender: Runtime.MessageSender,
 ): Promise<unknown> {
@@ -196,20 +217,29 @@ async function answer(
     case 'load-sites':
       return loadScripts(sender, siteScripts(request.sites));
     case 'subscriptions':
-      return overviewOf(await keeper.ready(), subscriptions, managed);
+      return overviewOf(await keeper.ready(), subscriptions, managed, privateLists);
     case 'list-history':
       return historyOf(await keeper.ready(), request.listId);
     case 'preview-list':
       return outcome(() => subscriptions.preview(request.address));
     case 'add-list':
       return outcome(() => subscriptions.add(request));
+    case 'add-own-list':
+      return ownOutcome(async () => {
+        const { id, entries } = await privateLists.add(request.draft);
+        return { ok: true, listId: id, entries };
+      });
     case 'remove-list':
       return outcome(async () => {
+        if (isPrivateList(request.listId)) return privateLists.remove(request.listId);
         await refuseManaged(managed, request.listId);
         await subscriptions.remove(request.listId);
       });
     case 'switch-list':
       return outcome(async () => {
+        if (isPrivateList(request.listId)) {
+          return privateLists.setEnabled(request.listId, request.enabled);
+        }
         if (!request.enabled) await refuseManaged(managed, request.listId);
         await subscriptions.setEnabled(request.listId, request.enabled);
       });
@@ -239,7 +269,7 @@ async function answer(
         const kept = await managed.ids();
         const { session } = browser.storage;
         await wipe(request.what, {
-          ...{ keeper, subscriptions, kept, session },
+          ...{ keeper, subscriptions, privateLists, kept, session },
           journal: () => journal.act({ kind: 'wipe', session: null }),
         });
       });
@@ -292,6 +322,15 @@ async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T | null>> {
       refusal: error instanceof ListRefused ? error.refusal : 'not-stored',
       message,
     };
+  }
+}
+
+async function ownOutcome(work: () => Promise<OwnOutcome>): Promise<OwnOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    const fault = error instanceof PrivateListRefused ? error.fault : 'not-stored';
+    return { ok: false, fault, message: (error as Error).message };
   }
 }
 

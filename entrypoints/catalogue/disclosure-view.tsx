@@ -48,8 +48,7 @@ export function DisclosureView(props: {
             />
             <Names disclosure={disclosure} list={list} />
             <p class="list-line small quiet">
-              {t('card.list')} <bdi>{list.list.name}</bdi>, {listAgeText(list.list, now)},{' '}
-              {t('card.publishedBy')} <bdi>{list.list.publisher}</bdi>.
+              {t('card.listLine', list.list.name, listAgeText(list.list, now), list.list.publisher)}
             </p>
             <div class="foot">
               <Citations

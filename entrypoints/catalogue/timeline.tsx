@@ -24,7 +24,8 @@ export function Timeline(props: { years: Years; hrefOf: (year: string) => string
       <Bars {...bars} />
       <p class="small quiet">{t('catalogue.timelineWhat')}</p>
       <div class="scrolls">
-        <table>
+        {/* In the picture above, too, time goes from left to right. */}
+        <table dir="ltr">
           <thead>
             <tr>
               <th scope="col">{t('catalogue.year')}</th>

@@ -1,4 +1,3 @@
-import { render } from 'preact';
 import { useState } from 'preact/hooks';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
@@ -7,8 +6,9 @@ import '../research/research.css';
 import '../shared/recording.css';
 import './journal.css';
 import type { JournalAct } from '../../src/messaging/requests.ts';
-import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
+import { showPage } from '../shared/own-page.tsx';
 import { useJournal } from '../shared/use-journal.ts';
 import { RecordingPart, SessionsPart } from './controls.tsx';
 import { Exports } from './exports.tsx';
@@ -59,8 +59,4 @@ function JournalPage() {
   );
 }
 
-document.documentElement.lang = LANGUAGE;
-document.documentElement.dir = DIRECTION;
-document.title = journalWords.title;
-const root = document.getElementById('journal');
-if (root) render(<JournalPage />, root);
+showPage('journal', journalWords.title, <JournalPage />);

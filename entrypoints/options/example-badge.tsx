@@ -31,14 +31,14 @@ const MODEL = badgeModel([
 
 /** A real badge, as pages have it, with the words that are chosen. */
 function LiveBadge({ size, compact }: { size: BadgeSize; compact: boolean }) {
-  const spot = useRef<HTMLSpanElement>(null);
+  const spot = useRef<HTMLElement>(null);
   useEffect(() => {
     if (!MODEL) return;
     const badge = createBadge(document, MODEL, { size, compact, onOpen: () => {} });
     spot.current?.after(badge.host);
     return () => badge.remove();
   }, [size, compact]);
-  return <span ref={spot}>{t('badgeOptions.name')}</span>;
+  return <bdi ref={spot}>{t('badgeOptions.name')}</bdi>;
 }
 
 /** How badges of this size look in a sentence and in a narrow row. */

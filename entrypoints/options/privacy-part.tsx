@@ -4,6 +4,7 @@ import { WIPEABLE, type Wipeable } from '../../src/sync/wipe.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
 import { amountText, hiddenOptionsWords, privacyWords } from '../../src/ui/wording-options.ts';
+import { privateWords } from '../../src/ui/wording-private.ts';
 import { ActButton } from './act-button.tsx';
 import { type Kept, useKept } from './use-kept.ts';
 
@@ -11,6 +12,7 @@ const NAMES: Readonly<Record<Wipeable, string>> = {
   settings: t('privacy.settings'),
   hidden: t('privacy.hidden'),
   lists: t('privacy.lists'),
+  'own-lists': t('private.wipeName'),
   health: t('privacy.health'),
   session: t('privacy.session'),
   journal: journalWords.kept,
@@ -131,7 +133,16 @@ function whereText(one: Wipeable, kept: Kept): string {
         hiddenOptionsWords.count(accounts, kept.hidden.length - accounts),
       );
     case 'lists':
-      return plural('privacy.listsWhere', kept.lists.order.length, amountText(kept.listBytes));
+      return plural(
+        'privacy.listsWhere',
+        kept.lists.order.length - kept.lists.own.length,
+        amountText(kept.listBytes),
+      );
+    case 'own-lists':
+      return privateWords.wipeWhere(
+        kept.lists.own.length,
+        kept.lists.own.reduce((sum, { entries }) => sum + entries, 0),
+      );
     case 'health':
       return privacyWords.healthWhere(kept.unreadableSites);
     case 'session':

@@ -1,16 +1,19 @@
-import { render } from 'preact';
+import { showPage } from '../shared/own-page.tsx';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import './research.css';
-import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
+import { FileImport } from '../shared/file-import/file-import.tsx';
 import { InputForm } from './input-form.tsx';
 import { Result } from './result.tsx';
 import { useCheck } from './use-check.ts';
+import { useOwnAllowed } from './use-own-allowed.ts';
 
 function ResearchPage() {
+  const ownAllowed = useOwnAllowed();
   const { state, view, rows, saving, check, cancel, setView, askRows, exportAs } = useCheck();
   const headers =
     state.kind === 'done'
@@ -61,6 +64,7 @@ function ResearchPage() {
             onExport={exportAs}
           />
         )}
+        <FileImport allowed={ownAllowed} listsAt="/options.html#lists" />
       </main>
       <footer>
         <p class="caution">{t('caution')}</p>
@@ -69,8 +73,4 @@ function ResearchPage() {
   );
 }
 
-document.documentElement.lang = LANGUAGE;
-document.documentElement.dir = DIRECTION;
-document.title = t('research.title');
-const root = document.getElementById('research');
-if (root) render(<ResearchPage />, root);
+showPage('research', t('research.title'), <ResearchPage />);

@@ -29,7 +29,7 @@ const BETWEEN_TRIES_MS = 500;
 
 /** A name with its badge, as they stand in pages. */
 export function SampleBadge() {
-  const name = useRef<HTMLAnchorElement>(null);
+  const name = useRef<HTMLElement>(null);
   const [state, setState] = useState<'waiting' | 'there' | 'failed'>('waiting');
   useEffect(() => {
     let isOver = false;
@@ -55,9 +55,9 @@ export function SampleBadge() {
   }, []);
   return (
     <>
-      <span class="name" ref={name}>
+      <bdi class="name" ref={name}>
         @{HANDLE}
-      </span>
+      </bdi>
       {state !== 'there' && (
         <span class="quiet small" role="status">
           {' '}

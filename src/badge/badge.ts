@@ -137,6 +137,8 @@ function pieces(document: Document, words: BadgeWords): (HTMLElement | string)[]
     const element = document.createElement('span');
     element.dataset.piece = kind;
     element.textContent = text;
+    // A name keeps its own direction, whatever ours is.
+    if (kind === 'who') element.dir = 'auto';
     return [' ', element];
   };
   return [

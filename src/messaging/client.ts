@@ -10,6 +10,7 @@ import type {
   ListsAnswer,
   LookupAnswer,
   Outcome,
+  OwnOutcome,
   PageSummary,
   SubscriptionsAnswer,
   TabRequest,
@@ -29,6 +30,7 @@ export interface BackgroundAnswers {
   subscriptions: SubscriptionsAnswer;
   'preview-list': Outcome<ListPreviewFacts>;
   'add-list': Outcome;
+  'add-own-list': OwnOutcome;
   'remove-list': Outcome;
   'switch-list': Outcome;
   'allow-reader-rules': Outcome;

@@ -63,6 +63,8 @@ export interface DisclosureBrief {
 
 /** The list an entry came from. */
 export interface ListFacts {
+  /** Where it is a list that the person made of a file: it is here alone, and signed by nobody. */
+  readonly ownFile?: OwnFile;
   readonly id: string;
   readonly name: string;
   /** Monotonic version of the list and when it was made (ISO 8601, UTC). */
@@ -103,8 +105,18 @@ export interface CardAnswer {
   }[];
 }
 
+/** The file that a private list was made of. */
+export interface OwnFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** ISO 8601, UTC. */
+  readonly imported: string;
+}
+
 /** A list that names were looked up in, as a paper cites it. */
 export interface CitedList {
+  /** Where it is a list that the person made: nobody else has it. */
+  readonly ownFile?: OwnFile;
   readonly id: string;
   readonly name: string;
   readonly publisher: string;
@@ -289,11 +301,31 @@ export interface SubscriptionRow {
   readonly state: ListState | null;
 }
 
+/** A list that the person made of a file. */
+export interface OwnListRow {
+  readonly listId: string;
+  readonly file: OwnFile;
+  /** How many earlier versions of the file it has taken the place of. */
+  readonly earlier: number;
+  readonly disclosure: { readonly id: string; readonly title: string; readonly by: string };
+  readonly entries: number;
+  readonly enabled: boolean;
+  /** Null while nothing of it is in use. */
+  readonly state: ListState | null;
+}
+
+/** Why a private list is not made. */
+export type OwnFault = 'forbidden' | 'no-room' | 'not-stored';
+
 /** The answer to `subscriptions`. */
 export interface SubscriptionsAnswer {
   /** The list inside the extension's package; null while it is not in use. */
   readonly bundled: ListState | null;
   readonly added: readonly SubscriptionRow[];
+  /** Lists that the person made of files. */
+  readonly own: readonly OwnListRow[];
+  /** Whether the organisation, if there is one, lets the person make such lists. */
+  readonly ownAllowed: boolean;
   /** Ids of all lists in the order in which they are shown. */
   readonly order: readonly string[];
   /** Lists that an organisation has set and that could not be added yet. */
@@ -360,3 +392,8 @@ export type OwnPageEvent =
 export type Outcome<T = null> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal; readonly message: string };
+
+/** A private list is made, or why not. */
+export type OwnOutcome =
+  | { readonly ok: true; readonly listId: string; readonly entries: number }
+  | { readonly ok: false; readonly fault: OwnFault; readonly message: string };

@@ -91,6 +91,8 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
     address: Address,
     publicKey: z.string().regex(/^[\w-]{43}$/),
   }),
+  /** Makes a private list of what a page has read out of a file and written down under this name. */
+  z.strictObject({ type: z.literal('add-own-list'), draft: z.string().regex(/^[\w-]{1,64}$/) }),
   z.strictObject({ type: z.literal('remove-list'), listId: ListId }),
   z.strictObject({ type: z.literal('switch-list'), listId: ListId, enabled: z.boolean() }),
   /** Lets a list change how sites are read, or no longer. */
@@ -120,7 +122,9 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   /** Deletes what is kept; the lists that an organisation has set stay. */
   z.strictObject({
     type: z.literal('wipe'),
-    what: z.array(z.enum(['settings', 'hidden', 'lists', 'health', 'session', 'journal'])).min(1),
+    what: z
+      .array(z.enum(['settings', 'hidden', 'lists', 'own-lists', 'health', 'session', 'journal']))
+      .min(1),
   }),
   /** Listed names that a page shows, while a session of the journal is being recorded. */
   z.strictObject({

@@ -8,6 +8,8 @@ export interface ManagedPolicy {
   readonly lists: readonly ManagedList[];
   /** Readers that are switched on or off for good, by site id. */
   readonly sites: Readonly<Record<string, boolean>>;
+  /** Whether people may make lists of their own of files. */
+  readonly ownLists: boolean;
   /** Hosts that the options offer to allow; the browser still asks the person. */
   readonly hosts: readonly string[];
   /** Settings that nobody here can change, as they were written: settings.ts reads each as it reads stored ones. */
@@ -20,7 +22,9 @@ export interface ManagedList {
   readonly publicKey: string;
 }
 
-export const NO_POLICY: ManagedPolicy = { lists: [], sites: {}, hosts: [], settings: {} };
+export const NO_POLICY: ManagedPolicy = {
+  ...{ lists: [], sites: {}, ownLists: true, hosts: [], settings: {} },
+};
 
 const MAX_ITEMS = 200;
 
@@ -49,7 +53,7 @@ function parseLocks(stored: unknown): Locks {
 
 /** A policy out of what the browser hands over. Each part that can't be read is left out by itself. */
 export function parsePolicy(stored: unknown): ManagedPolicy {
-  const { lists, hosts } = recordOf(stored) ?? {};
+  const { lists, ownLists, hosts } = recordOf(stored) ?? {};
   return {
     ...parseLocks(stored),
     lists: itemsOf(lists).flatMap((one) => {
@@ -58,6 +62,7 @@ export function parsePolicy(stored: unknown): ManagedPolicy {
         ? { address, publicKey }
         : [];
     }),
+    ownLists: ownLists !== false,
     hosts: itemsOf(hosts).filter(isText),
   };
 }

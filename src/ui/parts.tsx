@@ -26,7 +26,7 @@ export function EvidenceLink(props: { url: string; label?: string; children: Com
 
 /** Where something was read: title, publisher, date, and the archived copy beside the original. */
 export function SourceLine({ source }: { source: Source }) {
-  const title = <bdi>{source.title}</bdi>;
+  const title = <Prose>{source.title}</Prose>;
   const rest = [source.publisher, source.date === null ? null : dateText(source.date)].filter(
     (part) => part !== null,
   );
@@ -35,8 +35,12 @@ export function SourceLine({ source }: { source: Source }) {
       {source.url === null ? title : <EvidenceLink url={source.url}>{title}</EvidenceLink>}
       {rest.length > 0 && (
         <span class="quiet">
-          {', '}
-          <bdi>{rest.join(', ')}</bdi>
+          {rest.map((part) => (
+            <>
+              {t('comma')}
+              <bdi>{part}</bdi>
+            </>
+          ))}
         </span>
       )}
       {source.archivedUrl !== null && (
@@ -52,6 +56,11 @@ export function SourceLine({ source }: { source: Source }) {
       )}
     </>
   );
+}
+
+/** What a list says in its own words, which need not be in the language or direction of ours. */
+export function Prose({ children }: { children: ComponentChildren }) {
+  return <bdi lang="">{children}</bdi>;
 }
 
 /** Somebody's own words, in their language and within quotation marks. */

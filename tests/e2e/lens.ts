@@ -18,6 +18,8 @@ interface Lens {
   build: (browser: BrowserName) => string;
   /** The browser's program: the one that was found, or another made of it. */
   program: (found: string, browser: BrowserName) => string | Promise<string>;
+  /** The language of the browser, where it can be chosen. */
+  language: string | undefined;
   /** What the network of a test consists of. */
   world: World;
   /** A fresh browser with the extension and nothing else. */
@@ -44,7 +46,9 @@ export const test = base.extend<Lens>({
     await use((found) => found);
   },
 
-  session: async ({ world, build, program: made }, use, testInfo) => {
+  language: [undefined, { option: true }],
+
+  session: async ({ world, build, language, program: made }, use, testInfo) => {
     const browser = BROWSERS.find((name) => name === testInfo.project.name)!;
     const without = process.env[`TAKEDOWN_LENS_WITHOUT_${browser.toUpperCase()}`];
     const program = without ? null : await findBrowser(browser);
@@ -54,7 +58,7 @@ export const test = base.extend<Lens>({
       throw new Error('not built: npm run e2e builds first');
     }
     const session = await startBrowser(browser, {
-      ...{ program: await made(program!, browser), extension, world },
+      ...{ program: await made(program!, browser), extension, world, language },
     });
     await use(session);
     await session.close();

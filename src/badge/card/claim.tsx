@@ -2,7 +2,7 @@ import type { Disclosure } from '../../records/disclosure.ts';
 import type { AccountEntry } from '../../records/entry.ts';
 import type { Dispute } from '../../records/source.ts';
 import { keyPart, listText, t } from '../../ui/language/message.ts';
-import { Quotation, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
+import { Prose, Quotation, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
 import { cardWords, dateText } from '../../ui/wording.ts';
 import { Disputes } from './disputes.tsx';
 import { Counts, Sources } from './facts.tsx';
@@ -34,7 +34,7 @@ export function Claim(props: {
         unsure.has('date') && <Unconfirmed words={t('card.dateUnconfirmed')} />
       )}
       <p class="title">
-        <bdi>{disclosure.title}</bdi>
+        <Prose>{disclosure.title}</Prose>
       </p>
       <Reason disclosure={disclosure} unsure={unsure.has('statedReason')} />
       <Attribution disclosure={disclosure} unsure={unsure.has('attributedTo')} />
@@ -51,7 +51,7 @@ export function Claim(props: {
           <ul class="lines">
             {disclosure.revisions.map((revision, index) => (
               <li key={index}>
-                {dateText(revision.date)}: <bdi>{revision.summary}</bdi>
+                {dateText(revision.date)}: <Prose>{revision.summary}</Prose>
                 {revision.source !== null && (
                   <span class="cite">
                     {' '}
@@ -66,7 +66,7 @@ export function Claim(props: {
       <Sources disclosure={disclosure} unsure={unsure.has('sources')} />
       {disclosure.notes !== null && (
         <p class="small quiet">
-          {t('card.note')}: <bdi>{disclosure.notes}</bdi>
+          {t('card.note')}: <Prose>{disclosure.notes}</Prose>
         </p>
       )}
       {props.onOpen !== null && (
@@ -92,7 +92,7 @@ function Attribution({ disclosure, unsure }: { disclosure: Disclosure; unsure: b
       ) : (
         <>
           <span class="quiet">{t('card.attribution', disclosedBy.shortName)}</span>{' '}
-          <bdi>{attributedTo}</bdi>
+          <Prose>{attributedTo}</Prose>
         </>
       )}
       {unsure && (

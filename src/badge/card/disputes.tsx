@@ -1,7 +1,7 @@
 import type { Disclosure } from '../../records/disclosure.ts';
 import type { Dispute } from '../../records/source.ts';
 import { plural, t } from '../../ui/language/message.ts';
-import { Mark, Quotation, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
+import { Mark, Prose, Quotation, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
 import { cardWords, dateText } from '../../ui/wording.ts';
 import { unsureOf } from './unsure.ts';
 
@@ -47,13 +47,14 @@ function DisputeItem({ dispute, scope }: { dispute: Dispute; scope: string }) {
         <strong>
           <bdi>{dispute.by}</bdi>
         </strong>
-        , {dispute.date === null ? t('card.undated') : dateText(dispute.date)}{' '}
+        {t('comma')}
+        {dispute.date === null ? t('card.undated') : dateText(dispute.date)}{' '}
         <span class="quiet">
-          ({t(`card.dispute.${dispute.kind}`)}, {scope})
+          {t('card.kindAndScope', t(`card.dispute.${dispute.kind}`), scope)}
         </span>
       </p>
-      <p>
-        <bdi>{dispute.summary}</bdi>
+      <p dir="auto">
+        <Prose>{dispute.summary}</Prose>
       </p>
       {dispute.quote !== null && (
         <Quotation text={dispute.quote.text} language={dispute.quote.language} />

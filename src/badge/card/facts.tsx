@@ -1,6 +1,6 @@
 import type { Disclosure } from '../../records/disclosure.ts';
 import { numberText, t } from '../../ui/language/message.ts';
-import { SourceLine, Unconfirmed } from '../../ui/parts.tsx';
+import { Prose, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
 import { cardWords } from '../../ui/wording.ts';
 
 /** What was claimed and what the published file holds, never without the names known beside it. */
@@ -14,12 +14,12 @@ export function Counts(props: { disclosure: Disclosure; namesKnown: number; unsu
         <dd>
           {values.map((count, index) => (
             <span key={index}>
-              {index > 0 && ', '}
+              {index > 0 && t('comma')}
               {cardWords.count(count.of, count.number, count.precision)}
               {count.note !== null && (
                 <span class="quiet">
                   {' '}
-                  (<bdi>{count.note}</bdi>)
+                  (<Prose>{count.note}</Prose>)
                 </span>
               )}
             </span>
@@ -39,7 +39,7 @@ export function Counts(props: { disclosure: Disclosure; namesKnown: number; unsu
       </dl>
       {(how !== null || namesNote !== null || props.unsure) && (
         <p class="small quiet">
-          {how} {namesNote !== null && <bdi>{namesNote}</bdi>} {props.unsure && <Unconfirmed />}
+          {how} {namesNote !== null && <Prose>{namesNote}</Prose>} {props.unsure && <Unconfirmed />}
         </p>
       )}
     </div>

@@ -2,7 +2,7 @@ import type { AccountEntry, EntryStatus, StatusEvent } from '../../records/entry
 import type { Evidence, EvidenceLevel } from '../../records/evidence.ts';
 import { statusOf } from '../../records/status.ts';
 import { t } from '../../ui/language/message.ts';
-import { Mark, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
+import { Mark, Prose, SourceLine, Unconfirmed } from '../../ui/parts.tsx';
 import type { SymbolName } from '../../ui/symbols.ts';
 import { dateText, evidenceText, levelText, statusText } from '../../ui/wording.ts';
 
@@ -24,7 +24,7 @@ export function Status({ entry }: { entry: AccountEntry }) {
         <Mark name={STATUS_SYMBOLS[statusOf(entry)]} /> <strong>{statusText(newest.status)}</strong>
         <EventDate event={newest} />
       </p>
-      <p>
+      <p dir="auto">
         <EventText event={newest} />
       </p>
       {earlier.length > 0 && (
@@ -42,13 +42,13 @@ export function Status({ entry }: { entry: AccountEntry }) {
 }
 
 function EventDate({ event }: { event: StatusEvent }) {
-  return event.date === null ? null : <>, {dateText(event.date)}</>;
+  return event.date === null ? null : t('comma') + dateText(event.date);
 }
 
 function EventText({ event }: { event: StatusEvent }) {
   return (
     <>
-      <bdi>{event.summary}</bdi>
+      <Prose>{event.summary}</Prose>
       {event.source !== null && (
         <span class="cite">
           {' '}

@@ -3,6 +3,7 @@ import type { AccountReference } from '../../accounts/reference.ts';
 import type { CardAnswer } from '../../messaging/messages.ts';
 import { type Evidence, removalOf, weigh } from '../../records/evidence.ts';
 import { t } from '../../ui/language/message.ts';
+import { Prose } from '../../ui/parts.tsx';
 import { accountName, cardWords } from '../../ui/wording.ts';
 import { Claim } from './claim.tsx';
 import { Citations, ListLine } from './foot.tsx';
@@ -114,7 +115,7 @@ export function Record(props: {
       ))}
       {entry.note !== null && (
         <p class="small quiet">
-          {t('card.note')}: <bdi>{entry.note}</bdi>
+          {t('card.note')}: <Prose>{entry.note}</Prose>
         </p>
       )}
       <ListLine record={record} now={props.now} />

@@ -51,7 +51,10 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(options.language ? [`--lang=${options.language}`] : []),
     ],
+    // On Linux the environment says it, and the argument nothing.
+    ...(options.language ? { env: { ...process.env, LANGUAGE: options.language } } : {}),
   });
   const refused: string[] = [];
   await context.route('**/*', async (route) => {

@@ -20,6 +20,8 @@ export interface SessionOptions {
   /** Show a window; without a display that fails. */
   readonly visible?: boolean;
   readonly size?: { readonly width: number; readonly height: number };
+  /** The language of the browser, English without it. Firefox has no other one than it was installed with. */
+  readonly language?: string | undefined;
 }
 
 /** A browser that has only our extension and no network but the world it was given. */

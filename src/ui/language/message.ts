@@ -37,8 +37,8 @@ export const FORMATS: string = message('formats');
 export const DIRECTION: 'ltr' | 'rtl' = message('direction') === 'rtl' ? 'rtl' : 'ltr';
 
 /**
- * A message, with `$1` to `$9` replaced by the values. Where the language is written from right to left,
- * each value keeps its own direction (Unicode UAX #9, isolates): a name would else swap ends with its @.
+ * A message, with `$1` to `$9` replaced by the values. Where message or value is written from right to left,
+ * the value keeps its own direction (Unicode UAX #9, isolates): a name would else swap ends with its @.
  */
 export function t(key: MessageKey, ...values: readonly (string | number)[]): string {
   return message(key, values);
@@ -72,6 +72,9 @@ export type KeyPart<Id extends string> = Id extends `${infer Start}-${infer Rest
   ? `${Start}_${KeyPart<Rest>}`
   : Id;
 
+/** Hebrew, Arabic and what stands between them, and their presentation forms (DerivedBidiClass.txt, R and AL). */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
 const ISOLATES = /[\u2066-\u2069]/g;
 
 /** Takes out what `t` put in to keep directions apart, for text that leaves the page: a name must be copied as it is. */
@@ -81,7 +84,9 @@ export function withoutIsolates(text: string): string {
 
 function message(key: string, values: readonly (string | number)[] = []): string {
   const isolated = values.map((value) =>
-    DIRECTION === 'rtl' ? `\u2068${value}\u2069` : String(value),
+    DIRECTION === 'rtl' || RIGHT_TO_LEFT.test(String(value))
+      ? `\u2068${value}\u2069`
+      : String(value),
   );
   return getMessage(key.replaceAll('.', '_'), isolated);
 }

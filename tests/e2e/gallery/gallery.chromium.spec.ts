@@ -259,6 +259,25 @@ test('no style of the page reaches a badge', async ({ page, site }) => {
   expect(await looks()).toEqual(before);
 });
 
+test('a badge follows the page when that changes its theme, or the window its width', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site}?view=badges&theme=light`);
+  const badge = page.locator('[data-row="disputed"] button');
+  await expect(badge).toHaveAttribute('data-theme', 'light');
+  await page.evaluate(() => {
+    document.body.className = 'dark';
+  });
+  await expect(badge).toHaveAttribute('data-theme', 'dark');
+  await page.setViewportSize(NARROW);
+  const line = page.locator('[data-line="disputed"] button');
+  await page.addStyleTag({ content: '.feed { width: 90px }' });
+  const before = await line.getAttribute('data-tight');
+  await page.setViewportSize({ ...NARROW, width: 320 });
+  await expect(line).not.toHaveAttribute('data-tight', String(before));
+});
+
 /** Lets the page note every event it hears of, and swallow keys as early as a page can. */
 async function listenAsSite(page: Page): Promise<() => Promise<string[]>> {
   await page.evaluate(() => {

@@ -1,0 +1,120 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { eventually, openCard } from '../../../src/dev/browser/badges.ts';
+import type { ChromiumTab } from '../../../src/dev/browser/chromium.ts';
+import { namesKnown } from '../../../src/dev/browser/session.ts';
+import { inRoot } from '../../../src/dev/root.ts';
+import { faultsOn } from '../axe.ts';
+import { textOf } from '../keyboard.ts';
+import { expect, test } from '../lens.ts';
+
+// Every page of the real extension in every language, light and dark, wide and narrow: pictures to look at
+// (test-results/views), and what can be told without eyes.
+
+const FOLDER = inRoot('test-results/views');
+const OPTIONS = [
+  ...['lists', 'sites', 'badges', 'matching', 'hidden'],
+  ...['privacy', 'storage', 'transfer', 'about'],
+].map((part) => `options.html#${part}`);
+const VIEWS = [
+  ...[
+    'popup.html',
+    'sidepanel.html',
+    'welcome.html',
+    'welcome.html#news',
+    'look-up.html?q=TEN_GOP',
+    'research.html',
+  ],
+  ...['catalogue.html', 'catalogue.html#/disclosure/twitter-2019-01-31-venezuela-1'],
+  ...OPTIONS,
+];
+/** Narrow is also what 200 % zoom leaves of a window of 640 pixels. */
+const SIZES = { wide: { width: 900, height: 700 }, narrow: { width: 320, height: 700 } };
+
+type Messages = { readonly [key: string]: string | Messages };
+const flat = (group: Messages): string[] =>
+  Object.values(group).flatMap((value) => (typeof value === 'string' ? [value] : flat(value)));
+const messages = (language: string) =>
+  flat(JSON.parse(readFileSync(inRoot(`src/ui/locales/${language}.json`), 'utf8')) as Messages);
+
+const NAMES = ['@TEN_GOP', 'https://twitter.com/RobbyDelaware', 'nobody', '=not a name'].join('\n');
+
+/** Whole sentences of English alone: words such as "Text" are the same elsewhere. */
+const ENGLISH = messages('en').filter((text) => /^[A-Z][^$]{20,}[.:…]$/.test(text));
+
+const nameOf = (view: string) => view.replaceAll(/\.html/g, '').replaceAll(/[^\w]+/g, '-');
+
+async function lookAt(tab: ChromiumTab, language: string, view: string): Promise<void> {
+  // Spanish stands as English does: one theme shows whether its words have room.
+  const themes = language === 'es' ? (['light'] as const) : (['light', 'dark'] as const);
+  for (const colorScheme of themes) {
+    await tab.page.emulateMedia({ colorScheme });
+    for (const [size, viewport] of Object.entries(SIZES)) {
+      await tab.page.setViewportSize(viewport);
+      const sticksOut = await tab.run(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(`${view} ${size}: ${sticksOut}`).toBe(`${view} ${size}: 0`);
+      await tab.page.screenshot({
+        path: `${FOLDER}/${language}-${nameOf(view)}-${colorScheme}-${size}.png`,
+        fullPage: true,
+      });
+    }
+    expect({ view, colorScheme, faults: await faultsOn(tab) }).toEqual({
+      ...{ view, colorScheme, faults: [] },
+    });
+  }
+}
+
+for (const language of ['en', 'es', 'ar']) {
+  test.describe(language, () => {
+    test.use({ language });
+    test.setTimeout(180_000);
+
+    test(`every page speaks ${language}`, async ({ chromium }) => {
+      mkdirSync(FOLDER, { recursive: true });
+      const other = await chromium.openOwnPage('options.html');
+      await eventually(
+        () => namesKnown(other),
+        (names) => names > 0,
+      );
+      await other.close();
+      for (const view of VIEWS) {
+        const tab = await chromium.openOwnPage(view);
+        await tab.toFront();
+        const settled = async () => {
+          const before = await textOf(tab);
+          await tab.page.waitForTimeout(150);
+          return before === (await textOf(tab)) ? before : '';
+        };
+        const text = await eventually(settled, (words) => words.length > 20);
+        const [lang, dir] = await tab.run(() => [
+          document.documentElement.lang,
+          document.documentElement.dir,
+        ]);
+        expect([lang, dir]).toEqual([language, language === 'ar' ? 'rtl' : 'ltr']);
+        if (language !== 'en') {
+          expect(ENGLISH.filter((sentence) => text.includes(sentence))).toEqual([]);
+        }
+        await lookAt(tab, language, view);
+        await tab.close();
+      }
+      const checked = await chromium.openOwnPage('research.html');
+      await checked.toFront();
+      await checked.page.locator('textarea').fill(NAMES);
+      await checked.page.locator('form button[type=submit]').click();
+      await checked.page.locator('tbody tr').first().waitFor();
+      await lookAt(checked, language, 'research-result');
+    });
+
+    test(`badge and card speak ${language}`, async ({ chromium, timeline }) => {
+      await openCard(timeline, 'RobbyDelaware');
+      const { page } = timeline as ChromiumTab;
+      mkdirSync(FOLDER, { recursive: true });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: `${FOLDER}/${language}-card-${colorScheme}.png` });
+      }
+      expect(chromium.refused.filter((address) => !address.includes('x.com'))).toEqual([]);
+    });
+  });
+}
