@@ -1,0 +1,25 @@
+import { journalWords } from '../../src/ui/wording-journal.ts';
+import { useJournal } from './use-journal.ts';
+
+/** That what is read is being recorded, with the way to pause it. Nothing while the journal is off. */
+export function RecordingMark() {
+  const { journal, act } = useJournal();
+  if (journal === null || journal.recording === 'off') return null;
+  const isOn = journal.recording === 'on';
+  return (
+    <section class="recording" aria-label={journalWords.recordingPart}>
+      <p>
+        <span class={isOn ? 'dot on' : 'dot'} aria-hidden="true" />
+        {isOn ? journalWords.markOn(journal.session?.rows ?? 0) : journalWords.markPaused}
+      </p>
+      {journal.rows >= journal.limit && <p>{journalWords.full(journal.limit)}</p>}
+      <button
+        type="button"
+        class="button"
+        onClick={() => void act({ kind: isOn ? 'pause' : 'resume' })}
+      >
+        {isOn ? journalWords.pause : journalWords.resume}
+      </button>
+    </section>
+  );
+}
