@@ -8,6 +8,7 @@ import {
   type JournalView,
   mainMatch,
 } from '../../src/research/journal/view.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { EvidenceLink, Mark } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
 import { accountText, levelText } from '../../src/ui/wording.ts';
@@ -50,7 +51,7 @@ export function SightingsTable({ rows, view, onView }: TableProps) {
       ref={box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
       tabIndex={0}
-      aria-label={journalWords.table}
+      aria-label={t('journal.table')}
       onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
     >
       <table aria-rowcount={rows.length + 1}>
@@ -92,7 +93,7 @@ function Head(props: { sort: JournalSort } & Pick<TableProps, 'view' | 'onView'>
         type="button"
         onClick={() => onView({ ...view, sort, descending: isSorted && !view.descending })}
       >
-        {journalWords[sort]}
+        {t(`journal.columns.${sort}`)}
         <span aria-hidden="true" class="order">
           {isSorted ? (view.descending ? ' ▼' : ' ▲') : ''}
         </span>
@@ -112,7 +113,7 @@ function Line({ row, index }: { row: JournalRow; index: number }) {
         <bdi>{accountText(match.platform, match.input)}</bdi>{' '}
         <span class="quiet">{platformName(match.platform)}</span>
       </th>
-      <td>{journalWords.roles[row.role]}</td>
+      <td>{journalWords.roleName(row.role)}</td>
       <td>
         <Mark name={matchSymbol(match.status, match.evidence, match.disputes > 0)} />{' '}
         {levelText(match.evidence)}
@@ -122,7 +123,7 @@ function Line({ row, index }: { row: JournalRow; index: number }) {
       </td>
       <td>
         {row.postedAt === null ? (
-          <span class="quiet">{journalWords.unknown}</span>
+          <span class="quiet">{t('journal.unknown')}</span>
         ) : (
           journalWords.when(row.postedAt)
         )}
