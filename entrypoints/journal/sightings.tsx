@@ -13,6 +13,7 @@ import {
 import { t } from '../../src/ui/language/message.ts';
 import { dateText, levelText } from '../../src/ui/wording.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
+import { Choice } from '../shared/choice.tsx';
 import { SightingsTable } from './sightings-table.tsx';
 
 /** The rows, with what narrows them down. */
@@ -86,35 +87,5 @@ function Filters(props: {
         onChange={(disclosure) => onView({ ...view, disclosure })}
       />
     </fieldset>
-  );
-}
-
-function Choice<T extends string>(props: {
-  id: string;
-  label: string;
-  value: T | null;
-  options: readonly (readonly [value: T, label: string])[];
-  onChange: (value: T | null) => void;
-}) {
-  const { id, label, value, options, onChange } = props;
-  return (
-    <p>
-      <label for={id}>{label}</label>
-      <select
-        id={id}
-        value={value ?? ''}
-        onChange={(event) => {
-          const wanted = event.currentTarget.value;
-          onChange(options.find(([one]) => one === wanted)?.[0] ?? null);
-        }}
-      >
-        <option value="">{t('journal.all')}</option>
-        {options.map(([one, name]) => (
-          <option key={one} value={one}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </p>
   );
 }
