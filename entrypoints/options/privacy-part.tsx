@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import { WIPEABLE, type Wipeable } from '../../src/sync/wipe.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
+import { journalWords } from '../../src/ui/wording-journal.ts';
 import { amountText, hiddenOptionsWords, privacyWords } from '../../src/ui/wording-options.ts';
 import { privateWords } from '../../src/ui/wording-private.ts';
 import { ActButton } from './act-button.tsx';
@@ -14,6 +15,7 @@ const NAMES: Readonly<Record<Wipeable, string>> = {
   'own-lists': t('private.wipeName'),
   health: t('privacy.health'),
   session: t('privacy.session'),
+  journal: t('journal.kept'),
 };
 
 /** What is kept and where, with how much of it, and the way to delete each. */
@@ -145,5 +147,7 @@ function whereText(one: Wipeable, kept: Kept): string {
       return privacyWords.healthWhere(kept.unreadableSites);
     case 'session':
       return plural('privacy.sessionWhere', kept.tabs);
+    case 'journal':
+      return journalWords.keptWhere(kept.journal.sessions.length, kept.journal.rows);
   }
 }

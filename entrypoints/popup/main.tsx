@@ -9,6 +9,7 @@ import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import '../shared/shared.css';
+import '../shared/recording.css';
 import './popup.css';
 import { t } from '../../src/ui/language/message.ts';
 import { activeTab, allow, jumpTo, type PageState } from '../shared/active-page.ts';
@@ -19,6 +20,7 @@ import {
   usePolicy,
   useSettings,
 } from '../shared/hooks.ts';
+import { RecordingMark } from '../shared/recording-mark.tsx';
 import { PopupView } from './view.tsx';
 
 function Popup() {
@@ -36,6 +38,7 @@ function Popup() {
       page={page}
       settings={settings}
       policy={policy}
+      recording={<RecordingMark />}
       lists={lists}
       keys={keys}
       now={Date.now()}

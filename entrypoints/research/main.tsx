@@ -26,6 +26,9 @@ function ResearchPage() {
       <main>
         <h2 class="headline">{t('research.title')}</h2>
         <p class="quiet">{t('research.intro')}</p>
+        <p>
+          <a href="/journal.html">{t('journal.open')}</a>
+        </p>
         <InputForm
           isReading={state.kind === 'reading'}
           headers={headers}

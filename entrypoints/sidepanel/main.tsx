@@ -7,10 +7,12 @@ import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import '../shared/shared.css';
+import '../shared/recording.css';
 import './panel.css';
 import { t } from '../../src/ui/language/message.ts';
 import { allow, jumpTo } from '../shared/active-page.ts';
 import { useActivePage, useCommandKeys, useListsInUse, useSettings } from '../shared/hooks.ts';
+import { RecordingMark } from '../shared/recording-mark.tsx';
 import { PanelView } from './view.tsx';
 
 const GROUPED = 'panel-grouped';
@@ -39,6 +41,7 @@ function Panel() {
     <PanelView
       page={page}
       settings={settings}
+      recording={<RecordingMark />}
       lists={lists}
       keys={keys}
       now={Date.now()}

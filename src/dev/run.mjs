@@ -18,6 +18,7 @@ const COMMANDS = {
   bench: 'src/dev/bench.ts',
   sites: 'src/dev/sites.ts',
   release: 'src/dev/release.ts',
+  fuzz: 'src/dev/fuzz.ts',
   cli: 'src/publish/cli.ts',
 };
 

@@ -4,6 +4,7 @@ import type {
   CatalogueAnswer,
   CitedListsAnswer,
   DisclosureNamesAnswer,
+  JournalState,
   ListHistoryAnswer,
   ListPreviewFacts,
   ListsAnswer,
@@ -42,6 +43,9 @@ export interface BackgroundAnswers {
   'disclosure-names': DisclosureNamesAnswer;
   'open-disclosure': null;
   wipe: Outcome;
+  'journal-note': null;
+  journal: JournalState;
+  'journal-act': Outcome;
 }
 
 /** What comes back for each request to a tab. */
@@ -50,6 +54,7 @@ export interface TabAnswers {
   /** Whether there was a badge to go to. */
   'show-match': boolean;
   'lists-changed': null;
+  'journal-changed': null;
   'badges-in-frames': null;
 }
 
@@ -82,7 +87,8 @@ export async function askUntilAnswered<
         | 'card'
         | 'load-part'
         | 'load-sites'
-        | 'repair-filters';
+        | 'repair-filters'
+        | 'journal-note';
     }
   >,
 >(request: R): Promise<BackgroundAnswers[R['type']]> {

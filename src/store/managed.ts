@@ -28,6 +28,14 @@ export const NO_POLICY: ManagedPolicy = {
 
 const MAX_ITEMS = 200;
 
+/** What an organisation may set that no person's setting is: whether there is a journal at all. */
+export const POLICY_ALONE = ['journal'] as const;
+
+/** Whether an organisation has switched the journal off. What is there and can't be read counts as off. */
+export function isJournalBarred({ settings }: Pick<ManagedPolicy, 'settings'>): boolean {
+  return 'journal' in settings && settings.journal !== true;
+}
+
 /** What of a policy decides how settings count. All that the content script needs of it. */
 export type Locks = Pick<ManagedPolicy, 'sites' | 'settings'>;
 

@@ -100,6 +100,7 @@ test('wiping lists leaves the set ones and the bundled one, and forgets the othe
     privateLists: client.privateLists,
     kept: await lists.ids(),
     session: fakeBrowser.storage.session,
+    journal: async () => {},
   });
   expect(await client.found('one', 'three', 'bundled')).toEqual(['one', 'bundled']);
   expect((await client.lists.all()).map(({ listId }) => listId)).toEqual(['lab']);
@@ -112,7 +113,8 @@ test('wiping takes what it was told to and nothing else', async () => {
   await fakeBrowser.storage.session.set({ 'frames 1': [2] });
   const { keeper, lists: subscriptions, privateLists } = client;
   const { session } = fakeBrowser.storage;
-  const options = { keeper, subscriptions, privateLists, kept: [], session };
+  const journal = async () => {};
+  const options = { keeper, subscriptions, privateLists, kept: [], session, journal };
   await wipe(['session', 'settings'], options);
   expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
   expect(await fakeBrowser.storage.session.get()).toEqual({});

@@ -172,7 +172,10 @@ describe('a file that becomes a private list', () => {
   test('stays when the other lists are deleted, and goes when it is chosen', async () => {
     await take();
     const { keeper, lists: subscriptions, privateLists } = client;
-    const options = { keeper, subscriptions, privateLists, kept: [], session: { clear: vi.fn() } };
+    const options = {
+      ...{ keeper, subscriptions, privateLists, kept: [], session: { clear: vi.fn() } },
+      journal: async () => {},
+    };
     await wipe(['lists'], options);
     expect(await client.found('mara_q', 'bundled')).toEqual(['mara_q', 'bundled']);
     await wipe(['own-lists'], options);

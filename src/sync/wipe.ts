@@ -6,7 +6,15 @@ import type { PrivateLists } from './private-lists.ts';
 import type { ListSubscriptions } from './subscriptions.ts';
 
 /** What a person can have deleted, each by itself. */
-export const WIPEABLE = ['settings', 'hidden', 'lists', 'own-lists', 'health', 'session'] as const;
+export const WIPEABLE = [
+  'settings',
+  'hidden',
+  'lists',
+  'own-lists',
+  'health',
+  'session',
+  'journal',
+] as const;
 export type Wipeable = (typeof WIPEABLE)[number];
 
 export interface WipeOptions {
@@ -16,6 +24,7 @@ export interface WipeOptions {
   /** Ids of lists that stay, because an organisation has set them. */
   readonly kept: readonly string[];
   readonly session: { clear(): Promise<void> };
+  readonly journal: () => Promise<void>;
 }
 
 /**
@@ -24,7 +33,7 @@ export interface WipeOptions {
  * before in WIPEABLE is deleted already.
  */
 export async function wipe(what: readonly Wipeable[], options: WipeOptions): Promise<void> {
-  const { keeper, subscriptions, privateLists, kept, session } = options;
+  const { keeper, subscriptions, privateLists, kept, session, journal } = options;
   const work: Readonly<Record<Wipeable, () => Promise<void>>> = {
     settings: resetSettings,
     hidden: async () => unhide(await readHidden()),
@@ -40,6 +49,7 @@ export async function wipe(what: readonly Wipeable[], options: WipeOptions): Pro
     'own-lists': () => privateLists.wipe(),
     health: forgetSiteHealth,
     session: () => session.clear(),
+    journal,
   };
   for (const one of WIPEABLE) if (what.includes(one)) await work[one]();
 }

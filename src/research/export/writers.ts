@@ -114,7 +114,7 @@ class CsvWriter implements ResultWriter {
 }
 
 /** A quotation mark or a line's end in a file's name would open a cell in some readers. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}"]+/gu, ' ');
 }
 

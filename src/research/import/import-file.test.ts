@@ -220,3 +220,14 @@ describe.skipIf(!existsSync(PUBLISHED))(title, () => {
     expect(accounts.length).toBe(new Set(found).size);
   });
 });
+
+test('JSON that is nested without an end in sight is read past, not into', async () => {
+  const depth = 100_000;
+  const deep = '['.repeat(depth) + ']'.repeat(depth);
+  const post = { content_md: '- https://www.reddit.com/user/name_sample' };
+  const file = `{"kind":{"selftext":"","deep":${deep}},"data":${JSON.stringify(post)}}`;
+  const { accounts } = await importFile(
+    bytesOf(file.replace('{"kind"', '{"content_md": "","kind"')),
+  );
+  expect(accounts).toMatchObject([{ platform: 'reddit', handle: 'name_sample' }]);
+});
