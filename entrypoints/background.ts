@@ -1,8 +1,15 @@
 import browser, { type Omnibox, type Runtime, type Tabs } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { isPrivateList } from '../src/lists/private-id.ts';
 import { ListRefused } from '../src/lists/refusal.ts';
 import { askTab } from '../src/messaging/client.ts';
-import type { Outcome, OwnPageEvent, TabRequest } from '../src/messaging/messages.ts';
+import type {
+  JournalState,
+  Outcome,
+  OwnOutcome,
+  OwnPageEvent,
+  TabRequest,
+} from '../src/messaging/messages.ts';
 import { BackgroundRequest } from '../src/messaging/requests.ts';
 import { checkPage } from '../src/page/check-page.ts';
 import { type CommandName, commandNamed } from '../src/page/commands.ts';
@@ -24,9 +31,14 @@ import '../src/readers/core/all.ts';
 import { EMBED_PATTERNS, installedPatterns } from '../src/readers/core/matches.ts';
 import { questionOf } from '../src/readers/core/question.ts';
 import { SITES } from '../src/readers/index.ts';
-import { copyPolicy, onPolicyChanged, readPolicy } from '../src/store/managed.ts';
+import { JournalDatabase } from '../src/research/journal/database.ts';
+import { JournalRecorder } from '../src/research/journal/recorder.ts';
+import { copyPolicy, isJournalBarred, onPolicyChanged, readPolicy } from '../src/store/managed.ts';
 import { forgetPauseThatIsOver, pauseEnd } from '../src/store/pause.ts';
+import { PrivateFiles } from '../src/store/private-files.ts';
+import { readRecording } from '../src/store/recording.ts';
 import {
+  isReading,
   onSettingsChanged,
   readSettings,
   type Settings,
@@ -37,6 +49,7 @@ import { PAUSE_ALARM, setAlarm, UPDATE_ALARM } from '../src/sync/alarm.ts';
 import { ListKeeper } from '../src/sync/keeper.ts';
 import { ManagedLists } from '../src/sync/managed-lists.ts';
 import { historyOf, overviewOf } from '../src/sync/overview.ts';
+import { PrivateListRefused, PrivateLists } from '../src/sync/private-lists.ts';
 import { nextAlarm } from '../src/sync/schedule.ts';
 import { ListSubscriptions } from '../src/sync/subscriptions.ts';
 import type { Progress } from '../src/sync/version-files.ts';
@@ -55,7 +68,10 @@ export default defineBackground(() => {
       void tellTabs({ type: 'lists-changed' });
       void tellOwnPages({ type: 'subscriptions-changed' });
     },
-    onMissing: () => void subscriptions.update(),
+    onMissing: () => {
+      void subscriptions.update();
+      void privateLists.tidy(Date.now());
+    },
   });
   const subscriptions = new ListSubscriptions({
     keeper,
@@ -71,6 +87,13 @@ export default defineBackground(() => {
     readPolicy,
     onChange: () => void tellOwnPages({ type: 'subscriptions-changed' }),
   });
+  const privateLists = new PrivateLists({
+    keeper,
+    files: new PrivateFiles(),
+    order: () => subscriptions.order(),
+    isAllowed: async () => (await readPolicy()).ownLists,
+    onChange: () => void tellOwnPages({ type: 'subscriptions-changed' }),
+  });
   const setUpdateAlarm = async () => {
     const now = Date.now();
     const wanted = [nextAlarm(await subscriptions.all(), now), managed.nextAttempt];
@@ -83,9 +106,21 @@ export default defineBackground(() => {
     await subscriptions.update();
     await setUpdateAlarm();
   };
+  const journal = new JournalRecorder({
+    database: new JournalDatabase(),
+    lists: () => keeper.ready(),
+    isBarred: async () => isJournalBarred(await readPolicy()),
+    onChange: (switched) => {
+      void tellOwnPages({ type: 'journal-changed' });
+      if (!switched) return;
+      void tellTabs({ type: 'journal-changed' });
+      void readSettings().then(heed).then(countEveryTab);
+    },
+  });
   // Chromium reads an organisation's policy after it has started us.
   const takePolicy = async () => {
     if (await copyPolicy()) await tellTabs({ type: 'lists-changed' });
+    await journal.heedPolicy();
   };
   onPolicyChanged(() => {
     void takePolicy();
@@ -97,7 +132,7 @@ export default defineBackground(() => {
     if (name === PAUSE_ALARM) void readSettings().then(heed);
   });
   // At every start, not only after installing: the browser may have ended the last one in the middle.
-  void keeper.bringIn().then(updateDue);
+  void keeper.bringIn().then(() => Promise.all([updateDue(), privateLists.tidy(Date.now())]));
 
   // Without these the background would not be started to bring in the list of a new version.
   browser.runtime.onInstalled.addListener((details) => {
@@ -123,7 +158,7 @@ export default defineBackground(() => {
     await Promise.all([
       forgetPauseThatIsOver(settings, now),
       setAlarm(browser.alarms, PAUSE_ALARM, pauseEnd(settings, now), now),
-      showState(browser, settings, now),
+      recordingState().then((recording) => showState(browser, settings, now, recording)),
     ]);
     const before = counted;
     counted = settings.toolbarCount;
@@ -152,18 +187,21 @@ export default defineBackground(() => {
     if (!request.success) return undefined;
     // Pages that a person reads may ask about names; lists are changed from our own pages alone.
     if (!FOR_TABS.has(request.data.type) && !isOwnPage(sender)) return undefined;
-    return answer({ keeper, subscriptions, managed }, request.data, sender);
+    const parts = { keeper, subscriptions, privateLists, managed, journal };
+    return answer(parts, request.data, sender);
   });
 });
 
 interface Parts {
   readonly keeper: ListKeeper;
   readonly subscriptions: ListSubscriptions;
+  readonly privateLists: PrivateLists;
   readonly managed: ManagedLists;
+  readonly journal: JournalRecorder;
 }
 
 async function answer(
-  { keeper, subscriptions, managed }: Parts,
+  { keeper, subscriptions, privateLists, managed, journal }: Parts,
   request: BackgroundRequest,
   sender: Runtime.MessageSender,
 ): Promise<unknown> {
@@ -179,20 +217,29 @@ async function answer(
     case 'load-sites':
       return loadScripts(sender, siteScripts(request.sites));
     case 'subscriptions':
-      return overviewOf(await keeper.ready(), subscriptions, managed);
+      return overviewOf(await keeper.ready(), subscriptions, managed, privateLists);
     case 'list-history':
       return historyOf(await keeper.ready(), request.listId);
     case 'preview-list':
       return outcome(() => subscriptions.preview(request.address));
     case 'add-list':
       return outcome(() => subscriptions.add(request));
+    case 'add-own-list':
+      return ownOutcome(async () => {
+        const { id, entries } = await privateLists.add(request.draft);
+        return { ok: true, listId: id, entries };
+      });
     case 'remove-list':
       return outcome(async () => {
+        if (isPrivateList(request.listId)) return privateLists.remove(request.listId);
         await refuseManaged(managed, request.listId);
         await subscriptions.remove(request.listId);
       });
     case 'switch-list':
       return outcome(async () => {
+        if (isPrivateList(request.listId)) {
+          return privateLists.setEnabled(request.listId, request.enabled);
+        }
         if (!request.enabled) await refuseManaged(managed, request.listId);
         await subscriptions.setEnabled(request.listId, request.enabled);
       });
@@ -221,7 +268,10 @@ async function answer(
       return outcome(async () => {
         const kept = await managed.ids();
         const { session } = browser.storage;
-        await wipe(request.what, { keeper, subscriptions, kept, session });
+        await wipe(request.what, {
+          ...{ keeper, subscriptions, privateLists, kept, session },
+          journal: () => journal.act({ kind: 'wipe', session: null }),
+        });
       });
     case 'repair-filters':
       await keeper.repairFilters();
@@ -231,6 +281,12 @@ async function answer(
       return null;
     case 'page-count':
       return count(sender);
+    case 'journal-note':
+      return note(journal, request, sender);
+    case 'journal':
+      return journal.state();
+    case 'journal-act':
+      return outcome(() => journal.act(request.act));
   }
 }
 
@@ -244,6 +300,7 @@ const FOR_TABS: ReadonlySet<BackgroundRequest['type']> = new Set([
   'repair-filters',
   'page-count',
   'site-unreadable',
+  'journal-note',
 ]);
 
 /** The options offer neither for such a list; whatever else asks is refused. */
@@ -268,6 +325,15 @@ async function outcome<T>(work: () => Promise<T>): Promise<Outcome<T | null>> {
   }
 }
 
+async function ownOutcome(work: () => Promise<OwnOutcome>): Promise<OwnOutcome> {
+  try {
+    return await work();
+  } catch (error) {
+    const fault = error instanceof PrivateListRefused ? error.fault : 'not-stored';
+    return { ok: false, fault, message: (error as Error).message };
+  }
+}
+
 async function loadScripts(
   { tab, frameId = 0 }: Runtime.MessageSender,
   files: readonly string[],
@@ -288,17 +354,44 @@ async function count({ tab, frameId = 0 }: Runtime.MessageSender): Promise<null>
   return null;
 }
 
+/** Records what a tab shows; nothing of a private window, and of a frame the address of its page where we may know it. */
+async function note(
+  journal: JournalRecorder,
+  { session, notes }: Extract<BackgroundRequest, { type: 'journal-note' }>,
+  { tab, frameId = 0 }: Runtime.MessageSender,
+): Promise<null> {
+  if (tab === undefined || tab.incognito) return null;
+  const page = frameId === 0 ? undefined : tab.url?.replace(/#.*/s, '').slice(0, 2000);
+  const placed = page === undefined ? notes : notes.map((one) => ({ ...one, page }));
+  await journal.note(session, placed, Date.now());
+  return null;
+}
+
+async function recordingState(): Promise<JournalState['recording']> {
+  const recording = await readRecording();
+  return recording === null ? 'off' : recording.paused ? 'paused' : 'on';
+}
+
 /** The toolbar's number is of the whole tab: the page and the frames in which others' posts are embedded. */
 async function countTab(tabId: number): Promise<void> {
-  const [summaries, settings] = await Promise.all([
+  const [summaries, settings, recording, tab] = await Promise.all([
     askFrames(
       browser.storage.session,
       (id, frame) => askTab(id, { type: 'page-summary' }, frame),
       tabId,
     ),
     readSettings(),
+    recordingState(),
+    browser.tabs.get(tabId).catch(() => null),
   ]);
-  await showNumber(browser, tabId, joinMatches(summaries).matches.length, settings);
+  const isRecorded = recording === 'on' && tab?.incognito === false;
+  await showNumber(
+    browser,
+    tabId,
+    joinMatches(summaries).matches.length,
+    settings,
+    isRecorded && isReading(settings, Date.now()),
+  );
   const accounts = accountsInFrames(summaries);
   if (accounts.length > 0 && summaries.has(0)) {
     await askTab(tabId, { type: 'badges-in-frames', accounts }).catch(() => null);

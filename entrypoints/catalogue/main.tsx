@@ -1,11 +1,11 @@
-import { render } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { showPage } from '../shared/own-page.tsx';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import '../../src/badge/card/card.css';
 import './catalogue.css';
-import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { EVERYTHING, type Query } from './query.ts';
 import { hashOf } from './route.ts';
 import { useCatalogue, useRoute } from './use-catalogue.ts';
@@ -36,7 +36,4 @@ function Catalogue() {
   );
 }
 
-document.documentElement.lang = LANGUAGE;
-document.documentElement.dir = DIRECTION;
-const root = document.getElementById('catalogue');
-if (root) render(<Catalogue />, root);
+showPage('catalogue', t('catalogue.title'), <Catalogue />);

@@ -1,9 +1,9 @@
-import type { ComponentChildren } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { disclosurePath } from '../../src/page/disclosure-page.ts';
 import { keyPart, t } from '../../src/ui/language/message.ts';
 import { Mark, Prose } from '../../src/ui/parts.tsx';
 import { catalogueWords } from '../../src/ui/wording-catalogue.ts';
+import { Say } from '../shared/own-page.tsx';
 import { DisclosureView } from './disclosure-view.tsx';
 import { Filters } from './filters.tsx';
 import { byYear, type CataloguedDisclosure, choicesIn, matching, type Query } from './query.ts';
@@ -123,14 +123,5 @@ function Result({ one }: { one: CataloguedDisclosure }) {
         {catalogueWords.resultFacts({ date, disputes: disputes.length, names })}
       </p>
     </li>
-  );
-}
-
-function Say({ what, why }: { what: ComponentChildren; why?: ComponentChildren }) {
-  return (
-    <div role="status">
-      <p class="headline">{what}</p>
-      {why !== undefined && <p class="quiet">{why}</p>}
-    </div>
   );
 }

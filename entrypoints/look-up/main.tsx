@@ -1,7 +1,7 @@
-import { render } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import type { OwnPageEvent } from '../../src/messaging/messages.ts';
+import { showPage } from '../shared/own-page.tsx';
 import '../../src/readers/core/all.ts';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
@@ -9,7 +9,7 @@ import '../../src/ui/masthead.css';
 import '../../src/badge/card/card.css';
 import './look-up.css';
 import { lookUpPath } from '../../src/page/look-up.ts';
-import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { answerTo } from './answer.ts';
 import { type LookUpState, LookUpView } from './view.tsx';
 
@@ -61,11 +61,5 @@ function LookUp() {
   );
 }
 
-document.documentElement.lang = LANGUAGE;
-document.documentElement.dir = DIRECTION;
-document.title = t('lookUp.title');
-const root = document.getElementById('look-up');
-if (root) {
-  render(<LookUp />, root);
-  if (askedFirst === '') document.getElementById('asked')?.focus();
-}
+showPage('look-up', t('lookUp.title'), <LookUp />);
+if (askedFirst === '') document.getElementById('asked')?.focus();

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact';
 import { platformName } from '../../src/accounts/platforms.ts';
 import { copyText } from '../../src/badge/card/copy.ts';
 import { Citations } from '../../src/badge/card/foot.tsx';
@@ -9,6 +8,7 @@ import { disclosurePath } from '../../src/page/disclosure-page.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
 import { Mark } from '../../src/ui/parts.tsx';
 import { lookUpWords } from '../../src/ui/wording-look-up.ts';
+import { Say } from '../shared/own-page.tsx';
 import type { Answer, AnsweredRecord, FoundBy } from './answer.ts';
 
 /** Where the look-up of one question stands. */
@@ -198,14 +198,5 @@ function Platforms({ platforms }: Pick<Answer, 'platforms'>) {
         </tbody>
       </table>
     </section>
-  );
-}
-
-function Say({ what, why }: { what: ComponentChildren; why?: ComponentChildren }) {
-  return (
-    <div class="said" role="status">
-      <p class="headline">{what}</p>
-      {why !== undefined && <p class="quiet">{why}</p>}
-    </div>
   );
 }

@@ -165,7 +165,12 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
   );
 }
 
-function AreYouSure(props: { name: string; busy: boolean; onYes: () => void; onNo: () => void }) {
+export function AreYouSure(props: {
+  name: string;
+  busy: boolean;
+  onYes: () => void;
+  onNo: () => void;
+}) {
   const no = useRef<HTMLButtonElement>(null);
   useEffect(() => no.current?.focus(), []);
   return (
@@ -184,7 +189,13 @@ function AreYouSure(props: { name: string; busy: boolean; onYes: () => void; onN
 const update = (listId: string, acceptShrink: boolean) =>
   askBackground({ type: 'update-list', listId, acceptShrink });
 
-function ListHead(props: { listId: string; name: string; publisher: string; move: Move }) {
+export function ListHead(props: {
+  listId: string;
+  name: string;
+  /** Null where the person made it. */
+  publisher: string | null;
+  move: Move;
+}) {
   const { listId, name, publisher, move } = props;
   return (
     <div class="list-head">
@@ -192,7 +203,7 @@ function ListHead(props: { listId: string; name: string; publisher: string; move
         <h3>
           <bdi>{name}</bdi>
         </h3>
-        <p class="quiet">{t('lists.publishedBy', publisher)}</p>
+        {publisher !== null && <p class="quiet">{t('lists.publishedBy', publisher)}</p>}
       </div>
       <div class="moves">
         <ActButton

@@ -2,8 +2,10 @@ import { useRef } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import { t } from '../../src/ui/language/message.ts';
 import { refusalText } from '../../src/ui/wording-lists.ts';
+import { FileImport } from '../shared/file-import/file-import.tsx';
 import { AddList } from './add-list.tsx';
 import { BundledList, moveId, SubscribedList } from './list-item.tsx';
+import { OwnList } from './own-list.tsx';
 import { useLists } from './use-lists.ts';
 
 /** The lists in use, those switched off, and the way to add one. */
@@ -12,7 +14,7 @@ export function ListsPart() {
   const items = useRef<HTMLOListElement>(null);
   if (failed) return <p role="alert">{t('lists.noAnswer')}</p>;
   if (lists === null) return null;
-  const { bundled, added, order, awaited } = lists;
+  const { bundled, added, own, ownAllowed, order, awaited } = lists;
   const moved = (listId: string, by: number) => {
     const at = order.indexOf(listId);
     const ids = order.filter((id) => id !== listId);
@@ -43,6 +45,18 @@ export function ListsPart() {
               />
             );
           }
+          const ownRow = own.find(({ listId }) => listId === id);
+          if (ownRow) {
+            return (
+              <OwnList
+                key={id}
+                row={ownRow}
+                move={move}
+                onDone={refresh}
+                onRemoved={() => items.current?.focus()}
+              />
+            );
+          }
           return bundled && <BundledList key={id} state={bundled} move={move} />;
         })}
       </ol>
@@ -55,6 +69,7 @@ export function ListsPart() {
         </div>
       ))}
       <AddList onAdded={refresh} />
+      <FileImport allowed={ownAllowed} listsAt={null} onDone={() => void refresh()} />
     </>
   );
 }

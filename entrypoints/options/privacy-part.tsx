@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import { WIPEABLE, type Wipeable } from '../../src/sync/wipe.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
+import { journalWords } from '../../src/ui/wording-journal.ts';
 import { amountText, hiddenOptionsWords, privacyWords } from '../../src/ui/wording-options.ts';
+import { privateWords } from '../../src/ui/wording-private.ts';
 import { ActButton } from './act-button.tsx';
 import { type Kept, useKept } from './use-kept.ts';
 
@@ -10,8 +12,10 @@ const NAMES: Readonly<Record<Wipeable, string>> = {
   settings: t('privacy.settings'),
   hidden: t('privacy.hidden'),
   lists: t('privacy.lists'),
+  'own-lists': t('private.wipeName'),
   health: t('privacy.health'),
   session: t('privacy.session'),
+  journal: t('journal.kept'),
 };
 
 /** What is kept and where, with how much of it, and the way to delete each. */
@@ -129,10 +133,21 @@ function whereText(one: Wipeable, kept: Kept): string {
         hiddenOptionsWords.count(accounts, kept.hidden.length - accounts),
       );
     case 'lists':
-      return plural('privacy.listsWhere', kept.lists.order.length, amountText(kept.listBytes));
+      return plural(
+        'privacy.listsWhere',
+        kept.lists.order.length - kept.lists.own.length,
+        amountText(kept.listBytes),
+      );
+    case 'own-lists':
+      return privateWords.wipeWhere(
+        kept.lists.own.length,
+        kept.lists.own.reduce((sum, { entries }) => sum + entries, 0),
+      );
     case 'health':
       return privacyWords.healthWhere(kept.unreadableSites);
     case 'session':
       return plural('privacy.sessionWhere', kept.tabs);
+    case 'journal':
+      return journalWords.keptWhere(kept.journal.sessions.length, kept.journal.rows);
   }
 }

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
-import type { SubscriptionsAnswer } from '../../src/messaging/messages.ts';
+import type { JournalState, SubscriptionsAnswer } from '../../src/messaging/messages.ts';
 import { type Hidden, onHiddenChanged, readHidden } from '../../src/store/hidden.ts';
 import { readSiteHealth } from '../../src/store/site-health.ts';
 
@@ -15,6 +15,7 @@ export interface Kept {
   readonly unreadableSites: number;
   /** Tabs of whose frames something is remembered. */
   readonly tabs: number;
+  readonly journal: JournalState;
   /** What the browser says is used and would be allowed; null where it does not say. */
   readonly estimate: { readonly usage: number; readonly quota: number } | null;
 }
@@ -34,12 +35,13 @@ export function useKept() {
 }
 
 async function count(): Promise<Kept> {
-  const [synced, hidden, lists, health, session, estimate] = await Promise.all([
+  const [synced, hidden, lists, health, session, journal, estimate] = await Promise.all([
     browser.storage.sync.get(null),
     readHidden(),
     askBackground({ type: 'subscriptions' }),
     readSiteHealth(),
     browser.storage.session.get(null),
+    askBackground({ type: 'journal' }),
     navigator.storage.estimate().catch(() => ({})),
   ]);
   const states = [lists.bundled, ...lists.added.map(({ state }) => state)];
@@ -50,6 +52,7 @@ async function count(): Promise<Kept> {
     lists,
     listBytes: states.reduce((sum, state) => sum + (state?.bytes ?? 0), 0),
     unreadableSites: Object.keys(health).length,
+    journal,
     tabs: Object.keys(session).filter((key) => key.startsWith('frames ')).length,
     estimate: usage === undefined || quota === undefined ? null : { usage, quota },
   };

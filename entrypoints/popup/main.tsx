@@ -1,16 +1,17 @@
-import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { checkPage } from '../../src/page/check-page.ts';
 import { hasPanel, openPanel } from '../../src/page/panel.ts';
 import { endPause, pause } from '../../src/store/pause.ts';
 import { changeSettings, switchSite } from '../../src/store/settings.ts';
+import { showPage } from '../shared/own-page.tsx';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import '../shared/shared.css';
+import '../shared/recording.css';
 import './popup.css';
-import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { activeTab, allow, jumpTo, type PageState } from '../shared/active-page.ts';
 import {
   useActivePage,
@@ -19,6 +20,7 @@ import {
   usePolicy,
   useSettings,
 } from '../shared/hooks.ts';
+import { RecordingMark } from '../shared/recording-mark.tsx';
 import { PopupView } from './view.tsx';
 
 function Popup() {
@@ -36,6 +38,7 @@ function Popup() {
       page={page}
       settings={settings}
       policy={policy}
+      recording={<RecordingMark />}
       lists={lists}
       keys={keys}
       now={Date.now()}
@@ -74,8 +77,4 @@ function closePopup(): void {
   window.close();
 }
 
-document.documentElement.lang = LANGUAGE;
-document.documentElement.dir = DIRECTION;
-document.title = t('product');
-const root = document.getElementById('popup');
-if (root) render(<Popup />, root);
+showPage('popup', t('product'), <Popup />);

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { platformName } from '../../src/accounts/platforms.ts';
 import type { PageSummary } from '../../src/messaging/messages.ts';
 import type { Place } from '../../src/readers/core/places.ts';
@@ -19,6 +20,8 @@ export interface PopupProps {
   readonly settings: Settings;
   /** What an organisation has set, and nobody can switch here. */
   readonly policy?: Pick<ManagedPolicy, 'sites' | 'settings'>;
+  /** The mark of a journal that is on. */
+  readonly recording?: ComponentChildren;
   /** Null while unknown. */
   readonly lists: readonly ListInUse[] | null;
   /** The keys set for our commands, by the command's name. */
@@ -48,6 +51,7 @@ export function PopupView(props: PopupProps) {
       <header class="masthead">
         <h1>{t('product')}</h1>
       </header>
+      {props.recording}
       <main>
         <PagePart {...props}>
           {(matches) => <Matches matches={matches} onJump={props.onJump} />}

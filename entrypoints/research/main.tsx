@@ -1,15 +1,18 @@
-import { render } from 'preact';
+import { showPage } from '../shared/own-page.tsx';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import './research.css';
-import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
+import { FileImport } from '../shared/file-import/file-import.tsx';
 import { InputForm } from './input-form.tsx';
 import { Result } from './result.tsx';
 import { useCheck } from './use-check.ts';
+import { useOwnAllowed } from './use-own-allowed.ts';
 
 function ResearchPage() {
+  const ownAllowed = useOwnAllowed();
   const { state, view, rows, saving, check, cancel, setView, askRows, exportAs } = useCheck();
   const headers =
     state.kind === 'done'
@@ -23,6 +26,9 @@ function ResearchPage() {
       <main>
         <h2 class="headline">{t('research.title')}</h2>
         <p class="quiet">{t('research.intro')}</p>
+        <p>
+          <a href="/journal.html">{t('journal.open')}</a>
+        </p>
         <InputForm
           isReading={state.kind === 'reading'}
           headers={headers}
@@ -57,6 +63,7 @@ function ResearchPage() {
             onExport={exportAs}
           />
         )}
+        <FileImport allowed={ownAllowed} listsAt="/options.html#lists" />
       </main>
       <footer>
         <p class="caution">{t('caution')}</p>
@@ -65,8 +72,4 @@ function ResearchPage() {
   );
 }
 
-document.documentElement.lang = LANGUAGE;
-document.documentElement.dir = DIRECTION;
-document.title = t('research.title');
-const root = document.getElementById('research');
-if (root) render(<ResearchPage />, root);
+showPage('research', t('research.title'), <ResearchPage />);

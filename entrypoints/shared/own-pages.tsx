@@ -5,6 +5,7 @@ export const OWN_PAGES = [
   { path: '/look-up.html', name: t('lookUp.heading') },
   { path: '/catalogue.html', name: t('catalogue.open') },
   { path: '/research.html', name: t('research.open') },
+  { path: '/journal.html', name: t('journal.open') },
   { path: '/welcome.html', name: t('welcome.open') },
 ] as const;
 

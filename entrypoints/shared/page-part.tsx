@@ -8,6 +8,7 @@ import { plural, t } from '../../src/ui/language/message.ts';
 import { popupWords } from '../../src/ui/wording.ts';
 import { panelWords } from '../../src/ui/wording-panel.ts';
 import type { NotReadPage, PageState } from './active-page.ts';
+import { Say } from './own-page.tsx';
 
 export interface PagePartProps {
   readonly page: PageState;
@@ -138,15 +139,6 @@ function NotRead(props: PagePartProps & { readonly page: NotReadPage }) {
           {props.children(matches)}
         </>
       )}
-    </>
-  );
-}
-
-function Say({ what, why }: { what: ComponentChildren; why?: ComponentChildren }) {
-  return (
-    <>
-      <p class="headline">{what}</p>
-      {why !== undefined && <p class="quiet">{why}</p>}
     </>
   );
 }

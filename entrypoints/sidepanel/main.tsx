@@ -1,16 +1,18 @@
-import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { checkPage } from '../../src/page/check-page.ts';
 import { endPause } from '../../src/store/pause.ts';
+import { showPage } from '../shared/own-page.tsx';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import '../shared/shared.css';
+import '../shared/recording.css';
 import './panel.css';
-import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { allow, jumpTo } from '../shared/active-page.ts';
 import { useActivePage, useCommandKeys, useListsInUse, useSettings } from '../shared/hooks.ts';
+import { RecordingMark } from '../shared/recording-mark.tsx';
 import { PanelView } from './view.tsx';
 
 const GROUPED = 'panel-grouped';
@@ -39,6 +41,7 @@ function Panel() {
     <PanelView
       page={page}
       settings={settings}
+      recording={<RecordingMark />}
       lists={lists}
       keys={keys}
       now={Date.now()}
@@ -53,8 +56,4 @@ function Panel() {
   );
 }
 
-document.documentElement.lang = LANGUAGE;
-document.documentElement.dir = DIRECTION;
-document.title = t('panel.title');
-const root = document.getElementById('panel');
-if (root) render(<Panel />, root);
+showPage('panel', t('panel.title'), <Panel />);

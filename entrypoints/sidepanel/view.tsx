@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { t } from '../../src/ui/language/message.ts';
 import { Switch } from '../../src/ui/parts.tsx';
@@ -7,6 +8,8 @@ import { PagePart, type PagePartProps } from '../shared/page-part.tsx';
 import { MatchList } from './match-list.tsx';
 
 export interface PanelProps extends Omit<PagePartProps, 'children'> {
+  /** The mark of a journal that is on. */
+  readonly recording?: ComponentChildren;
   /** The keys set for our commands, by the command's name. */
   readonly keys: ReadonlyMap<string, string>;
   readonly grouped: boolean;
@@ -27,6 +30,7 @@ export function PanelView(props: PanelProps) {
       <header class="masthead">
         <h1>{t('product')}</h1>
       </header>
+      {props.recording}
       <main>
         <PagePart {...props}>
           {(matches) => (

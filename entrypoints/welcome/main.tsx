@@ -1,12 +1,12 @@
-import { render } from 'preact';
 import browser from 'webextension-polyfill';
+import { showPage } from '../shared/own-page.tsx';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import '../options/options.css';
 import './welcome.css';
 import { changeSettings } from '../../src/store/settings.ts';
-import { DIRECTION, LANGUAGE, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { newsSince } from '../../src/ui/news.ts';
 import { useSettings } from '../shared/hooks.ts';
 import { NewsView } from './news-view.tsx';
@@ -28,8 +28,4 @@ function Welcome() {
   );
 }
 
-document.documentElement.lang = LANGUAGE;
-document.documentElement.dir = DIRECTION;
-document.title = isNews ? t('welcome.newsTitle') : t('welcome.title');
-const root = document.getElementById('welcome');
-if (root) render(<Welcome />, root);
+showPage('welcome', isNews ? t('welcome.newsTitle') : t('welcome.title'), <Welcome />);

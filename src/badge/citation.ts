@@ -6,6 +6,7 @@ import type { Source } from '../records/source.ts';
 import { spanOf } from '../records/span.ts';
 import { statusOf } from '../records/status.ts';
 import { accountName, citationWords, dateText } from '../ui/wording.ts';
+import { ownListCitation } from '../ui/wording-private.ts';
 
 export type CitationFormat = 'text' | 'bibtex' | 'csl';
 
@@ -141,6 +142,7 @@ class Cited {
     return sentences([
       ...(ofEntry ?? []),
       citationWords.disputes(disputes.map((dispute) => dispute.by)),
+      ...(list.ownFile ? [ownListCitation(list.ownFile)] : []),
       `${citationWords.list(list.name, list.version, list.created)}, ${citationWords.read(this.now)}`,
     ]);
   }

@@ -17,6 +17,7 @@ const COMMANDS = {
   e2e: 'src/dev/e2e.ts',
   bench: 'src/dev/bench.ts',
   sites: 'src/dev/sites.ts',
+  release: 'src/dev/release.ts',
   fuzz: 'src/dev/fuzz.ts',
   faults: 'src/dev/faults.ts',
   cli: 'src/publish/cli.ts',

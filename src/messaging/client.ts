@@ -4,11 +4,13 @@ import type {
   CatalogueAnswer,
   CitedListsAnswer,
   DisclosureNamesAnswer,
+  JournalState,
   ListHistoryAnswer,
   ListPreviewFacts,
   ListsAnswer,
   LookupAnswer,
   Outcome,
+  OwnOutcome,
   PageSummary,
   SubscriptionsAnswer,
   TabRequest,
@@ -28,6 +30,7 @@ export interface BackgroundAnswers {
   subscriptions: SubscriptionsAnswer;
   'preview-list': Outcome<ListPreviewFacts>;
   'add-list': Outcome;
+  'add-own-list': OwnOutcome;
   'remove-list': Outcome;
   'switch-list': Outcome;
   'allow-reader-rules': Outcome;
@@ -40,6 +43,9 @@ export interface BackgroundAnswers {
   'disclosure-names': DisclosureNamesAnswer;
   'open-disclosure': null;
   wipe: Outcome;
+  'journal-note': null;
+  journal: JournalState;
+  'journal-act': Outcome;
 }
 
 /** What comes back for each request to a tab. */
@@ -48,6 +54,7 @@ export interface TabAnswers {
   /** Whether there was a badge to go to. */
   'show-match': boolean;
   'lists-changed': null;
+  'journal-changed': null;
   'badges-in-frames': null;
 }
 
@@ -80,7 +87,8 @@ export async function askUntilAnswered<
         | 'card'
         | 'load-part'
         | 'load-sites'
-        | 'repair-filters';
+        | 'repair-filters'
+        | 'journal-note';
     }
   >,
 >(request: R): Promise<BackgroundAnswers[R['type']]> {

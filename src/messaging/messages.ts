@@ -1,14 +1,18 @@
 import type { PlatformId } from '../accounts/platforms.ts';
+import type { Role } from '../accounts/reference.ts';
 import type { ReaderRule } from '../lists/reader-rules.ts';
 import type { Refusal } from '../lists/refusal.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry, EntryStatus } from '../records/entry.ts';
-import type { EvidenceLevel } from '../records/evidence.ts';
+import type { EvidenceLevel, EvidenceReason } from '../records/evidence.ts';
 
 // This file is part of the content script, which carries no schema library; requests.ts has the schemas.
 
 /** At most this many keys are asked about in one message. */
 export const MAX_LOOKUP_KEYS = 256;
+
+/** At most this many notes for the journal go in one message. */
+export const MAX_JOURNAL_NOTES = 100;
 
 /** Everything a tab answers. */
 export type TabRequest =
@@ -17,6 +21,8 @@ export type TabRequest =
   | { readonly type: 'show-match'; readonly match: string | 1 | -1 }
   /** From the background: filters and answers are of yesterday, or what an organisation has set. */
   | { readonly type: 'lists-changed' }
+  /** From the background: the journal was switched on or off. Only the part that notes for it takes this. */
+  | { readonly type: 'journal-changed' }
   /** From the background: frames of this page have badges for these accounts (`x @name`) themselves. */
   | { readonly type: 'badges-in-frames'; readonly accounts: readonly string[] };
 
@@ -60,6 +66,8 @@ export interface DisclosureBrief {
 
 /** The list an entry came from. */
 export interface ListFacts {
+  /** Where it is a list that the person made of a file: it is here alone, and signed by nobody. */
+  readonly ownFile?: OwnFile;
   readonly id: string;
   readonly name: string;
   /** Monotonic version of the list and when it was made (ISO 8601, UTC). */
@@ -100,8 +108,18 @@ export interface CardAnswer {
   }[];
 }
 
+/** The file that a private list was made of. */
+export interface OwnFile {
+  readonly name: string;
+  readonly sha256: string;
+  /** ISO 8601, UTC. */
+  readonly imported: string;
+}
+
 /** A list that names were looked up in, as a paper cites it. */
 export interface CitedList {
+  /** Where it is a list that the person made: nobody else has it. */
+  readonly ownFile?: OwnFile;
   readonly id: string;
   readonly name: string;
   readonly publisher: string;
@@ -142,6 +160,57 @@ export interface DisclosureNamesAnswer {
   >[];
   /** Whether there are more than were given. */
   readonly more: boolean;
+}
+
+/** A listed name that a page shows, for the journal. What the lists say of it the background takes from the lists. */
+export interface JournalNote {
+  readonly platform: PlatformId;
+  /** As the page has them. */
+  readonly handle: string | null;
+  readonly id: string | null;
+  readonly role: Role;
+  /** Address of the page, and of the post in it that the name stands in. */
+  readonly page: string;
+  readonly post: string | null;
+  /** When it was posted (ms, Unix epoch). */
+  readonly postedAt: number | null;
+  /** The entries it matches, as list and entry are known by, and how well. */
+  readonly entries: readonly {
+    readonly list: string;
+    readonly handle: string | null;
+    readonly platformId: string | null;
+    readonly evidence: EvidenceLevel;
+    readonly reason: EvidenceReason;
+    /** Those that the person wants badges for. */
+    readonly disclosures: readonly string[];
+  }[];
+}
+
+/** One stretch of recording in the journal. */
+export interface JournalSession {
+  readonly id: number;
+  /** As the person named it; empty where they did not. */
+  readonly name: string;
+  /** ms (Unix epoch); `ended` is null while it is being recorded. */
+  readonly started: number;
+  readonly ended: number | null;
+  readonly rows: number;
+  /** Sightings that were not recorded because the journal was full. */
+  readonly missed: number;
+}
+
+/** The answer to `journal`. */
+export interface JournalState {
+  readonly recording: 'off' | 'on' | 'paused';
+  /** Whether an organisation has switched the journal off. */
+  readonly barred: boolean;
+  /** The one being recorded. */
+  readonly session: JournalSession | null;
+  /** The newest first. */
+  readonly sessions: readonly JournalSession[];
+  /** Rows of all sessions, and how many there can be. */
+  readonly rows: number;
+  readonly limit: number;
 }
 
 /** The answer to `lists`. */
@@ -235,11 +304,31 @@ export interface SubscriptionRow {
   readonly state: ListState | null;
 }
 
+/** A list that the person made of a file. */
+export interface OwnListRow {
+  readonly listId: string;
+  readonly file: OwnFile;
+  /** How many earlier versions of the file it has taken the place of. */
+  readonly earlier: number;
+  readonly disclosure: { readonly id: string; readonly title: string; readonly by: string };
+  readonly entries: number;
+  readonly enabled: boolean;
+  /** Null while nothing of it is in use. */
+  readonly state: ListState | null;
+}
+
+/** Why a private list is not made. */
+export type OwnFault = 'forbidden' | 'no-room' | 'not-stored';
+
 /** The answer to `subscriptions`. */
 export interface SubscriptionsAnswer {
   /** The list inside the extension's package; null while it is not in use. */
   readonly bundled: ListState | null;
   readonly added: readonly SubscriptionRow[];
+  /** Lists that the person made of files. */
+  readonly own: readonly OwnListRow[];
+  /** Whether the organisation, if there is one, lets the person make such lists. */
+  readonly ownAllowed: boolean;
   /** Ids of all lists in the order in which they are shown. */
   readonly order: readonly string[];
   /** Lists that an organisation has set and that could not be added yet. */
@@ -291,6 +380,8 @@ export interface ListPreviewFacts {
 /** From the background to our own pages that are open, unasked. */
 export type OwnPageEvent =
   | { readonly type: 'subscriptions-changed' }
+  /** The journal was switched on or off, or has other rows. */
+  | { readonly type: 'journal-changed' }
   /** What was found in a tab, or in a frame of it, is something else now. */
   | { readonly type: 'page-changed'; readonly tabId: number }
   | {
@@ -304,3 +395,8 @@ export type OwnPageEvent =
 export type Outcome<T = null> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly refusal: Refusal; readonly message: string };
+
+/** A private list is made, or why not. */
+export type OwnOutcome =
+  | { readonly ok: true; readonly listId: string; readonly entries: number }
+  | { readonly ok: false; readonly fault: OwnFault; readonly message: string };

@@ -1,13 +1,60 @@
 import { z } from 'zod';
 import { PLATFORM_IDS } from '../accounts/platforms.ts';
+import { ROLES } from '../accounts/reference.ts';
 import { DisclosureId } from '../records/disclosure.ts';
-import { MAX_LOOKUP_KEYS } from './messages.ts';
+import { EVIDENCE_LEVELS, EVIDENCE_REASONS } from '../records/evidence.ts';
+import { MAX_JOURNAL_NOTES, MAX_LOOKUP_KEYS } from './messages.ts';
 
 const Platform = z.enum(PLATFORM_IDS);
 const Key = z.string().min(2).max(260);
 const Address = z.string().min(1).max(2000);
 const SiteId = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const ListId = z.string().min(1).max(60);
+
+const Name = z.string().max(260).nullable();
+const PageAddress = z
+  .string()
+  .max(2000)
+  .regex(/^(?:https?|file):\/\//);
+const SessionId = z.int().positive();
+
+const JournalNote = z.strictObject({
+  platform: Platform,
+  handle: Name,
+  id: Name,
+  role: z.enum(ROLES),
+  page: PageAddress,
+  post: PageAddress.nullable(),
+  postedAt: z.int().nullable(),
+  entries: z
+    .array(
+      z.strictObject({
+        list: ListId,
+        handle: Name,
+        platformId: Name,
+        evidence: z.enum(EVIDENCE_LEVELS),
+        reason: z.enum(EVIDENCE_REASONS),
+        disclosures: z.array(z.string().min(1).max(100)).max(200).readonly(),
+      }),
+    )
+    .min(1)
+    .max(50)
+    .readonly(),
+});
+
+/** What a person does with the journal. */
+const JournalAct = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('start') }),
+  z.strictObject({ kind: z.literal('pause') }),
+  z.strictObject({ kind: z.literal('resume') }),
+  z.strictObject({ kind: z.literal('stop') }),
+  /** Ends the session and starts another. */
+  z.strictObject({ kind: z.literal('new-session') }),
+  z.strictObject({ kind: z.literal('rename'), session: SessionId, name: z.string().max(200) }),
+  /** One session, or all of them. */
+  z.strictObject({ kind: z.literal('wipe'), session: SessionId.nullable() }),
+]);
+export type JournalAct = z.infer<typeof JournalAct>;
 
 /** Everything the background answers. Anything else is refused. */
 export const BackgroundRequest = z.discriminatedUnion('type', [
@@ -44,6 +91,8 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
     address: Address,
     publicKey: z.string().regex(/^[\w-]{43}$/),
   }),
+  /** Makes a private list of what a page has read out of a file and written down under this name. */
+  z.strictObject({ type: z.literal('add-own-list'), draft: z.string().regex(/^[\w-]{1,64}$/) }),
   z.strictObject({ type: z.literal('remove-list'), listId: ListId }),
   z.strictObject({ type: z.literal('switch-list'), listId: ListId, enabled: z.boolean() }),
   /** Lets a list change how sites are read, or no longer. */
@@ -73,7 +122,17 @@ export const BackgroundRequest = z.discriminatedUnion('type', [
   /** Deletes what is kept; the lists that an organisation has set stay. */
   z.strictObject({
     type: z.literal('wipe'),
-    what: z.array(z.enum(['settings', 'hidden', 'lists', 'health', 'session'])).min(1),
+    what: z
+      .array(z.enum(['settings', 'hidden', 'lists', 'own-lists', 'health', 'session', 'journal']))
+      .min(1),
   }),
+  /** Listed names that a page shows, while a session of the journal is being recorded. */
+  z.strictObject({
+    type: z.literal('journal-note'),
+    session: SessionId,
+    notes: z.array(JournalNote).min(1).max(MAX_JOURNAL_NOTES),
+  }),
+  z.strictObject({ type: z.literal('journal') }),
+  z.strictObject({ type: z.literal('journal-act'), act: JournalAct }),
 ]);
 export type BackgroundRequest = z.infer<typeof BackgroundRequest>;

@@ -2,6 +2,7 @@ import type { CardOptions, OpenCard } from '../badge/card.tsx';
 import { askUntilAnswered } from '../messaging/client.ts';
 import type { circumstancesOf } from '../readers/core/circumstances.ts';
 import type { BadgeChoices } from './choices.ts';
+import type { JournalNotes } from './journal-notes.ts';
 import type { BadgePlaces } from './places.ts';
 import type { summarise } from './summary.ts';
 
@@ -13,6 +14,9 @@ export interface Parts {
   /** Deciding on and drawing badges. */
   readonly badge: {
     readonly choices: BadgeChoices;
+    readonly notes: JournalNotes;
+    /** Resolves when both know what the person chose; from then on calls `onChange` when the page is to be decided anew. */
+    readonly follow: (onChange: () => void) => Promise<unknown>;
     readonly summarise: typeof summarise;
     readonly circumstancesOf: typeof circumstancesOf;
     readonly createPlaces: (document: Document, watched: () => readonly string[]) => BadgePlaces;

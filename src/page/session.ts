@@ -355,7 +355,7 @@ export class PageSession {
     const occurrence = before && reread(this.#page, before);
     const named = before ? occurrence?.named : scanAddress(this.#page);
     if (!named || `${named.platform} ${primaryKey(named)}` !== account) return;
-    const { choices, circumstancesOf, createPlaces } = partOf('badge');
+    const { choices, circumstancesOf, createPlaces, notes } = partOf('badge');
     const seen = occurrence && circumstancesOf(this.#page, occurrence);
     const read = seen?.reference ?? scanAddress(this.#page);
     if (!read) return;
@@ -367,7 +367,9 @@ export class PageSession {
       return;
     }
     this.#remember({ ...decision, accounts: new Set([account]), reference });
-    if (!occurrence || !seen || this.#isLeft(account, seen.anchor)) return;
+    if (seen && this.#isLeft(account, seen.anchor)) return;
+    notes.note(this.#page, occurrence, reference, decision);
+    if (!occurrence || !seen) return;
     this.#places ??= createPlaces(this.#document, () => this.#page.site?.page?.watched ?? []);
     this.#places.put(account, { ...seen, element: occurrence.element }, decision.model, (anchor) =>
       this.#options.onOpenCard({ anchor, reference, ...decision }),

@@ -40,7 +40,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
         // What the filter let through is almost always listed: both at once bring the badge sooner.
         const [answer] = await Promise.all([
           askUntilAnswered({ type: 'lookup', platform, keys: [...keys] }),
-          bringPart('badge').then(() => partOf('badge').choices.follow(() => session.restart())),
+          bringPart('badge').then(() => partOf('badge').follow(() => session.restart())),
         ]);
         return answer;
       },

@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { keysOf } from '../accounts/keys.ts';
 import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
-import { buildFilter } from '../lists/build-filter.ts';
-import { buildPages } from '../lists/build-pages.ts';
 import { utf8 } from '../lists/bytes.ts';
 import type { Catalogue } from '../lists/catalogue.ts';
 import { buildCorrections, encodeCorrections } from '../lists/corrections.ts';
@@ -19,6 +16,7 @@ import {
 import { type FileRef, fileName } from '../lists/files.ts';
 import { HASH_VERSION } from '../lists/hash.ts';
 import type { HistoryEntry } from '../lists/history.ts';
+import { layOut, minuteNumber } from '../lists/lay-out.ts';
 import {
   encodeManifest,
   FORMAT_VERSION,
@@ -27,16 +25,12 @@ import {
   type Manifest,
   type PlatformFiles,
 } from '../lists/manifest.ts';
-import { SetTable } from '../lists/sets.ts';
-import { encodeShard } from '../lists/shard.ts';
+import type { SetTable } from '../lists/sets.ts';
 import type { AccountEntry } from '../records/entry.ts';
 import { spanOf } from '../records/span.ts';
 import { type GatheredData, gatherData } from './gather.ts';
 import type { OpenedList } from './list-folder.ts';
 
-/** A shard holds at least this many pages, and a platform is in at most as many shards as below. */
-const PAGES_PER_SHARD = 32;
-const SHARDS_PER_PLATFORM = 32;
 const MIN_WAIT_SECONDS = 6 * 3600;
 const DAY_MS = 86_400_000;
 /** A list that suddenly loses more than this share of its entries is held back by clients. */
@@ -109,42 +103,22 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
     files.set(fileName(ref), bytes);
     return ref;
   };
-  const findable: AccountEntry[] = [];
-  const unmatched: AccountEntry[] = [];
-  for (const entry of data.entries) {
-    (keysOf(entry).length > 0 ? findable : unmatched).push(entry);
-  }
   const { before = null } = options;
-  const sets = new SetTable(
-    findable,
-    before?.catalogue.sets.filter((set) => set !== null),
-  );
   const bitsBefore = new Map(
     before?.manifest.files.platforms.map(({ platform, pageBits }) => [platform, pageBits]),
   );
-  const platforms = PLATFORM_IDS.flatMap((platform): PlatformFiles[] => {
-    const entries = findable.filter((entry) => entry.platform === platform);
-    if (entries.length === 0) return [];
-    const earlierBits = bitsBefore.get(platform) ?? null;
-    const { pages, pageBits, keys, records } = buildPages(entries, sets, earlierBits);
-    const perShard = Math.max(PAGES_PER_SHARD, Math.ceil(pages.length / SHARDS_PER_PLATFORM));
-    const shards: FileRef[] = [];
-    for (let firstPage = 0; firstPage < pages.length; firstPage += perShard) {
-      const part = pages.slice(firstPage, firstPage + perShard);
-      shards.push(add(encodeShard({ platform, pageBits, firstPage, pages: part })));
-    }
-    const filter = add(buildFilter(keys));
-    const digest = digestOf(pages.map(sha256));
-    return [
-      { platform, entries: entries.length, records, pageBits, pages: digest, filter, shards },
-    ];
+  const laidOut = layOut(data, {
+    sets: before?.catalogue.sets.filter((set) => set !== null) ?? [],
+    pageBits: bitsBefore,
   });
-  const catalogue: Catalogue = {
-    disclosures: [...data.disclosures].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    sets: sets.sets(),
-    named: namesKnown(data),
-    unmatched,
-  };
+  const { catalogue, findable, sets } = laidOut;
+  const platforms = laidOut.platforms.map((row): PlatformFiles => {
+    const { platform, entries, records, pageBits } = row;
+    const shards = row.shards.map(add);
+    const filter = add(row.filter);
+    const pages = digestOf(row.pages.map(sha256));
+    return { platform, entries, records, pageBits, pages, filter, shards };
+  });
   const rules = data.readerRules ?? [];
   const created = options.created ?? newestDay(data);
   const version = options.version ?? minuteNumber(created);
@@ -286,14 +260,6 @@ function gzipped(raw: Uint8Array): Uint8Array {
   return bytes;
 }
 
-function namesKnown({ entries }: GatheredData): Record<string, number> {
-  const known = new Map<string, number>();
-  for (const { namedIn } of entries) {
-    for (const { disclosure } of namedIn) known.set(disclosure, (known.get(disclosure) ?? 0) + 1);
-  }
-  return Object.fromEntries([...known].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
 /** The newest date that the data speaks of, so that a version can be dated without asking a clock. */
 export function newestDay({ disclosures, entries }: GatheredData): Date {
   const dates = [
@@ -307,9 +273,4 @@ export function newestDay({ disclosures, entries }: GatheredData): Date {
   ];
   const starts = dates.flatMap((date) => (date === null ? [] : (spanOf(date)?.from ?? [])));
   return new Date(starts.reduce((newest, start) => Math.max(newest, start), 0));
-}
-
-/** A version's number by the minute it was made in: 202611250934. */
-export function minuteNumber(created: Date): number {
-  return Number(created.toISOString().replace(/\D/g, '').slice(0, 12));
 }

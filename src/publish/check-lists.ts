@@ -19,7 +19,7 @@ export async function openLookup(folder: string | null): Promise<CheckLookup> {
 export async function lookupIn(list: BuiltList): Promise<CheckLookup> {
   const { filters, find } = await openBuiltList(list);
   return {
-    lists: [await citedList(list.manifest)],
+    lists: [await citedList(list)],
     platforms: [...filters.keys()],
     filter: async (platform) => filters.get(platform) ?? null,
     find: async (platform, keys) => find(platform, keys),

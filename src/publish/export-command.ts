@@ -41,8 +41,8 @@ export async function exportCommand(args: string[]): Promise<number> {
 async function exportedList(folder: string | null): Promise<ExportedList> {
   if (folder !== null) {
     const { manifest, catalogue, entries } = await openListFolder(folder, { allowUnsigned: true });
-    return { cited: await citedList(manifest), disclosures: catalogue.disclosures, entries };
+    return { cited: await citedList({ manifest }), disclosures: catalogue.disclosures, entries };
   }
   const [{ manifest }, data] = [await assembleBundledList(), await gatherBundledData()];
-  return { cited: await citedList(manifest), ...data };
+  return { cited: await citedList({ manifest }), ...data };
 }

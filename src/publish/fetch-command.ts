@@ -2,8 +2,9 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { KnownDisclosures } from '../research/import/which-disclosure.ts';
 import { type Download, download } from './download.ts';
-import { importCommand } from './import-command.ts';
+import { importPublished, knownFrom } from './import-command.ts';
 import { type PublishedSource, readSources } from './sources.ts';
 
 export const FETCH_USAGE = `  list fetch [ID]... [--to DIR] [--import DIR] [--sources FILE] [--patience SECONDS]
@@ -29,6 +30,8 @@ export async function fetchCommand(args: string[]): Promise<number> {
   if (!(patience > 0)) throw new Error(`--patience takes seconds, not "${values.patience}".`);
   const sources = chosen(await readSources(values.sources), positionals);
   await mkdir(values.to, { recursive: true });
+  // Reading all of the data takes longer than most files do.
+  const known = values.import ? await knownFrom() : null;
   const counts = { there: 0, fetched: 0, changed: 0, unreachable: 0 };
   for (const source of sources) {
     const file = path.join(values.to, fileNameOf(source));
@@ -37,7 +40,7 @@ export async function fetchCommand(args: string[]): Promise<number> {
     counts[result.kind]++;
     say(`${source.id}: ${inWords(result, file)}`);
     const isThere = result.kind === 'there' || result.kind === 'fetched';
-    if (isThere && values.import) await importInto(values.import, file, source);
+    if (isThere && values.import && known) await importInto(values.import, file, source, known);
   }
   say(
     `${counts.fetched} fetched, ${counts.there} were there, ${counts.changed} changed since, ${counts.unreachable} out of reach`,
@@ -58,10 +61,15 @@ function fileNameOf({ id, url }: PublishedSource): string {
   return id + (path.extname(new URL(url).pathname) || '.txt');
 }
 
-async function importInto(folder: string, file: string, source: PublishedSource): Promise<void> {
-  const disclosure = source.disclosure === null ? [] : ['--disclosure', source.disclosure];
+async function importInto(
+  out: string,
+  file: string,
+  source: PublishedSource,
+  known: KnownDisclosures,
+): Promise<void> {
+  const disclosure = source.disclosure ?? undefined;
   try {
-    await importCommand([file, '--out', folder, ...disclosure]);
+    await importPublished(file, { disclosure }, known, { out });
   } catch (error) {
     // A file without names in the open is no reason to leave out the others.
     say(`  not imported: ${(error as Error).message}`);

@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { isHashedIdentifier, isRoundedId } from '../accounts/ids.ts';
-import { idKey, keysOf } from '../accounts/keys.ts';
+import { keysOf } from '../accounts/keys.ts';
 import { type ReaderRule, ReaderRulesFile } from '../lists/reader-rules.ts';
+import { completing } from '../records/complete.ts';
 import { Disclosure } from '../records/disclosure.ts';
 import { AccountEntry, AccountsFile } from '../records/entry.ts';
 import { spanOf } from '../records/span.ts';
@@ -82,33 +83,6 @@ async function readData<Schema extends z.ZodType>(
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw new DataError(`${file}: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
-}
-
-type Listed = AccountsFile['entries'][number];
-
-const NOTHING: never[] = [];
-
-/**
- * Completes entries with what their file says for all, their ids in normal form. Whatever many entries
- * have in common is one object: a million of them would fill the memory with copies.
- */
-function completing(file: AccountsFile): (listed: Listed) => AccountEntry {
-  const inFile = { disclosure: file.disclosure, source: file.source };
-  const onlyInFile = [inFile];
-  const shared = <T>(values: T[]): T[] => (values.length === 0 ? NOTHING : values);
-  return (listed) => {
-    const { platform, platformId, namedIn } = listed;
-    const own = namedIn.some(({ disclosure }) => disclosure === file.disclosure);
-    return {
-      ...listed,
-      earlierHandles: shared(listed.earlierHandles),
-      platformId: platformId && (idKey(platform, platformId)?.slice(1) ?? platformId),
-      namedIn: namedIn.length === 0 ? onlyInFile : own ? namedIn : [inFile, ...namedIn],
-      history: shared(listed.history),
-      disputes: shared(listed.disputes),
-      removed: listed.removed ?? file.removed,
-    };
-  };
 }
 
 function faultOf(entry: AccountEntry, disclosures: ReadonlySet<string>): string | null {

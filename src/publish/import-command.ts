@@ -3,12 +3,13 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { namesKnown } from '../lists/lay-out.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import { AccountsFile } from '../records/entry.ts';
 import { entriesOf, type MissingNames, missingFrom } from '../research/import/entries.ts';
-import { importFile } from '../research/import/import-file.ts';
+import { type ImportWishes, importFile } from '../research/import/import-file.ts';
 import type { ImportedFile, ImportReport } from '../research/import/report.ts';
-import { whichDisclosure } from '../research/import/which-disclosure.ts';
+import { type KnownDisclosures, whichDisclosure } from '../research/import/which-disclosure.ts';
 import { gatherData } from './gather.ts';
 import { platformNamed } from './platform-option.ts';
 
@@ -41,33 +42,74 @@ export async function importCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   const [file, ...others] = positionals;
   if (file === undefined || others.length > 0) throw new Error('Name one file to import.');
-  const imported = await importFile(createReadStream(file), {
+  const wishes = {
     column: values.column,
     idColumn: values['id-column'],
     platform: platformNamed(values.platform),
-  });
-  const known = await gatherData(values.data ?? OWN_DATA);
-  const disclosure =
-    values.disclosure === undefined
-      ? whichDisclosure(imported, path.basename(file), known)
-      : named(values.disclosure, known.disclosures);
-  const report = { ...imported.report, disclosure: disclosure?.id ?? null };
-  const missing = values.out
-    ? await write(values.out, imported, disclosure, file, values.withdraw)
-    : null;
-  if (values.json) {
-    const entries = imported.accounts.map(({ line, platform, handle, id }) => ({
-      line,
-      platform,
-      handle,
-      id,
-    }));
-    const claim = disclosure?.counts ?? null;
-    say(JSON.stringify({ ...report, disclosureCounts: claim, missing, entries }, null, 2));
-  } else {
-    say(inWords(report, disclosure, missing, values.withdraw));
-  }
+    disclosure: values.disclosure,
+  };
+  await importPublished(file, wishes, await knownFrom(values.data), values);
   return 0;
+}
+
+/** What a data folder knows, by default the one that comes with the project. Throws DataError. */
+export async function knownFrom(folder = OWN_DATA): Promise<KnownDisclosures> {
+  const data = await gatherData(folder);
+  return { ...data, named: namesKnown(data.entries) };
+}
+
+export interface PublishedWishes extends ImportWishes {
+  /** The disclosure's id, where it is not to be told by the names. */
+  readonly disclosure?: string | undefined;
+}
+
+/** A published file that was read, and the known disclosure that it is of. */
+export interface ReadPublished {
+  readonly imported: ImportedFile;
+  readonly disclosure: Disclosure | null;
+  readonly report: ImportReport;
+}
+
+/** Reads a published file. Throws CheckError where it names nobody, and for a disclosure that is not known. */
+export async function readPublished(
+  file: string,
+  { disclosure: id, ...wishes }: PublishedWishes,
+  known: KnownDisclosures,
+): Promise<ReadPublished> {
+  const imported = await importFile(createReadStream(file), wishes);
+  const disclosure =
+    id === undefined
+      ? whichDisclosure(imported, path.basename(file), known)
+      : named(id, known.disclosures);
+  return {
+    imported,
+    disclosure,
+    report: { ...imported.report, disclosure: disclosure?.id ?? null },
+  };
+}
+
+/** Reads a published file, says what it holds and, with `out`, writes it into a data folder. Throws as `readPublished`. */
+export async function importPublished(
+  file: string,
+  wishes: PublishedWishes,
+  known: KnownDisclosures,
+  {
+    out,
+    json = false,
+    withdraw = false,
+  }: { out?: string | undefined; json?: boolean; withdraw?: boolean },
+): Promise<void> {
+  const { imported, disclosure, report } = await readPublished(file, wishes, known);
+  const missing = out ? await write(out, imported, disclosure, file, withdraw) : null;
+  if (!json) {
+    say(inWords(report, disclosure, missing, withdraw));
+    return;
+  }
+  const entries = imported.accounts.map(({ line, platform, handle, id }) => ({
+    ...{ line, platform, handle, id },
+  }));
+  const claim = disclosure?.counts ?? null;
+  say(JSON.stringify({ ...report, disclosureCounts: claim, missing, entries }, null, 2));
 }
 
 function named(id: string, disclosures: readonly Disclosure[]): Disclosure {

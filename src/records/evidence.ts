@@ -20,13 +20,15 @@ export const EVIDENCE_LEVELS = [
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
 
 /** Why a level was chosen, for the card to say in words. */
-export type EvidenceReason =
-  | 'id-equal'
-  | 'dated-before-removal'
-  | 'name-equal'
-  | 'name-equal-earlier-handle'
-  | 'id-differs'
-  | 'created-after-removal';
+export const EVIDENCE_REASONS = [
+  'id-equal',
+  'dated-before-removal',
+  'name-equal',
+  'name-equal-earlier-handle',
+  'id-differs',
+  'created-after-removal',
+] as const;
+export type EvidenceReason = (typeof EVIDENCE_REASONS)[number];
 
 export interface Evidence {
   readonly level: EvidenceLevel;

@@ -45,8 +45,18 @@ export type ToWorker =
       /** When the check was made, as it is to be said. */
       readonly time: string;
     }
+  | AnswerToWorker;
+
+/** The page's answer to a question of its worker's. */
+export type AnswerToWorker =
   | { readonly type: 'answer'; readonly id: number; readonly value: unknown }
   | { readonly type: 'no-answer'; readonly id: number };
+
+export interface AskOfWorker {
+  readonly type: 'ask';
+  readonly id: number;
+  readonly question: Question;
+}
 
 export type Question =
   /** Items of storage.local. */
@@ -73,7 +83,7 @@ export interface Outcome {
 }
 
 export type FromWorker =
-  | { readonly type: 'ask'; readonly id: number; readonly question: Question }
+  | AskOfWorker
   | ({ readonly type: 'progress' } & Progress)
   | { readonly type: 'done'; readonly outcome: Outcome }
   /** The view's rows are others now. */

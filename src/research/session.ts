@@ -1,22 +1,13 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
-import type { LookupAnswer } from '../messaging/messages.ts';
-import { readFiltersFrom } from '../store/filter-storage.ts';
+import { Asking, askedLookup, ListsChanged } from './asked-lookup.ts';
+import { bytesOf } from './blob-bytes.ts';
 import { checkInput, noCounts } from './check/check.ts';
 import { CheckError } from './check/errors.ts';
-import type { CheckLookup } from './check/lookup.ts';
-import type { ByteSource } from './check/text.ts';
 import { type CheckedInput, type Provenance, TOOL } from './export/provenance.ts';
 import { workbook } from './export/workbook.ts';
 import { resultWriter, STREAMED_FORMATS } from './export/writers.ts';
-import type {
-  ExportFormat,
-  FromWorker,
-  Outcome,
-  Question,
-  SessionFault,
-  ToWorker,
-} from './protocol.ts';
+import type { ExportFormat, FromWorker, Outcome, SessionFault, ToWorker } from './protocol.ts';
 import { ResultTable, WHOLE_VIEW } from './results.ts';
 
 /** Progress is said no oftener than a person can see. */
@@ -34,16 +25,10 @@ const MIME: Readonly<Record<WrittenFormat, string>> = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 };
 
-class ListsChanged extends Error {}
-
 /** The worker's side of the research page: one check after another, and the result of the last one. */
 export class CheckSession {
   readonly #say: (message: FromWorker) => void;
-  readonly #waiting = new Map<
-    number,
-    { resolve: (value: unknown) => void; reject: (error: Error) => void }
-  >();
-  #asked = 0;
+  readonly #asking: Asking;
   #abort = new AbortController();
   #table = new ResultTable();
   #places = new Uint32Array(0);
@@ -51,6 +36,7 @@ export class CheckSession {
 
   constructor(say: (message: FromWorker) => void) {
     this.#say = say;
+    this.#asking = new Asking(say);
   }
 
   async take(message: ToWorker): Promise<void> {
@@ -72,13 +58,8 @@ export class CheckSession {
       case 'export':
         return this.#export(message);
       case 'answer':
-      case 'no-answer': {
-        const waiting = this.#waiting.get(message.id);
-        this.#waiting.delete(message.id);
-        if (message.type === 'answer') waiting?.resolve(message.value);
-        else waiting?.reject(new Error('The background did not answer.'));
-        return;
-      }
+      case 'no-answer':
+        return this.#asking.take(message);
     }
   }
 
@@ -91,7 +72,7 @@ export class CheckSession {
     const checked: CheckedInput[] = [];
     const failures: { name: string; fault: SessionFault }[] = [];
     this.#checked = { lists: lists.lists, inputs: checked };
-    const lookup = this.#lookup(lists);
+    const lookup = askedLookup(this.#asking, lists);
     const totalBytes = inputs.reduce((sum, { content }) => sum + content.size, 0);
     let [bytesBefore, rowsBefore] = [0, 0];
     let last = 0;
@@ -132,42 +113,6 @@ export class CheckSession {
     this.#say({ type: 'done', outcome });
   }
 
-  /** Look-ups as a tab makes them: filters from storage, the rest from the background. */
-  #lookup({
-    lists,
-    platforms,
-    generation,
-  }: Extract<ToWorker, { type: 'check' }>['lists']): CheckLookup {
-    const stored = (keys: string | string[]) =>
-      this.#ask<Record<string, unknown>>({ kind: 'stored', keys: [keys].flat() });
-    return {
-      lists,
-      platforms,
-      filter: async (platform) => {
-        const read = await readFiltersFrom({ get: stored }, [platform]);
-        if (read.generation !== generation) throw new ListsChanged();
-        // Without a filter every name would pass as not listed.
-        if (read.damaged.length > 0) throw new CheckError('no-lists', 'A filter is damaged.');
-        return read.filters.get(platform) ?? null;
-      },
-      find: async (platform, keys) => {
-        const answer = await this.#ask<LookupAnswer>({ kind: 'lookup', platform, keys });
-        if (answer.generation !== generation) throw new ListsChanged();
-        return answer.found;
-      },
-    };
-  }
-
-  #ask<T>(question: Question): Promise<T> {
-    const id = ++this.#asked;
-    const answer = new Promise<unknown>((resolve, reject) =>
-      this.#waiting.set(id, { resolve, reject }),
-    );
-    this.#say({ type: 'ask', id, question });
-    // Our own page passes on what storage and background answer.
-    return answer as Promise<T>;
-  }
-
   async #export({ format, version, time }: Extract<ToWorker, { type: 'export' }>): Promise<void> {
     const provenance = { tool: { name: TOOL, version }, time, ...this.#checked };
     if (format === 'markdown') {
@@ -198,20 +143,6 @@ export class CheckSession {
       );
     }
     return [...parts, writer.end(provenance)];
-  }
-}
-
-async function* bytesOf(content: Blob, onRead: (bytes: Uint8Array) => void): ByteSource {
-  const reader = content.stream().getReader();
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      onRead(value);
-      yield value;
-    }
-  } finally {
-    await reader.cancel();
   }
 }
 

@@ -1,13 +1,27 @@
 import type { Catalogue } from '../lists/catalogue.ts';
 import { sha256Hex } from '../lists/files.ts';
 import { encodeManifest, type Manifest } from '../lists/manifest.ts';
-import type { CardAnswer, CitedList, FoundEntry, ListFacts } from '../messaging/messages.ts';
+import type {
+  CardAnswer,
+  CitedList,
+  FoundEntry,
+  ListFacts,
+  OwnFile,
+} from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountEntry } from '../records/entry.ts';
 
+/** What is known of a list apart from its manifest: the file it was made of, if it is a private one. */
+interface Made {
+  readonly manifest: Manifest;
+  readonly ownFile?: OwnFile;
+}
+
 /** A list as a person is told of it. */
-export function factsOf({ list, version, created, expires, counts }: Manifest): ListFacts {
+export function factsOf({ manifest, ownFile }: Made): ListFacts {
+  const { list, version, created, expires, counts } = manifest;
   return {
+    ...(ownFile && { ownFile }),
     id: list.id,
     name: list.name,
     version,
@@ -22,9 +36,10 @@ export function factsOf({ list, version, created, expires, counts }: Manifest): 
 }
 
 /** A list as a result cites it: its hash is that of the manifest in its one JSON form, which is what was signed. */
-export async function citedList(manifest: Manifest): Promise<CitedList> {
+export async function citedList({ manifest, ownFile }: Made): Promise<CitedList> {
   const { list, version, created, counts } = manifest;
   return {
+    ...(ownFile && { ownFile }),
     id: list.id,
     name: list.name,
     publisher: list.publisher,
@@ -61,13 +76,13 @@ export function cardRecord(
   entry: AccountEntry,
   disclosures: readonly Disclosure[],
   { named }: Pick<Catalogue, 'named'>,
-  manifest: Manifest,
+  made: Made,
 ): CardAnswer['records'][number] {
   const known = new Map(Object.entries(named));
   return {
     entry,
     disclosures,
     namesKnown: Object.fromEntries(disclosures.map(({ id }) => [id, known.get(id) ?? 0])),
-    list: factsOf(manifest),
+    list: factsOf(made),
   };
 }

@@ -6,6 +6,7 @@ import type { Corrections } from '../lists/corrections.ts';
 import type { HistoryEntry } from '../lists/history.ts';
 import type { Manifest } from '../lists/manifest.ts';
 import type { ReaderRule } from '../lists/reader-rules.ts';
+import type { OwnFile } from '../messaging/messages.ts';
 
 /** One list in use. Generations are named by `generationName`. */
 const ActiveList = z.object({
@@ -50,6 +51,8 @@ export interface GenerationInfo {
   readonly history: readonly HistoryEntry[];
   /** Repairs of site readers that it carries. */
   readonly readerRules: readonly ReaderRule[];
+  /** The file that it was made of, where it is a private list. */
+  readonly ownFile?: OwnFile;
 }
 
 /** What a tab asks before it asks the background. */

@@ -126,7 +126,7 @@ export class ListStore {
         for (const entry of asCorrected([...found.values()].flat(), list)) {
           const disclosures = disclosuresOf(entry, list);
           if (disclosures.length > 0) {
-            records.push(cardRecord(entry, disclosures, list.catalogue, list.info.manifest));
+            records.push(cardRecord(entry, disclosures, list.catalogue, list.info));
           }
         }
       }
@@ -136,7 +136,7 @@ export class ListStore {
 
   /** The lists in use, for people. */
   async lists(): Promise<ListFacts[]> {
-    return this.#answer(async (_state, lists) => lists.map(({ info }) => factsOf(info.manifest)));
+    return this.#answer(async (_state, lists) => lists.map(({ info }) => factsOf(info)));
   }
 
   /** The lists in use, as a result that rests on them cites them. */
@@ -145,7 +145,7 @@ export class ListStore {
       const manifests = lists.map(({ info }) => info.manifest);
       return {
         generation: stateName(state),
-        lists: await Promise.all(manifests.map(citedList)),
+        lists: await Promise.all(lists.map(({ info }) => citedList(info))),
         platforms: [
           ...new Set(
             manifests.flatMap(({ files }) => files.platforms.map(({ platform }) => platform)),
@@ -160,7 +160,7 @@ export class ListStore {
     return this.#answer(async (state, lists) => ({
       generation: stateName(state),
       lists: lists.map(({ info, catalogue, disclosures }) => ({
-        list: factsOf(info.manifest),
+        list: factsOf(info),
         disclosures: [...disclosures.values()],
         named: catalogue.named,
       })),

@@ -11,6 +11,7 @@ const KEY = 'A'.repeat(43);
 const FULL = {
   lists: [{ address: 'https://lists.example/', publicKey: KEY }],
   sites: { x: true, reddit: false },
+  ownLists: false,
   hosts: ['social.example'],
   settings: { badgeSize: 'full' },
 };
@@ -36,15 +37,17 @@ describe('a policy', () => {
   });
 
   it('loses only the parts that can’t be read', () => {
-    const { lists, sites, hosts, settings } = FULL;
+    const { lists, sites, ownLists, hosts, settings } = FULL;
     const broken = {
       lists: [...lists, { address: 'https://b.example/' }, { address: 1, publicKey: KEY }, 'c'],
       sites: { ...sites, tiktok: 'off' },
       hosts: [...hosts, 7, ''],
-      settings,
+      ...{ settings, ownLists },
     };
     expect(parsePolicy(broken)).toEqual(FULL);
     expect(parsePolicy({ lists: 'none', sites: [], hosts: null, settings: 3 })).toEqual(NO_POLICY);
+    // Only a plain no forbids something.
+    expect(parsePolicy({ ownLists: 'false' })).toEqual(NO_POLICY);
     expect(parsePolicy(null)).toEqual(NO_POLICY);
   });
 });

@@ -8,6 +8,8 @@ export interface ManagedPolicy {
   readonly lists: readonly ManagedList[];
   /** Readers that are switched on or off for good, by site id. */
   readonly sites: Readonly<Record<string, boolean>>;
+  /** Whether people may make lists of their own of files. */
+  readonly ownLists: boolean;
   /** Hosts that the options offer to allow; the browser still asks the person. */
   readonly hosts: readonly string[];
   /** Settings that nobody here can change, as they were written: settings.ts reads each as it reads stored ones. */
@@ -20,9 +22,19 @@ export interface ManagedList {
   readonly publicKey: string;
 }
 
-export const NO_POLICY: ManagedPolicy = { lists: [], sites: {}, hosts: [], settings: {} };
+export const NO_POLICY: ManagedPolicy = {
+  ...{ lists: [], sites: {}, ownLists: true, hosts: [], settings: {} },
+};
 
 const MAX_ITEMS = 200;
+
+/** What an organisation may set that no person's setting is: whether there is a journal at all. */
+export const POLICY_ALONE = ['journal'] as const;
+
+/** Whether an organisation has switched the journal off. What is there and can't be read counts as off. */
+export function isJournalBarred({ settings }: Pick<ManagedPolicy, 'settings'>): boolean {
+  return 'journal' in settings && settings.journal !== true;
+}
 
 /** What of a policy decides how settings count. All that the content script needs of it. */
 export type Locks = Pick<ManagedPolicy, 'sites' | 'settings'>;
@@ -41,7 +53,7 @@ function parseLocks(stored: unknown): Locks {
 
 /** A policy out of what the browser hands over. Each part that can't be read is left out by itself. */
 export function parsePolicy(stored: unknown): ManagedPolicy {
-  const { lists, hosts } = recordOf(stored) ?? {};
+  const { lists, ownLists, hosts } = recordOf(stored) ?? {};
   return {
     ...parseLocks(stored),
     lists: itemsOf(lists).flatMap((one) => {
@@ -50,6 +62,7 @@ export function parsePolicy(stored: unknown): ManagedPolicy {
         ? { address, publicKey }
         : [];
     }),
+    ownLists: ownLists !== false,
     hosts: itemsOf(hosts).filter(isText),
   };
 }

@@ -97,8 +97,10 @@ test('wiping lists leaves the set ones and the bundled one, and forgets the othe
   await wipe(['lists'], {
     keeper: client.keeper,
     subscriptions: client.lists,
+    privateLists: client.privateLists,
     kept: await lists.ids(),
     session: fakeBrowser.storage.session,
+    journal: async () => {},
   });
   expect(await client.found('one', 'three', 'bundled')).toEqual(['one', 'bundled']);
   expect((await client.lists.all()).map(({ listId }) => listId)).toEqual(['lab']);
@@ -109,8 +111,10 @@ test('wiping takes what it was told to and nothing else', async () => {
   await hide([{ kind: 'disclosure', id: 'one', name: 'One', since: 1 }]);
   await changeSettings((old) => ({ ...old, enabled: false }));
   await fakeBrowser.storage.session.set({ 'frames 1': [2] });
-  const { keeper, lists: subscriptions } = client;
-  const options = { keeper, subscriptions, kept: [], session: fakeBrowser.storage.session };
+  const { keeper, lists: subscriptions, privateLists } = client;
+  const { session } = fakeBrowser.storage;
+  const journal = async () => {};
+  const options = { keeper, subscriptions, privateLists, kept: [], session, journal };
   await wipe(['session', 'settings'], options);
   expect(await readSettings()).toEqual(DEFAULT_SETTINGS);
   expect(await fakeBrowser.storage.session.get()).toEqual({});

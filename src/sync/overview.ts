@@ -1,31 +1,38 @@
 import type { Manifest } from '../lists/manifest.ts';
+import { isPrivateList } from '../lists/private-id.ts';
 import { fingerprint, trustedKey } from '../lists/signature.ts';
 import type {
   ListHistoryAnswer,
   ListState,
+  OwnListRow,
   SubscriptionRow,
   SubscriptionsAnswer,
 } from '../messaging/messages.ts';
 import { factsOf } from '../store/answers.ts';
 import type { ActiveList } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
+import type { PrivateList } from '../store/private-files.ts';
 import type { ManagedLists } from './managed-lists.ts';
+import type { PrivateLists } from './private-lists.ts';
 import type { Subscription } from './subscription.ts';
 import type { ListSubscriptions } from './subscriptions.ts';
 
-/** Every list for the options page: the bundled one, and those added, also when off or failed. */
+/** Every list for the options page: the bundled one, those added and those of files, also when off or failed. */
 export async function overviewOf(
   store: ListStore,
   subscriptions: ListSubscriptions,
   managed: Pick<ManagedLists, 'ids' | 'awaited'>,
+  privateLists: Pick<PrivateLists, 'all' | 'isAllowed'>,
 ): Promise<SubscriptionsAnswer> {
-  const [{ lists }, added, kept] = await Promise.all([
+  const [{ lists }, added, kept, own, ownAllowed] = await Promise.all([
     store.state(),
     subscriptions.all(),
     managed.ids(),
+    privateLists.all(),
+    privateLists.isAllowed(),
   ]);
   const isAdded = ({ id }: ActiveList) => added.some(({ listId }) => listId === id);
-  const bundled = lists.find((list) => !isAdded(list));
+  const bundled = lists.find((list) => !isAdded(list) && !isPrivateList(list.id));
   const rows = await Promise.all(
     added.map((one) =>
       rowOf(
@@ -37,10 +44,21 @@ export async function overviewOf(
     ),
   );
   const inUse = lists.map(({ id }) => id);
+  const known = [...added.map(({ listId }) => listId), ...own.map(({ id }) => id)];
   return {
     bundled: bundled ? await stateOf(store, bundled) : null,
     added: rows,
-    order: [...inUse, ...added.map(({ listId }) => listId).filter((id) => !inUse.includes(id))],
+    own: await Promise.all(
+      own.map((list) =>
+        ownRowOf(
+          store,
+          list,
+          lists.find(({ id }) => id === list.id),
+        ),
+      ),
+    ),
+    ownAllowed,
+    order: [...inUse, ...known.filter((id) => !inUse.includes(id))],
     awaited: managed.awaited,
   };
 }
@@ -78,6 +96,23 @@ async function rowOf(
   };
 }
 
+async function ownRowOf(
+  store: ListStore,
+  { id, file, earlier, disclosure, entries, enabled }: PrivateList,
+  list: ActiveList | undefined,
+): Promise<OwnListRow> {
+  const { name, sha256, imported } = file;
+  return {
+    listId: id,
+    file: { name, sha256, imported },
+    earlier: earlier.length,
+    disclosure: { id: disclosure.id, title: disclosure.title, by: disclosure.disclosedBy.name },
+    entries,
+    enabled,
+    state: list ? await stateOf(store, list) : null,
+  };
+}
+
 async function stateOf(
   store: ListStore,
   { current, previous, followsRules }: ActiveList,
@@ -86,7 +121,7 @@ async function stateOf(
   if (!info) return null;
   const before = previous === null ? null : await store.info(previous);
   return {
-    facts: factsOf(info.manifest),
+    facts: factsOf(info),
     platforms: info.manifest.files.platforms.map(({ platform, entries }) => ({
       platform,
       entries,

@@ -36,10 +36,13 @@ afterEach(() => publisher.stop());
 
 /** The count that people are shown. */
 async function shownBroken(): Promise<number | undefined> {
-  const { added } = await overviewOf(await client.keeper.ready(), client.lists, {
-    ids: async () => [],
-    awaited: [],
-  });
+  const managed = { ids: async () => [], awaited: [] };
+  const { added } = await overviewOf(
+    await client.keeper.ready(),
+    client.lists,
+    managed,
+    client.privateLists,
+  );
   return added[0]?.state?.broken;
 }
 

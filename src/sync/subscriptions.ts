@@ -1,4 +1,5 @@
 import type { Manifest } from '../lists/manifest.ts';
+import { isPrivateList } from '../lists/private-id.ts';
 import { ListRefused, type Refusal } from '../lists/refusal.ts';
 import type { ListStore } from '../store/list-store.ts';
 import { fetchListFile, listAddress } from './fetch-list.ts';
@@ -43,6 +44,11 @@ export class ListSubscriptions {
     this.#options = options;
     this.#keeper = options.keeper;
     this.#book = new SubscriptionBook(options.area);
+  }
+
+  /** Ids of lists in the order that the person gave them; empty while they gave none. */
+  order(): Promise<string[]> {
+    return this.#book.order();
   }
 
   all(): Promise<Subscription[]> {
@@ -219,7 +225,7 @@ export class ListSubscriptions {
       const [all, order] = [await this.all(), await this.#book.order()];
       const wanted = all.filter((one) => one.enabled);
       for (const { id, bundled } of before.lists) {
-        const isWanted = bundled || wanted.some(({ listId }) => listId === id);
+        const isWanted = bundled || isPrivateList(id) || wanted.some(({ listId }) => listId === id);
         if (!isWanted) await store.deactivate(id);
       }
       for (const { listId, readerRules } of wanted) await store.followRules(listId, readerRules);
@@ -231,6 +237,9 @@ export class ListSubscriptions {
 
   /** A list must not take the place of another one by taking its name. */
   async #refuseTaken(listId: string): Promise<void> {
+    if (isPrivateList(listId)) {
+      throw new ListRefused('other-list', `"${listId}" is the name of a list made here.`);
+    }
     const inUse = (await (await this.#keeper.ready()).state()).lists.map(({ id }) => id);
     if (inUse.includes(listId) || (await this.#one(listId)) !== null) {
       throw new ListRefused('other-list', `There is a list "${listId}" already.`);

@@ -2,18 +2,29 @@ import { readHidden, unhide } from '../store/hidden.ts';
 import { resetSettings } from '../store/settings.ts';
 import { forgetSiteHealth } from '../store/site-health.ts';
 import type { ListKeeper } from './keeper.ts';
+import type { PrivateLists } from './private-lists.ts';
 import type { ListSubscriptions } from './subscriptions.ts';
 
 /** What a person can have deleted, each by itself. */
-export const WIPEABLE = ['settings', 'hidden', 'lists', 'health', 'session'] as const;
+export const WIPEABLE = [
+  'settings',
+  'hidden',
+  'lists',
+  'own-lists',
+  'health',
+  'session',
+  'journal',
+] as const;
 export type Wipeable = (typeof WIPEABLE)[number];
 
 export interface WipeOptions {
   readonly keeper: ListKeeper;
   readonly subscriptions: ListSubscriptions;
+  readonly privateLists: Pick<PrivateLists, 'tidy' | 'wipe'>;
   /** Ids of lists that stay, because an organisation has set them. */
   readonly kept: readonly string[];
   readonly session: { clear(): Promise<void> };
+  readonly journal: () => Promise<void>;
 }
 
 /**
@@ -22,7 +33,7 @@ export interface WipeOptions {
  * before in WIPEABLE is deleted already.
  */
 export async function wipe(what: readonly Wipeable[], options: WipeOptions): Promise<void> {
-  const { keeper, subscriptions, kept, session } = options;
+  const { keeper, subscriptions, privateLists, kept, session, journal } = options;
   const work: Readonly<Record<Wipeable, () => Promise<void>>> = {
     settings: resetSettings,
     hidden: async () => unhide(await readHidden()),
@@ -32,9 +43,13 @@ export async function wipe(what: readonly Wipeable[], options: WipeOptions): Pro
       }
       await keeper.beginAnew();
       await subscriptions.update();
+      // They are not among these: what is read of files is deleted by itself, and put in use again.
+      await privateLists.tidy(Date.now());
     },
+    'own-lists': () => privateLists.wipe(),
     health: forgetSiteHealth,
     session: () => session.clear(),
+    journal,
   };
   for (const one of WIPEABLE) if (what.includes(one)) await work[one]();
 }

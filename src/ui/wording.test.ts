@@ -74,7 +74,7 @@ it('quotation marks are not doubled', () => {
 /** What we never call an account, in each language. */
 const JUDGEMENTS: Readonly<Record<string, RegExp>> = {
   en: /\b(bots?|trolls?|fakes?|propagand\w*|foreign agents?|inauthentic|malicious|suspicious)\b/i,
-  es: /\b(bots?|trols?|trolls?|fals[oa]s?|propagand\w*|agentes? extranjer\w*|inaut[eé]ntic\w*|malicios\w*|sospechos\w*)\b/i,
+  es: /(?<!\p{L})(bots?|trols?|trolls?|fals[oa]s?|propagand\w*|agentes? extranjer\w*|inaut[eé]ntic\w*|malicios\w*|sospechos\w*)(?!\p{L})/iu,
   ar: /بوت|متصيّ?د|ذباب|مزيّ?ف|مزوّ?ر|دعاية|بروباغندا|عميل|عملاء|مشبوه|خبيث/,
 };
 

@@ -13,6 +13,7 @@ import { firefoxUnderPolicy, setChromiumPolicy } from './policy.ts';
 const policyOf = ({ address, key }: Publisher) => ({
   lists: [{ address, publicKey: key.publicKey }],
   sites: { tiktok: false },
+  ownLists: false,
   hosts: ['social.example'],
   settings: { badgeSize: 'short', enabled: true },
 });
@@ -63,6 +64,7 @@ test('a policy holds in pages and can’t be changed in the options', async ({
   await reads(options, 'The list lab');
   await reads(options, 'Set by your organisation: it stays in use and can’t be removed here.');
   await readsNot(options, 'Remove');
+  await reads(options, 'Your organisation does not allow lists of your own.');
   await options.toFront();
   expect(await faultsOn(options)).toEqual([]);
 
@@ -73,6 +75,9 @@ test('a policy holds in pages and can’t be changed in the options', async ({
   expect(isSet(await badgesOnce(timeline, isSet))).toBe(true);
 
   expect(await ask(options, { type: 'remove-list', listId: 'lab' })).toMatchObject({ ok: false });
+  expect(await ask(options, { type: 'add-own-list', draft: 'any' })).toMatchObject({
+    ...{ ok: false, fault: 'forbidden' },
+  });
   expect(await ask(options, { type: 'switch-list', listId: 'lab', enabled: false })).toMatchObject({
     ok: false,
   });

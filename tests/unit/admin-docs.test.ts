@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { inRoot } from '../../src/dev/root.ts';
 import { SITES } from '../../src/readers/index.ts';
-import { parsePolicy } from '../../src/store/managed.ts';
+import { POLICY_ALONE, parsePolicy } from '../../src/store/managed.ts';
 import { BADGE_SIZES, HIDEABLE_LEVELS, LOCKABLE, parseSettings } from '../../src/store/settings.ts';
 
 // What administrators are told, held against what the extension takes.
@@ -52,9 +52,10 @@ it('every sample policy is taken whole', () => {
 });
 
 it('every setting, and every site, is named', () => {
-  for (const name of [...LOCKABLE, ...BADGE_SIZES, ...HIDEABLE_LEVELS]) {
+  for (const name of [...LOCKABLE, ...POLICY_ALONE, ...BADGE_SIZES, ...HIDEABLE_LEVELS]) {
     expect(page).toContain(`\`${name}\``);
   }
+  expect(page).toContain('| `ownLists` |');
   const sites = SITES.map(({ id }) => id);
   for (const id of sites) expect(page).toContain(`\`${id}\``);
 });
@@ -65,6 +66,7 @@ describe('the schema that Chromium checks a policy with', () => {
       properties: z.object({
         lists: z.unknown(),
         sites: z.unknown(),
+        ownLists: z.unknown(),
         hosts: z.unknown(),
         settings: z.object({
           properties: z.record(
@@ -81,8 +83,8 @@ describe('the schema that Chromium checks a policy with', () => {
 
   it('lets through what the extension reads, and nothing else', () => {
     const { settings, ...rest } = schema.properties;
-    expect(Object.keys(rest).sort()).toEqual(['hosts', 'lists', 'sites']);
-    expect(Object.keys(settings.properties).sort()).toEqual([...LOCKABLE].sort());
+    expect(Object.keys(rest).sort()).toEqual(['hosts', 'lists', 'ownLists', 'sites']);
+    expect(Object.keys(settings.properties).sort()).toEqual([...LOCKABLE, ...POLICY_ALONE].sort());
     expect(settings.properties.badgeSize?.enum).toEqual([...BADGE_SIZES]);
     expect(settings.properties.levelsHidden?.items?.enum).toEqual([...HIDEABLE_LEVELS]);
   });

@@ -6,7 +6,9 @@ import { readFiltersFrom } from '../../src/store/filter-storage.ts';
 import type { WritableArea } from '../../src/store/filter-writer.ts';
 import type { Database } from '../../src/store/generations.ts';
 import { openListStore } from '../../src/store/list-store.ts';
+import { PrivateFiles } from '../../src/store/private-files.ts';
 import { ListKeeper } from '../../src/sync/keeper.ts';
+import { PrivateLists } from '../../src/sync/private-lists.ts';
 import { ListSubscriptions } from '../../src/sync/subscriptions.ts';
 import { memoryArea, someEntry, someList } from './list-fixture.ts';
 import type { Publisher } from './publisher-fixture.ts';
@@ -30,6 +32,10 @@ export class SyncClient {
   readonly area: WritableArea;
   readonly keeper: ListKeeper;
   readonly lists: ListSubscriptions;
+  readonly privateLists: PrivateLists;
+  readonly privateFiles = new PrivateFiles();
+  /** Whether an organisation lets people make lists of files. */
+  ownAllowed = true;
   /** How often tabs were told. */
   told = 0;
 
@@ -46,6 +52,12 @@ export class SyncClient {
       openStore: (options) => openListStore({ ...options, ...(database && { database }) }),
     });
     this.lists = new ListSubscriptions({ keeper: this.keeper, area });
+    this.privateLists = new PrivateLists({
+      keeper: this.keeper,
+      files: this.privateFiles,
+      order: () => this.lists.order(),
+      isAllowed: async () => this.ownAllowed,
+    });
   }
 
   add({ address, key }: Publisher): Promise<void> {

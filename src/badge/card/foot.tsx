@@ -2,12 +2,20 @@ import { useState } from 'preact/hooks';
 import type { CardAnswer } from '../../messaging/messages.ts';
 import { keyPart, t } from '../../ui/language/message.ts';
 import { listAgeText } from '../../ui/wording.ts';
+import { ownListText } from '../../ui/wording-private.ts';
 import { type CitationFormat, type CitedRecord, citation } from '../citation.ts';
 import { correctionLink } from '../correction.ts';
 
 /** Which list says so, how old it is, and where to say that it is wrong. */
 export function ListLine({ record, now }: { record: CardAnswer['records'][number]; now: number }) {
   const { list } = record;
+  if (list.ownFile) {
+    return (
+      <p class="list-line small quiet">
+        <bdi>{ownListText(list.ownFile)}</bdi>
+      </p>
+    );
+  }
   const link = correctionLink(record);
   return (
     <p class="list-line small quiet">

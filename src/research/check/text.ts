@@ -1,8 +1,9 @@
 import { Unzip, UnzipInflate } from 'fflate';
+import type { ByteSource } from './byte-source.ts';
 import { CheckError } from './errors.ts';
+import { gunzipped } from './gunzip.ts';
 
-/** A file's bytes in pieces: a browser's `file.stream()`, a stream of Node's, or pasted text. */
-export type ByteSource = AsyncIterable<Uint8Array>;
+export type { ByteSource } from './byte-source.ts';
 
 /** Text is handed on in pieces of about this length: many small ones cost more than they weigh. */
 const PIECE_LENGTH = 2 ** 16;
@@ -36,12 +37,7 @@ async function* unpacked(source: ByteSource): AsyncGenerator<Uint8Array> {
     return;
   }
   try {
-    const packed = streamOf(rest).pipeThrough(new DecompressionStream('gzip'));
-    for (const reader = packed.getReader(); ; ) {
-      const { done, value } = await reader.read();
-      if (done) return;
-      yield value;
-    }
+    yield* gunzipped(rest);
   } catch (cause) {
     if (cause instanceof CheckError || isAbort(cause)) throw cause;
     throw new CheckError('damaged-gzip', 'The gzip file is damaged or incomplete.', { cause });
@@ -121,18 +117,4 @@ async function withHead(
     }
   }
   return { head: Uint8Array.from(head), rest: all() };
-}
-
-function streamOf(source: ByteSource): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const pieces = source[Symbol.asyncIterator]();
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(value as Uint8Array<ArrayBuffer>);
-    },
-    async cancel() {
-      await pieces.return?.();
-    },
-  });
 }

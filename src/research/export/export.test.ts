@@ -1,11 +1,12 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { JSDOM } from 'jsdom';
 import Papa from 'papaparse';
+import readWorkbook from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { checkText, someLookup } from '../../../tests/unit/check-fixture.ts';
-import type { ResultRow } from './fields.ts';
+import { FIELDS, matchCells, type ResultRow } from './fields.ts';
 import { markdownSummary } from './markdown.ts';
-import type { Provenance } from './provenance.ts';
+import { type Provenance, provenanceLines } from './provenance.ts';
 import { ResultTally } from './tally.ts';
 import { workbook } from './workbook.ts';
 import { csvLines, resultWriter, type StreamedFormat } from './writers.ts';
@@ -138,8 +139,26 @@ describe('a workbook', () => {
     // Text, not a formula, whatever it begins with.
     expect(cells.slice(0, 4)).toEqual(['=1+1 <&', '1', '@mara_q', 'x']);
     expect(text('xl/worksheets/sheet1.xml')).not.toContain('<f>');
-    expect(text('xl/worksheets/sheet1.xml').match(/<row>/g)).toHaveLength(3);
+    expect(text('xl/worksheets/sheet1.xml').match(/<row /g)).toHaveLength(3);
     await expectProvenance(text('xl/sharedStrings.xml'));
+  });
+
+  test('is read by others cell for cell, whatever names begin with or are written in', async () => {
+    const { rows, provenance, lists } = await aResult();
+    const [row] = rows;
+    const names = [
+      ...['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://x","y")', '906058369985949696'],
+      ...['0012', '9.06E+17', 'TRUE', '2019-01-31', 'محمد_علي', 'שלום', '😀🏳️‍🌈', '\u202Ertl'],
+      ...['tab\there', 'a&b<c>', "'apos", '_x0041_', '__x000D_x000D_'],
+    ];
+    const odd = names.map((name) => ({ ...row!, match: { ...row!.match, input: name } }));
+    const bytes = Buffer.concat(workbook(odd, odd.length, lists, provenance));
+    const [matches, facts] = await readWorkbook(bytes, { trim: false });
+    expect(matches?.data).toEqual([
+      [...FIELDS],
+      ...odd.map((one) => [one.file, one.row, ...Object.values(matchCells(one.match, lists))]),
+    ]);
+    expect(facts?.data.slice(1)).toEqual(provenanceLines(provenance));
   });
 
   test('has the same bytes each time', async () => {

@@ -18,7 +18,7 @@ export function markdownSummary(provenance: Provenance, tally: TallyFacts): stri
       ? []
       : [
           `## ${t('research.summaryByDisclosure')}`,
-          table(
+          markdownTable(
             [
               t('research.disclosure'),
               t('research.disclosed'),
@@ -35,18 +35,18 @@ export function markdownSummary(provenance: Provenance, tally: TallyFacts): stri
             ]),
           ),
           `## ${t('research.summaryByEvidence')}`,
-          table(
+          markdownTable(
             [t('research.evidence'), t('research.rows')],
             evidence.map((level) => [levelText(level), numberText(tally.evidence.get(level) ?? 0)]),
           ),
           `## ${t('research.summaryByStatus')}`,
-          table(
+          markdownTable(
             [t('research.status'), t('research.rows')],
             [...tally.status].map(([status, rows]) => [statusText(status), numberText(rows)]),
           ),
         ]),
     `## ${t('research.summaryProvenance')}`,
-    table(
+    markdownTable(
       [t('research.fact'), t('research.value')],
       provenanceLines(provenance).map(([field, value]) => [`\`${field}\``, value]),
     ),
@@ -55,7 +55,11 @@ export function markdownSummary(provenance: Provenance, tally: TallyFacts): stri
   return withoutIsolates(lines.join('\n\n'));
 }
 
-function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table in Markdown. */
+export function markdownTable(
+  heads: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
   const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
   return [line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -41,6 +41,15 @@ export function provenanceLines(provenance: Provenance): [field: string, value: 
         `${list.name} (${list.id}), version ${list.version}, made ${list.created}, by ${list.publisher}, ${list.entries} entries`,
       ],
       ['list_sha256', list.sha256],
+      ...(list.ownFile
+        ? ([
+            [
+              'list_made_of',
+              `${list.ownFile.name}, imported ${list.ownFile.imported} by whoever made this result: a private list, signed and published by nobody`,
+            ],
+            ['list_made_of_sha256', list.ownFile.sha256],
+          ] as [string, string][])
+        : []),
     ]),
     ['match_basis', MATCH_BASIS_TEXT],
     ...inputs.flatMap(inputLines),

@@ -1,6 +1,13 @@
 import { strToU8, Zip, ZipDeflate } from 'fflate';
 import type { CitedList } from '../check/lookup.ts';
-import { type Cell, FIELDS, MATCH_FIELDS, oncePerMatch, type ResultRow } from './fields.ts';
+import {
+  type Cell,
+  FIELDS,
+  MATCH_FIELDS,
+  oncePerMatch,
+  PLACE_FIELDS,
+  type ResultRow,
+} from './fields.ts';
 import { type Provenance, provenanceLines } from './provenance.ts';
 
 /*
@@ -54,15 +61,15 @@ function* matchRows(
   lists: readonly CitedList[],
 ): Generator<string> {
   const ofMatch = oncePerMatch(lists, (cells) =>
-    MATCH_FIELDS.map((field) => texts.cell(cells[field])).join(''),
+    MATCH_FIELDS.map((field, at) => texts.cell(cells[field], at + PLACE_FIELDS.length)).join(''),
   );
   for (const { file, row, match } of rows) {
-    yield `<row>${texts.cell(file)}${texts.cell(row)}${ofMatch(match)}</row>`;
+    yield `${texts.cell(file, 0)}${texts.cell(row, 1)}${ofMatch(match)}`;
   }
 }
 
 function* factRows(texts: SharedTexts, facts: readonly (readonly string[])[]): Generator<string> {
-  for (const fact of facts) yield `<row>${fact.map((text) => texts.cell(text)).join('')}</row>`;
+  for (const fact of facts) yield fact.map((text, at) => texts.cell(text, at)).join('');
 }
 
 function packed(
@@ -138,9 +145,17 @@ function* sheet(
   yield `${XML}<worksheet ${MAIN}><sheetViews><sheetView workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
     `<cols><col min="1" max="${heads.length}" width="22" customWidth="1"/></cols><sheetData>` +
-    `<row>${heads.map((head) => texts.cell(head, HEAD_STYLE)).join('')}</row>`;
-  yield* rows;
+    rowText(1, heads.map((head, at) => texts.cell(head, at, HEAD_STYLE)).join(''));
+  let number = 1;
+  for (const cells of rows) yield rowText(++number, cells);
   yield `</sheetData><autoFilter ref="A1:${last}"/></worksheet>`;
+}
+
+/** Where the number of its row stands in a cell's text: the cells of a match are made once for all of its rows. */
+const ROW_NUMBER = '#';
+
+function rowText(number: number, cells: string): string {
+  return `<row r="${number}">${cells.replaceAll(ROW_NUMBER, String(number))}</row>`;
 }
 
 /** The texts of all cells, each once: cells refer to them by number. */
@@ -148,17 +163,18 @@ class SharedTexts {
   readonly #numbers = new Map<string, number>();
   #uses = 0;
 
-  /** A cell. Cells and rows that do not say their place are where they follow the one before. */
-  cell(value: Cell, style = ''): string {
-    if (value === null || value === '') return '<c/>';
-    if (typeof value === 'number') return `<c><v>${value}</v></c>`;
+  /** A cell. It need not say its place, but some that read workbooks look for it. */
+  cell(value: Cell, column: number, style = ''): string {
+    if (value === null || value === '') return '';
+    const place = `r="${columnName(column)}${ROW_NUMBER}"`;
+    if (typeof value === 'number') return `<c ${place}><v>${value}</v></c>`;
     let number = this.#numbers.get(value);
     if (number === undefined) {
       number = this.#numbers.size;
       this.#numbers.set(value, number);
     }
     this.#uses++;
-    return `<c${style} t="s"><v>${number}</v></c>`;
+    return `<c ${place}${style} t="s"><v>${number}</v></c>`;
   }
 
   *part(): Generator<string> {
@@ -175,11 +191,12 @@ function columnName(at: number): string {
   return String.fromCharCode(65 + at);
 }
 
-/** Text as XML; what XML has no way to write is left out. */
+/** Text as XML; what XML has no way to write is left out, and `_x000D_` is no way to write a character (ST_Xstring). */
 function xmlText(text: string): string {
   return text
     .slice(0, MAX_CELL)
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
+    .replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');

@@ -89,6 +89,7 @@ export class Gathering {
   result(
     format: ImportFormat,
     plan?: { readonly platformAssumed: boolean; readonly roundedIds: () => number },
+    headers: readonly string[] = [],
   ): ImportedFile {
     const accounts = [...this.#byIdentity.values()];
     const lines = this.#lines;
@@ -123,6 +124,6 @@ export class Gathering {
           .map(([kind, numbers]) => [kind, asRanges(numbers)]),
       ),
     };
-    return { report, accounts };
+    return { report, headers, accounts };
   }
 }

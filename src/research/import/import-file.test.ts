@@ -145,6 +145,8 @@ describe('planted files', () => {
     const bytes = readFileSync(new URL('twitter-users.csv', PLANTED));
     const plain = await importFile(bytesOf(bytes));
     expect(await importFile(bytesOf(gzipSync(bytes)))).toEqual(plain);
+    const members = [bytes.subarray(0, 100), bytes.subarray(100)].map((part) => gzipSync(part));
+    expect(await importFile(bytesOf(Buffer.concat(members)))).toEqual(plain);
     const zip = zipSync({ 'README.pdf': bytesOfText('no'), 'users.csv': new Uint8Array(bytes) });
     expect(await importFile(bytesOf(zip))).toEqual(plain);
     await expect(importFile(bytesOf(zip.subarray(0, 200)))).rejects.toThrow(/zip file is damaged/);

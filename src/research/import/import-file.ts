@@ -107,7 +107,9 @@ async function importTable(file: NumberedFile, wishes: ImportWishes): Promise<Im
       );
     }
   }
-  return gathering.result(plan.format, plan);
+  const isGuessed = plan.format === 'table' && width > 1;
+  const names = Array.from({ length: width }, (_, at) => table.headers?.[at] || String(at + 1));
+  return gathering.result(plan.format, plan, isGuessed ? names : []);
 }
 
 const wishedNames = ({ column, idColumn }: ImportWishes): string[] =>

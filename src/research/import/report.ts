@@ -98,6 +98,8 @@ export interface ImportReport {
 export interface ImportedFile {
   /** Without a disclosure, which the file itself does not tell. */
   readonly report: ImportReport;
+  /** The columns that could be read instead, where it is a table whose columns were guessed. */
+  readonly headers: readonly string[];
   readonly accounts: readonly (NamedAccount & { readonly line: number })[];
 }
 

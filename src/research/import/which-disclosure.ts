@@ -1,11 +1,15 @@
-import { handleKey, idKey } from '../../accounts/keys.ts';
+import { type AccountKey, handleKey, idKey } from '../../accounts/keys.ts';
+import type { PlatformId } from '../../accounts/platforms.ts';
 import type { Disclosure } from '../../records/disclosure.ts';
 import type { AccountEntry } from '../../records/entry.ts';
 import type { ImportedFile, NamedAccount } from './report.ts';
 
-/** Disclosures that are known, with names that each is known to have. */
+/** Disclosures that are known, and names that each is known to have. */
 export interface KnownDisclosures {
   readonly disclosures: readonly Disclosure[];
+  /** By disclosure, how many entries it names. */
+  readonly named: Readonly<Record<string, number>>;
+  /** Entries, at least all that a name or an id in the file belongs to. */
   readonly entries: readonly AccountEntry[];
 }
 
@@ -29,17 +33,18 @@ export function whichDisclosure(
 function byNames({ report, accounts }: ImportedFile, known: KnownDisclosures): Disclosure | null {
   const inFile = new Set(accounts.flatMap(keysOf));
   if (inFile.size === 0) return null;
-  const all = new Map<string, { names: number; common: number }>();
+  const inCommon = new Map<string, number>();
   for (const entry of known.entries) {
-    const isIn = keysOf({ ...entry, id: entry.platformId }).some((key) => inFile.has(key));
+    if (!keysOf({ ...entry, id: entry.platformId }).some((key) => inFile.has(key))) continue;
     for (const { disclosure } of entry.namedIn) {
-      const so = all.get(disclosure) ?? { names: 0, common: 0 };
-      all.set(disclosure, { names: so.names + 1, common: so.common + (isIn ? 1 : 0) });
+      inCommon.set(disclosure, (inCommon.get(disclosure) ?? 0) + 1);
     }
   }
+  const named = new Map(Object.entries(known.named));
   const isMeta = report.format === 'meta-indicators';
   const candidates = known.disclosures.flatMap((disclosure) => {
-    const { names, common } = all.get(disclosure.id) ?? { names: 0, common: 0 };
+    const names = named.get(disclosure.id) ?? 0;
+    const common = inCommon.get(disclosure.id) ?? 0;
     // Meta's files are small, and what they name is in few others.
     const isMetas = isMeta && disclosure.disclosedBy.name === 'Meta';
     const enough = common >= FEWEST_IN_COMMON || (isMetas && common > 0);
@@ -51,14 +56,31 @@ function byNames({ report, accounts }: ImportedFile, known: KnownDisclosures): D
   return candidates[0]?.disclosure ?? null;
 }
 
-function keysOf(account: Pick<NamedAccount, 'platform' | 'handle' | 'id'>): string[] {
-  const { platform, handle, id } = account;
+/** What accounts are known by, on each platform. */
+export function keysByPlatform(
+  accounts: readonly Identity[],
+): ReadonlyMap<PlatformId, readonly AccountKey[]> {
+  const byPlatform = new Map<PlatformId, AccountKey[]>();
+  for (const account of accounts) {
+    const known = byPlatform.get(account.platform);
+    if (known) known.push(...ownKeys(account));
+    else byPlatform.set(account.platform, ownKeys(account));
+  }
+  return byPlatform;
+}
+
+type Identity = Pick<NamedAccount, 'platform' | 'handle' | 'id'>;
+
+function ownKeys({ platform, handle, id }: Identity): AccountKey[] {
   const keys = [
     handle === null ? null : handleKey(platform, handle),
     id === null ? null : idKey(platform, id),
   ];
-  return keys.filter((key) => key !== null).map((key) => `${platform} ${key}`);
+  return keys.filter((key) => key !== null);
 }
+
+const keysOf = (account: Identity): string[] =>
+  ownKeys(account).map((key) => `${account.platform} ${key}`);
 
 function byFileName(
   { report }: ImportedFile,

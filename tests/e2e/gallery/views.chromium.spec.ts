@@ -16,7 +16,15 @@ const OPTIONS = [
   ...['privacy', 'storage', 'transfer', 'about'],
 ].map((part) => `options.html#${part}`);
 const VIEWS = [
-  ...['popup.html', 'sidepanel.html', 'welcome.html', 'look-up.html?q=TEN_GOP', 'research.html'],
+  ...[
+    'popup.html',
+    'sidepanel.html',
+    'welcome.html',
+    'welcome.html#news',
+    'journal.html',
+    'look-up.html?q=TEN_GOP',
+    'research.html',
+  ],
   ...['catalogue.html', 'catalogue.html#/disclosure/twitter-2019-01-31-venezuela-1'],
   ...OPTIONS,
 ];
@@ -28,6 +36,8 @@ const flat = (group: Messages): string[] =>
   Object.values(group).flatMap((value) => (typeof value === 'string' ? [value] : flat(value)));
 const messages = (language: string) =>
   flat(JSON.parse(readFileSync(inRoot(`src/ui/locales/${language}.json`), 'utf8')) as Messages);
+
+const NAMES = ['@TEN_GOP', 'https://twitter.com/RobbyDelaware', 'nobody', '=not a name'].join('\n');
 
 /** Whole sentences of English alone: words such as "Text" are the same elsewhere. */
 const ENGLISH = messages('en').filter((text) => /^[A-Z][^$]{20,}[.:…]$/.test(text));
@@ -89,6 +99,12 @@ for (const language of ['en', 'es', 'ar']) {
         await lookAt(tab, language, view);
         await tab.close();
       }
+      const checked = await chromium.openOwnPage('research.html');
+      await checked.toFront();
+      await checked.page.locator('textarea').fill(NAMES);
+      await checked.page.locator('form button[type=submit]').click();
+      await checked.page.locator('tbody tr').first().waitFor();
+      await lookAt(checked, language, 'research-result');
     });
 
     test(`badge and card speak ${language}`, async ({ chromium, timeline }) => {

@@ -1,0 +1,192 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { JournalSession, JournalState } from '../../src/messaging/messages.ts';
+import type { JournalAct } from '../../src/messaging/requests.ts';
+import { numberText, plural, t } from '../../src/ui/language/message.ts';
+import { journalWords } from '../../src/ui/wording-journal.ts';
+
+type Act = (act: JournalAct) => Promise<boolean>;
+
+/** What a session is called to a person. */
+export const nameOf = ({ name, started }: JournalSession): string =>
+  name === '' ? journalWords.unnamed(started) : name;
+
+/** Whether anything is recorded, and the way to begin, pause and end that. */
+export function RecordingPart({ journal, onAct }: { journal: JournalState; onAct: Act }) {
+  const { recording, barred, session, rows, limit } = journal;
+  const name = session === null ? '' : nameOf(session);
+  const said = barred
+    ? t('journal.barred')
+    : recording === 'off'
+      ? t('journal.off')
+      : recording === 'on'
+        ? journalWords.on(name, session?.rows ?? 0)
+        : t('journal.paused', name);
+  const button = (words: string, kind: 'start' | 'pause' | 'resume' | 'stop' | 'new-session') => (
+    <button type="button" class="button" onClick={() => void onAct({ kind })}>
+      {words}
+    </button>
+  );
+  return (
+    <section class="recording" aria-label={t('journal.recordingPart')}>
+      <p role="status">
+        <span class={recording === 'on' ? 'dot on' : 'dot'} aria-hidden="true" />
+        {said}
+      </p>
+      {rows >= limit && <p role="alert">{t('journal.full', numberText(limit))}</p>}
+      {!barred && (
+        <div class="acts">
+          {recording === 'off' && button(t('journal.start'), 'start')}
+          {recording === 'on' && button(t('journal.pause'), 'pause')}
+          {recording === 'paused' && button(t('journal.resume'), 'resume')}
+          {recording !== 'off' && button(t('journal.newSession'), 'new-session')}
+          {recording !== 'off' && button(t('journal.stop'), 'stop')}
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface SessionsProps {
+  readonly sessions: readonly JournalSession[];
+  /** Null: all of them. */
+  readonly shown: JournalSession | null;
+  readonly onShow: (id: number | null) => void;
+  readonly onAct: Act;
+}
+
+/** Which session is shown, what it is called, and the way to wipe it. */
+export function SessionsPart({ sessions, shown, onShow, onAct }: SessionsProps) {
+  const [said, say] = useState('');
+  return (
+    <section class="sessions" aria-labelledby="sessions">
+      <h2 class="headline" id="sessions">
+        {t('journal.sessions')}
+      </h2>
+      <p>
+        <label for="session">{t('journal.shownSession')}</label>
+        <select
+          id="session"
+          value={String(shown?.id ?? '')}
+          onChange={(event) => {
+            const id = Number(event.currentTarget.value);
+            onShow(id === 0 ? null : id);
+            say('');
+          }}
+        >
+          <option value="">{t('journal.allSessions')}</option>
+          {sessions.map((session) => (
+            <option key={session.id} value={String(session.id)}>
+              {nameOf(session)}
+            </option>
+          ))}
+        </select>
+      </p>
+      {shown && (
+        <>
+          <p class="quiet small">
+            {journalWords.sessionFacts(shown.started, shown.ended, shown.rows)}
+            {shown.missed > 0 && ` ${plural('journal.missed', shown.missed)}`}
+          </p>
+          <NameForm
+            key={shown.id}
+            session={shown}
+            onName={(name) =>
+              void onAct({ kind: 'rename', session: shown.id, name }).then(
+                (done) => done && say(t('journal.renamed')),
+              )
+            }
+          />
+        </>
+      )}
+      <Wipe
+        key={shown?.id ?? 0}
+        words={shown === null ? t('journal.wipeAll') : t('journal.wipe')}
+        onWipe={() =>
+          void onAct({ kind: 'wipe', session: shown?.id ?? null }).then((done) => {
+            if (!done) return;
+            onShow(null);
+            say(t('journal.wiped'));
+          })
+        }
+      />
+      <p role="status">{said}</p>
+    </section>
+  );
+}
+
+function NameForm(props: { session: JournalSession; onName: (name: string) => void }) {
+  const [name, setName] = useState(props.session.name);
+  return (
+    <form
+      class="name-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        props.onName(name);
+      }}
+    >
+      <label for="session-name">{t('journal.sessionName')}</label>
+      <div class="acts">
+        <input
+          id="session-name"
+          type="text"
+          dir="auto"
+          maxLength={200}
+          autocomplete="off"
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <button type="submit" class="button">
+          {t('journal.rename')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Wipe({ words, onWipe }: { words: string; onWipe: () => void }) {
+  const [sure, setSure] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const no = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (sure) no.current?.focus();
+  }, [sure]);
+  const close = () => {
+    setSure(false);
+    button.current?.focus();
+  };
+  return (
+    <>
+      <div class="acts">
+        <button
+          type="button"
+          class="button"
+          ref={button}
+          aria-expanded={sure}
+          onClick={() => setSure(true)}
+        >
+          {words}
+        </button>
+      </div>
+      {sure && (
+        <fieldset class="question">
+          <legend>{t('journal.wipeSure')}</legend>
+          <div class="acts">
+            <button
+              type="button"
+              class="button"
+              onClick={() => {
+                close();
+                onWipe();
+              }}
+            >
+              {t('journal.wipeYes')}
+            </button>
+            <button type="button" class="button" ref={no} onClick={close}>
+              {t('journal.wipeNo')}
+            </button>
+          </div>
+        </fieldset>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import '../../src/ui/tokens.css';
+import '../../src/ui/base.css';
+import '../../src/ui/masthead.css';
+import '../research/research.css';
+import '../shared/recording.css';
+import './journal.css';
+import type { JournalAct } from '../../src/messaging/requests.ts';
+import { t } from '../../src/ui/language/message.ts';
+import { showPage } from '../shared/own-page.tsx';
+import { useJournal } from '../shared/use-journal.ts';
+import { RecordingPart, SessionsPart } from './controls.tsx';
+import { Exports } from './exports.tsx';
+import { Sightings } from './sightings.tsx';
+import { Summary } from './summary.tsx';
+import { useRows } from './use-rows.ts';
+
+function JournalPage() {
+  const { journal, act } = useJournal();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [failure, setFailure] = useState('');
+  const recorded = useRows(chosen, journal);
+  const onAct = async (wanted: JournalAct) => {
+    const why = await act(wanted);
+    setFailure(why === null ? '' : t('journal.failed', why));
+    return why === null;
+  };
+  const sessions = journal?.sessions ?? [];
+  const shown = sessions.find(({ id }) => id === chosen) ?? null;
+  return (
+    <div class="view research journal">
+      <header class="masthead">
+        <h1>{t('product')}</h1>
+      </header>
+      <main>
+        <h2 class="headline">{t('journal.title')}</h2>
+        <p class="quiet">{t('journal.intro')}</p>
+        {journal && <RecordingPart journal={journal} onAct={onAct} />}
+        <p role="alert">{failure}</p>
+        {sessions.length > 0 && (
+          <SessionsPart sessions={sessions} shown={shown} onShow={setChosen} onAct={onAct} />
+        )}
+        {recorded !== null && recorded.rows.length === 0 && (
+          <p>{shown === null ? t('journal.none') : t('journal.noneHere')}</p>
+        )}
+        {recorded !== null && recorded.rows.length > 0 && (
+          <>
+            <Sightings rows={recorded.rows} />
+            <Exports recorded={recorded} sessions={shown === null ? sessions : [shown]} />
+            <Summary rows={recorded.rows} />
+          </>
+        )}
+      </main>
+      <footer>
+        <p class="caution">{t('caution')}</p>
+      </footer>
+    </div>
+  );
+}
+
+showPage('journal', t('journal.title'), <JournalPage />);

@@ -1,0 +1,150 @@
+import { type PlatformId, platformName } from '../accounts/platforms.ts';
+import type { OwnFile } from '../messaging/messages.ts';
+import type { Disclosure } from '../records/disclosure.ts';
+import {
+  keyPart,
+  listText,
+  type MessageKey,
+  numberText,
+  plural,
+  t,
+  withoutIsolates,
+} from './language/message.ts';
+import { dateText, dayText } from './wording.ts';
+
+/** What is said of a file that was read. The importers know more of it. */
+interface ReportFigures {
+  readonly accounts: number;
+  readonly names: number;
+  readonly byPlatform: Readonly<Partial<Record<PlatformId, number>>>;
+  readonly withId: number;
+  readonly accountRows: number;
+  readonly hashed: number;
+  readonly counts: number;
+  readonly domains: number;
+  readonly posts: number;
+  readonly emails: number;
+  readonly otherAddresses: number;
+  readonly prose: number;
+  readonly blank: number;
+  readonly unreadable: readonly unknown[];
+  readonly claimed: readonly { readonly of: string; readonly number: number }[];
+  readonly lines: Readonly<Record<string, string>>;
+}
+
+// Private lists: what is said when a person makes one of a published file, and wherever one of them is shown.
+
+/** Of the list, on a card. */
+export function ownListText({ name, imported }: OwnFile): string {
+  return t('private.ownList', name, dayText(Date.parse(imported)));
+}
+
+/** Of the list, in a citation. */
+export function ownListCitation({ name, sha256 }: OwnFile): string {
+  return withoutIsolates(t('private.ownCitation', name, sha256));
+}
+
+const FORMATS: ReadonlyMap<string, MessageKey> = new Map(
+  (
+    [
+      'twitter-users',
+      'twitter-tweets',
+      'clemson-authors',
+      'clemson-tweets',
+      'reddit-profiles',
+      'reddit-table',
+      'meta-indicators',
+      'tumblr-names',
+      'addresses',
+      'handles',
+      'table',
+    ] as const
+  ).map((format) => [format, `private.formats.${keyPart(format)}`]),
+);
+
+const FAULTS: ReadonlyMap<string, MessageKey> = new Map(
+  (
+    [
+      'damaged-gzip',
+      'damaged-json',
+      'endless-row',
+      'no-rows',
+      'no-such-column',
+      'no-names',
+      'no-lists',
+      'lists-changed',
+      'not-readable',
+      'too-many-rows',
+      'no-accounts',
+      'no-room',
+      'not-stored',
+    ] as const
+  ).map((fault) => [fault, `private.faults.${keyPart(fault)}`]),
+);
+
+/** What kinds of rows a report counts, each with the name of its lines in the report. */
+const ROWS = [
+  ['accounts', ({ accountRows }) => accountRows],
+  ['hashed', ({ hashed }) => hashed],
+  ['count', ({ counts }) => counts],
+  ['domain', ({ domains }) => domains],
+  ['post', ({ posts }) => posts],
+  ['email', ({ emails }) => emails],
+  ['other-address', ({ otherAddresses }) => otherAddresses],
+  ['prose', ({ prose }) => prose],
+  ['blank', ({ blank }) => blank],
+  ['unreadable', ({ unreadable }) => unreadable.length],
+] as const satisfies readonly (readonly [kind: string, count: (report: ReportFigures) => number])[];
+
+const countsText = (counts: readonly { readonly of: string; readonly number: number }[]) =>
+  listText(
+    counts.map(({ of, number }) =>
+      t('private.counted', numberText(number), of.replaceAll('-', ' ')),
+    ),
+  );
+
+export const privateWords = {
+  fault: (fault: string) => t(FAULTS.get(fault) ?? 'private.faults.unknown'),
+  faultOf: (name: string, fault: string) => t('private.faultOf', name, privateWords.fault(fault)),
+  formatName: (format: string) => {
+    const words = FORMATS.get(format);
+    return words === undefined ? format : t(words);
+  },
+  accountsText: ({ accounts, names, withId }: ReportFigures) =>
+    accounts === 0
+      ? t('private.accountsNone')
+      : t(
+          'private.accountsFound',
+          plural('counts.accounts', accounts),
+          plural('counts.names', names),
+          numberText(withId),
+        ),
+  platformsText: ({ byPlatform }: ReportFigures) =>
+    listText(
+      Object.entries(byPlatform).map(([platform, count]) =>
+        t('private.onPlatform', platformName(platform as PlatformId), numberText(count)),
+      ),
+    ),
+  claimedText: ({ claimed }: ReportFigures) => countsText(claimed),
+  claimsText: (counts: Disclosure['counts']['claimed']) =>
+    counts.length === 0 ? t('private.claimsNone') : countsText(counts),
+  rowsOf: (report: ReportFigures) =>
+    ROWS.map(([kind, count]) => ({
+      ...{ kind, name: t(`private.kinds.${keyPart(kind)}`), count: count(report) },
+      lines: report.lines[kind] ?? '',
+    })).filter(({ count }) => count > 0),
+  option: ({ disclosedBy, date, title }: Pick<Disclosure, 'disclosedBy' | 'date' | 'title'>) =>
+    t('private.option', disclosedBy.name, dateText(date), title),
+  again: (file: string, imported: string) =>
+    t('private.again', file, dayText(Date.parse(imported))),
+  earlier: (file: string, imported: string) =>
+    t('private.earlier', file, dayText(Date.parse(imported))),
+  ownImportedText: (imported: string, earlier: number) => {
+    const day = dayText(Date.parse(imported));
+    return earlier === 0 ? day : plural('private.ownImportedAnew', earlier, day);
+  },
+  wipeWhere: (lists: number, accounts: number) =>
+    lists === 0
+      ? t('private.wipeNone')
+      : t('private.wipeWhere', plural('counts.lists', lists), plural('counts.accounts', accounts)),
+};
