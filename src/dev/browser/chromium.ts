@@ -17,8 +17,11 @@ export interface ChromiumSession extends Session {
   readonly context: BrowserContext;
   open(address: string): Promise<ChromiumTab>;
   openOwnPage(path: string): Promise<ChromiumTab>;
-  /** Ends the extension's service worker as the browser would; it starts again when it is needed. */
-  killServiceWorker(): Promise<void>;
+  /**
+   * Ends the extension's service worker as the browser would; it starts again when it is needed. Gives whether one was
+   * running.
+   */
+  killServiceWorker(): Promise<boolean>;
   /** Installs the extension again, as an update does: its pages close, and what runs in tabs is orphaned. */
   updateExtension(): Promise<void>;
 }
@@ -111,6 +114,7 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
         });
       }
       await devtools.detach();
+      return own.length > 0;
     },
     async updateExtension() {
       const devtools = await context.browser()?.newBrowserCDPSession();
