@@ -335,7 +335,7 @@ test('an address that is not https is refused; this computer’s own is allowed'
 /** Subscribes, publishes the next version, and does something while its sync waits for the server. */
 async function inMidSync(
   { publisher, options }: Reader,
-  work: () => Promise<void>,
+  work: () => Promise<unknown>,
 ): Promise<{ stop(): Promise<void> }> {
   const slow = await through(publisher.address, (_request, _response, pass) => pass());
   try {
