@@ -19,6 +19,7 @@ const COMMANDS = {
   sites: 'src/dev/sites.ts',
   release: 'src/dev/release.ts',
   fuzz: 'src/dev/fuzz.ts',
+  faults: 'src/dev/faults.ts',
   cli: 'src/publish/cli.ts',
 };
 

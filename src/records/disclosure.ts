@@ -3,11 +3,14 @@ import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import { PartialDate } from './dates.ts';
 import { Dispute, LanguageTag, PlainText, Source } from './source.ts';
 
-/** Permanent name of a disclosure, used in addresses and citations: `twitter-2019-01-31-venezuela-1`. */
+/**
+ * Permanent name of a disclosure, used in addresses and citations: `twitter-2019-01-31-venezuela-1`. Not `constructor`:
+ * Firefox loses a member of that name from a message.
+ */
 export const DisclosureId = z
   .string()
   .max(100)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+  .regex(/^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/);
 
 /** The discloser's own reason. It is quoted, or summarised and marked so, or said to be missing. */
 export const StatedReason = z.discriminatedUnion('kind', [

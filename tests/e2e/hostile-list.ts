@@ -28,8 +28,8 @@ export const HOSTILE: Readonly<Record<string, string>> = {
 
 export const NAMES = Object.keys(HOSTILE).map((_, at) => `evil_name_${at}`);
 
-/** The id of a disclosure can be no such text, but a word that every object knows. */
-export const idOf = (at: number): string => (at === 0 ? 'constructor' : `evil-${at}`);
+/** The id of a disclosure can be no such text. */
+export const idOf = (at: number): string => `evil-${at}`;
 
 function disclosureOf(text: string, at: number): Disclosure {
   const source = sourceOf(text);

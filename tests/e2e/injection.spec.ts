@@ -184,7 +184,9 @@ test('in the look-up, for names and for such texts', async ({ session }) => {
   test.setTimeout(120_000);
   for (const asked of [...NAMES.slice(0, 6), ...Object.values(HOSTILE)]) {
     const short = asked.slice(0, 400);
-    const own = await session.openOwnPage(`look-up.html?q=${encodeURIComponent(short)}`);
+    const own = await session.openOwnPage(
+      `look-up.html?q=${encodeURIComponent(short).replaceAll("'", '%27')}`,
+    );
     await eventually(
       () => own.run(() => (document.querySelector('main')?.textContent ?? '').length > 100),
       (isThere) => isThere,

@@ -301,6 +301,18 @@ test('every row is a row with names or one that was skipped, whatever the text',
   );
 });
 
+test('JSON that closes more than it opens, or nests without an end, is refused in words', async () => {
+  for (const odd of [
+    '{"a":1}}}}}[1]',
+    `${'{"a":'.repeat(30_000)}[1]`,
+    '{}}}}}}[{"handle":"mara_q"}]',
+  ]) {
+    await expect(checkText(odd, { lookup })).rejects.toThrow(
+      expect.objectContaining({ name: 'CheckError' }),
+    );
+  }
+});
+
 test('a first piece of very many rows is no more than a call can take', async () => {
   const { counts } = await checkText('a\n'.repeat(250_000), { lookup, platform: 'x' }, 2 ** 22);
   expect(counts.rows).toBe(250_000);

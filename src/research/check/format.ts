@@ -53,13 +53,18 @@ function hasJsonLines(text: string): boolean {
   }
 }
 
-/** How many objects are open where the first list of a JSON text begins. */
+/** No list of accounts lies deeper in a document. */
+const DEEPEST_LIST = 50;
+
+/** How many objects are open where the first list of a JSON text begins; 0 where that makes no sense. */
 function depthOfList(text: string): number {
   let depth = 0;
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[]/gs)) {
     if (token === '{') depth++;
     else if (token === '}') depth--;
     else if (token === '[') return depth;
+    // Closed more often than opened, or nested for the sake of it.
+    if (depth <= 0 || depth > DEEPEST_LIST) return 0;
   }
   return 0;
 }

@@ -67,7 +67,7 @@ export const catalogueTarget: Target = {
   reads: 'the catalogue of disclosures (`lists/catalogue`)',
   seeds: async () => [
     jsonBytes({
-      disclosures: [someDisclosure('first'), someDisclosure('constructor')],
+      disclosures: [someDisclosure('first'), someDisclosure('second')],
       sets: [SET],
       named: { first: 2, constructor: 1 },
       unmatched: [ENTRIES[2]],
@@ -103,7 +103,7 @@ export const correctionsTarget: Target = {
   name: 'corrections',
   reads: 'corrections, laid over entries (`lists/corrections`)',
   async seeds() {
-    const disclosures = [someDisclosure('first'), someDisclosure('constructor')];
+    const disclosures = [someDisclosure('first'), someDisclosure('second')];
     const input = { version: 2, entries: ENTRIES.slice(1), disclosures };
     const before = { entries: ENTRIES, disclosures, corrections: null };
     return [encodeCorrections(buildCorrections({ ...input, before }))];
@@ -123,7 +123,7 @@ export const correctionsTarget: Target = {
       // A correction can take a naming away, and never add one.
       hold((corrected?.namedIn.length ?? 0) <= entry.namedIn.length, 'never names anew');
     }
-    overlay.disclosure(someDisclosure('constructor'));
+    overlay.disclosure(someDisclosure('second'));
   },
 };
 
