@@ -7,7 +7,7 @@ import type { CatalogueAnswer, DisclosureNamesAnswer } from '../../src/messaging
 import type { Disclosure } from '../../src/records/disclosure.ts';
 import { numberText, plural, t } from '../../src/ui/language/message.ts';
 import { accountName, cardWords, listAgeText } from '../../src/ui/wording.ts';
-import type { CataloguedDisclosure } from './query.ts';
+import { type CataloguedDisclosure, namesIn } from './query.ts';
 
 type List = CatalogueAnswer['lists'][number];
 
@@ -44,9 +44,10 @@ export function DisclosureView(props: {
               entry={null}
               onOpen={null}
               ownDisputes={[]}
-              namesKnown={list.named[disclosure.id] ?? 0}
+              namesKnown={namesIn(list, disclosure.id)}
             />
-            <Names disclosure={disclosure} list={list} />
+            {/* Begun anew for each disclosure: the names of one must never stand under another. */}
+            <Names key={disclosure.id} disclosure={disclosure} list={list} />
             <p class="list-line small quiet">
               {t('card.listLine', list.list.name, listAgeText(list.list, now), list.list.publisher)}
             </p>
@@ -69,7 +70,7 @@ export function DisclosureView(props: {
 
 /** The accounts that a list has of a disclosure, once a person asks for them. */
 function Names({ disclosure, list }: { disclosure: Disclosure; list: List }) {
-  const count = list.named[disclosure.id] ?? 0;
+  const count = namesIn(list, disclosure.id);
   const [answer, setAnswer] = useState<DisclosureNamesAnswer | 'failed' | null>(null);
   const ask = () => {
     askUntilAnswered({

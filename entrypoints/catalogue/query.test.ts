@@ -3,7 +3,15 @@ import { expect, test } from 'vitest';
 import type { CatalogueAnswer, ListFacts } from '../../src/messaging/messages.ts';
 import { Disclosure } from '../../src/records/disclosure.ts';
 import { countriesIn } from './countries.ts';
-import { byYear, choicesIn, disclosuresOf, EVERYTHING, matching, type Query } from './query.ts';
+import {
+  byYear,
+  choicesIn,
+  disclosuresOf,
+  EVERYTHING,
+  matching,
+  namesIn,
+  type Query,
+} from './query.ts';
 
 const FOLDER = new URL('../../data/disclosures/', import.meta.url);
 const disclosures = readdirSync(FOLDER).map((name) =>
@@ -75,4 +83,12 @@ test.each([
   ['', []],
 ])('the countries in “%s”', (attribution, countries) => {
   expect(countriesIn(attribution).sort()).toEqual(countries);
+});
+
+test('a disclosure whose id every object knows as a word has no names that nobody counted', () => {
+  const [first] = disclosures;
+  const odd = Disclosure.parse({ ...first, id: 'constructor' });
+  const its = { list, disclosures: [odd], named: {} };
+  expect(namesIn(its, 'constructor')).toBe(0);
+  expect(disclosuresOf({ generation: '1', lists: [its] })[0]?.names).toBe(0);
 });

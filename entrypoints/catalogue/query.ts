@@ -36,12 +36,17 @@ export interface CataloguedDisclosure {
   readonly countries: readonly string[];
 }
 
+/** How many entries of a list a disclosure names. An id may be a word that every object knows: `constructor`. */
+export function namesIn({ named }: CatalogueAnswer['lists'][number], id: string): number {
+  return Object.hasOwn(named, id) ? (named[id] ?? 0) : 0;
+}
+
 /** Every disclosure of the lists, newest first. */
 export function disclosuresOf(answer: CatalogueAnswer): CataloguedDisclosure[] {
   const byId = new Map<string, CataloguedDisclosure>();
   for (const list of answer.lists) {
     for (const disclosure of list.disclosures) {
-      const names = list.named[disclosure.id] ?? 0;
+      const names = namesIn(list, disclosure.id);
       const before = byId.get(disclosure.id);
       byId.set(
         disclosure.id,

@@ -59,6 +59,7 @@ export function InputForm({ isReading, headers, onCheck }: InputFormProps) {
         </label>
         <textarea
           id="names"
+          dir="auto"
           rows={6}
           spellcheck={false}
           autocomplete="off"

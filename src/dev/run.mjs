@@ -17,6 +17,8 @@ const COMMANDS = {
   e2e: 'src/dev/e2e.ts',
   bench: 'src/dev/bench.ts',
   sites: 'src/dev/sites.ts',
+  release: 'src/dev/release.ts',
+  fuzz: 'src/dev/fuzz.ts',
   cli: 'src/publish/cli.ts',
 };
 

@@ -10,7 +10,7 @@ import { binOf, printResult, runStep, type Step } from './steps.ts';
 const REPORTS = inRoot('.cache/reports');
 
 /**
- * `npm test`: lint, types, import directions, unit tests, builds, and end-to-end tests in real
+ * `npm test`: lint, types, import directions, unit tests, builds and their sizes, and end-to-end tests in real
  * browsers. The last line gives the figures, alone; above it stands every test that did not run.
  */
 export async function main(): Promise<number> {
@@ -26,8 +26,12 @@ export async function main(): Promise<number> {
     printResult(result);
     built &&= result.ok;
   }
-  if (built) figures.push(...(await endToEndTests()));
-  else otherFailures += 1;
+  if (built) {
+    const sizes = await runStep({ name: 'sizes', node: [binOf('size-limit')] });
+    printResult(sizes);
+    if (!sizes.ok) otherFailures += 1;
+    figures.push(...(await endToEndTests()));
+  } else otherFailures += 1;
 
   const tests = sum(figures);
   if (tests.skipped.length > 0) {

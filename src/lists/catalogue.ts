@@ -37,7 +37,12 @@ export interface ReadCatalogue {
  * throws ListFormatError.
  */
 export function readCatalogue(bytes: Uint8Array): ReadCatalogue {
-  const shape = Shape.safeParse(parseJson(bytes));
+  return catalogueOf(parseJson(bytes));
+}
+
+/** The same of what a file's JSON said. */
+export function catalogueOf(json: unknown): ReadCatalogue {
+  const shape = Shape.safeParse(json);
   if (!shape.success) throw new ListFormatError(`catalogue: ${z.prettifyError(shape.error)}`);
   const { disclosures, sets, named, unmatched } = shape.data;
   const kept = {

@@ -195,6 +195,16 @@ describe('a delta', () => {
   });
 });
 
+test('a disclosure in a delta that is nested deeper than JSON is written is refused as one that is broken', async () => {
+  const depth = 100_000;
+  const deep: unknown = JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+  const before = { disclosures: [], sets: [], named: {}, unmatched: [] };
+  const change = { sha256: '0'.repeat(64), disclosures: [deep], removedDisclosures: [] };
+  await expect(
+    applyToCatalogue(before, { ...change, sets: [], named: {}, unmatched: null }),
+  ).rejects.toThrow(ListFormatError);
+});
+
 test('sets keep their numbers from version to version, until most are of no use', () => {
   const of = (removed: string) =>
     [1, 2].map((at) => entry({ handle: `n${removed}${at}`.replaceAll('-', ''), removed }));

@@ -3,7 +3,7 @@ import { type AccountKey, keysOf } from '../accounts/keys.ts';
 import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
 import type { AccountEntry } from '../records/entry.ts';
 import { ByteReader, ByteWriter, textOf, utf8 } from './bytes.ts';
-import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { type Catalogue, catalogueOf } from './catalogue.ts';
 import {
   compareRecords,
   encodePage,
@@ -216,16 +216,9 @@ export async function applyToCatalogue(
   change: CatalogueChange,
 ): Promise<Catalogue> {
   const { removedDisclosures, sets, unmatched } = change;
-  const read = readCatalogue(
-    utf8(
-      JSON.stringify({
-        disclosures: change.disclosures,
-        sets,
-        named: {},
-        unmatched: unmatched ?? [],
-      }),
-    ),
-  );
+  const { disclosures } = change;
+  // Not written as JSON once more: values can be nested deeper than a browser writes.
+  const read = catalogueOf({ disclosures, sets, named: {}, unmatched: unmatched ?? [] });
   if (read.broken > 0) throw new ListFormatError('delta: a broken record');
   const changed = new Map(read.catalogue.disclosures.map((one) => [one.id, one]));
   const kept = before.disclosures.filter(

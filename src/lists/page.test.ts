@@ -327,6 +327,12 @@ describe('a damaged page', () => {
     }
   });
 
+  it('finds nothing, and does not throw, where a key on the way can not be read', () => {
+    // One handle of one byte that is no UTF-8, of set 1.
+    const page = new RecordPage(Uint8Array.of(1, 0, 1, 1, 0xff, 1));
+    expect(page.findHash(7)).toEqual([]);
+  });
+
   it('never throws anything but a ListFormatError on other bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 400 }), fc.nat(127), (rest, columns) => {

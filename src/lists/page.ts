@@ -173,11 +173,14 @@ export class RecordPage {
   /** The places of all records whose key's hash has this upper half: where aliases point. */
   findHash(target: number): number[] {
     const hash = newHash();
+    // Records lie in the order of their hashes; in a page where they don't, or where a key can't be read, some are
+    // not found.
     const upperHalf = (at: number) => {
-      hashKey(this.keyAt(at), hash);
+      const key = readableKey(() => this.keyAt(at));
+      if (key === null) return -1;
+      hashKey(key, hash);
       return (hash[0] as number) >>> 0;
     };
-    // Records lie in the order of their hashes; in a page where they don't, some are not found.
     let from = 0;
     for (let to = this.count; from < to; ) {
       const middle = (from + to) >>> 1;
@@ -308,6 +311,15 @@ export function keyBytes(key: AccountKey): { keyClass: number; bytes: Uint8Array
 /** The page of a hash: the top bits of its upper half. */
 export function pageOf(high: number, pageBits: number): number {
   return pageBits === 0 ? 0 : high >>> (32 - pageBits);
+}
+
+function readableKey(read: () => AccountKey): AccountKey | null {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ListFormatError) return null;
+    throw error;
+  }
 }
 
 function readRun(reader: ByteReader): string {

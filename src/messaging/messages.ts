@@ -35,7 +35,10 @@ export function parseTabRequest(message: unknown): TabRequest | null {
       return { type: message.type };
     case 'badges-in-frames':
       return 'accounts' in message && Array.isArray(message.accounts)
-        ? { type: message.type, accounts: message.accounts }
+        ? {
+            type: message.type,
+            accounts: message.accounts.filter((account) => typeof account === 'string'),
+          }
         : null;
     case 'show-match':
       return 'match' in message && isMatchOrStep(message.match)

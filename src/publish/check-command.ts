@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -9,6 +9,7 @@ import type { CheckLookup } from '../research/check/lookup.ts';
 import { type CheckedInput, TOOL } from '../research/export/provenance.ts';
 import { resultWriter, STREAMED_FORMATS, type StreamedFormat } from '../research/export/writers.ts';
 import { openLookup } from './check-lists.ts';
+import { ownVersion, timeOf, write } from './command-output.ts';
 import { platformNamed } from './platform-option.ts';
 
 export const CHECK_USAGE = `  check FILE... [--column C] [--id-column C] [--platform P] [--format csv|ndjson|json] [--list DIR] [--time TIME]
@@ -19,13 +20,6 @@ export const CHECK_USAGE = `  check FILE... [--column C] [--id-column C] [--plat
       TIME is written into the result in place of today's date, for the same bytes again.
       Exit status: 0 nobody, 1 somebody, 2 something could not be done.
 `;
-
-/** The package's version, which is the extension's. */
-function ownVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-  return version;
-}
 
 /** `check FILE... [options]`; gives the exit status. */
 export async function checkCommand(args: string[]): Promise<number> {
@@ -77,14 +71,6 @@ function optionsOf(args: string[]): Options {
     list: values.list ?? null,
     time: timeOf(values.time),
   };
-}
-
-function timeOf(text: string | undefined): string {
-  const time = text === undefined ? new Date() : new Date(text);
-  if (Number.isNaN(time.getTime())) {
-    throw new Error(`--time takes a date such as 2026-11-25, not "${text}".`);
-  }
-  return text === undefined ? time.toISOString().slice(0, 10) : text;
 }
 
 async function check(options: Options): Promise<number> {
@@ -151,12 +137,4 @@ async function checkOne(
     throw new Error(`${file}: ${(error as Error).message}`, { cause: error });
   }
   return { name, bytes, sha256: hash.digest('hex'), ...result };
-}
-
-/** Waits while whoever reads our output is slower than we are. */
-function write(text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (text === '') resolve();
-    else process.stdout.write(text, (error) => (error ? reject(error) : resolve()));
-  });
 }

@@ -1,6 +1,6 @@
 import { CHECK_USAGE, checkCommand } from './check-command.ts';
 import { LIST_USAGE, listCommand } from './list-command.ts';
-import { readPages } from './read-command.ts';
+import { READ_USAGE, readPages } from './read-command.ts';
 
 /** A mistake in how a command was called; shown in one line, exit status 2. */
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
@@ -11,11 +11,7 @@ const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
 
 const USAGE = `Takedown Lens, command line
 
-  read FILE... [--url ADDRESS]... [--json]
-      Which accounts saved pages name, and which of them are in the lists.
-      ADDRESS is a page's original address: one for each file in their order, or one for all.
-      Without it the address is taken from the page itself, where it says so.
-${CHECK_USAGE}${LIST_USAGE}
+${READ_USAGE}${CHECK_USAGE}${LIST_USAGE}
 Exit status: 0 done, 2 something could not be done (one line on standard error says what).
 `;
 

@@ -1,27 +1,105 @@
-import { readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { gunzipSync } from 'node:zlib';
 import { displayHandle } from '../accounts/names.ts';
 import { platformName } from '../accounts/platforms.ts';
-import { openBundledIndex } from './bundled-index.ts';
-import { type FindEntries, type PageReading, readSavedPage } from './read-page.ts';
+import { noCounts } from '../research/check/check.ts';
+import type { ResultRow } from '../research/export/fields.ts';
+import { type CheckedInput, TOOL } from '../research/export/provenance.ts';
+import {
+  type ResultWriter,
+  resultWriter,
+  STREAMED_FORMATS,
+  type StreamedFormat,
+} from '../research/export/writers.ts';
+import { citedList } from '../store/answers.ts';
+import { assembleBundledList } from './bundle.ts';
+import { openIndex } from './bundled-index.ts';
+import { ownVersion, timeOf, write } from './command-output.ts';
+import {
+  type FindEntries,
+  type PageReading,
+  readWholePage,
+  type WholeReading,
+} from './read-page.ts';
+import { filesOf, pagesIn } from './saved/pages.ts';
+
+export const READ_USAGE = `  read FILE|FOLDER... [--url ADDRESS]... [--json | --format csv|ndjson|json] [--time TIME]
+      Which accounts saved pages name, and which of them are in the lists: HTML (also SingleFile's), MHTML, and every
+      page of a WARC; gzip of these. Of a folder, all such files in it and below.
+      ADDRESS is a page's original address: one for each file in their order, or one for all.
+      Without it the address is taken from the file itself, where it says so. When a page was saved, as its file
+      or its archive says, counts as evidence. --format: matches as check writes them, each with its page.
+`;
 
 /** `read FILE... [--url ADDRESS]... [--json]`; gives the exit status. */
 export async function readPages(args: string[]): Promise<number> {
-  let options: ReturnType<typeof parseOptions>;
+  let options: Options;
   try {
-    options = parseOptions(args);
+    options = await parseOptions(args);
   } catch (error) {
     return complain((error as Error).message);
   }
-  const { files, urls, json } = options;
-  const find = await openBundledIndex();
+  const list = await assembleBundledList();
+  const find = await openIndex(list);
+  if (options.format === null) return tell(options, find);
+  const lists = [await citedList(list)];
+  const writer = resultWriter(options.format, lists, true);
+  await write(writer.begin());
+  const { inputs, status } = await writeMatches(options, find, writer);
+  const tool = { name: TOOL, version: ownVersion() };
+  await write(writer.end({ tool, time: options.time, lists, inputs }));
+  return status;
+}
+
+interface Options {
+  readonly files: readonly string[];
+  readonly urls: readonly string[];
+  readonly json: boolean;
+  /** Null where readings are told, not matches written. */
+  readonly format: StreamedFormat | null;
+  readonly time: string;
+}
+
+async function parseOptions(args: string[]): Promise<Options> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      url: { type: 'string', multiple: true },
+      json: { type: 'boolean' },
+      format: { type: 'string' },
+      time: { type: 'string' },
+    },
+  });
+  const urls = values.url ?? [];
+  if (positionals.length === 0) throw new Error('Name at least one saved page to read.');
+  const format = STREAMED_FORMATS.find((one) => one === values.format) ?? null;
+  if (values.format !== undefined && format === null) {
+    throw new Error(`--format takes ${STREAMED_FORMATS.join(', ')}, not "${values.format}".`);
+  }
+  const files = await filesOf(positionals);
+  if (urls.length > 1 && urls.length !== files.length) {
+    throw new Error(
+      `There are ${files.length} files and ${urls.length} addresses; give one --url for each file, or one for all.`,
+    );
+  }
+  return { files, urls, json: values.json ?? false, format, time: timeOf(values.time) };
+}
+
+const urlFor = ({ urls }: Options, at: number): string | undefined =>
+  urls.length > 1 ? urls[at] : urls[0];
+
+/** Says of each page what it names. */
+async function tell(options: Options, find: FindEntries): Promise<number> {
+  const { files, json } = options;
   let status = 0;
-  for (const [index, file] of files.entries()) {
+  for (const [at, file] of files.entries()) {
     try {
-      const reading = await readOne(file, urls.length > 1 ? urls[index] : urls[0], find);
-      const line = files.length > 1 ? { ...reading, file } : reading;
-      process.stdout.write(json ? `${JSON.stringify(line)}\n` : table(reading, file));
+      for await (const { reading } of readingsOf(file, urlFor(options, at), find)) {
+        const line = files.length > 1 ? { ...reading, file } : reading;
+        await write(json ? `${JSON.stringify(line)}\n` : table(reading, file));
+      }
     } catch (error) {
       status = complain(`${file}: ${(error as Error).message}`);
     }
@@ -29,29 +107,69 @@ export async function readPages(args: string[]): Promise<number> {
   return status;
 }
 
-function parseOptions(args: string[]) {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { url: { type: 'string', multiple: true }, json: { type: 'boolean' } },
-  });
-  const urls = values.url ?? [];
-  if (positionals.length === 0) throw new Error('Name at least one saved page to read.');
-  if (urls.length > 1 && urls.length !== positionals.length) {
-    throw new Error(
-      `There are ${positionals.length} files and ${urls.length} addresses; give one --url for each file, or one for all.`,
-    );
+/** Writes the matches of each page; an account is a row, and rows are numbered through all pages of a file. */
+async function writeMatches(
+  options: Options,
+  find: FindEntries,
+  writer: ResultWriter,
+): Promise<{ inputs: CheckedInput[]; status: number }> {
+  const inputs: CheckedInput[] = [];
+  let status = 0;
+  for (const [at, file] of options.files.entries()) {
+    const hash = createHash('sha256');
+    const counts = noCounts();
+    let bytes = 0;
+    const onRead = (piece: Uint8Array) => {
+      hash.update(piece);
+      bytes += piece.length;
+    };
+    const name = path.basename(file);
+    try {
+      for await (const whole of readingsOf(file, urlFor(options, at), find, onRead)) {
+        await write(writer.rows(rowsOf(name, whole, counts)));
+      }
+    } catch (error) {
+      status = complain(`${file}: ${(error as Error).message}`);
+    }
+    inputs.push({ name, bytes, sha256: hash.digest('hex'), reading: null, counts });
   }
-  return { files: positionals, urls, json: values.json ?? false };
+  const found = inputs.some(({ counts }) => counts.matches > 0);
+  return { inputs, status: status === 0 && found ? 1 : status };
 }
 
-async function readOne(
+function rowsOf(
+  file: string,
+  { reading, weighed }: WholeReading,
+  counts: ReturnType<typeof noCounts>,
+): ResultRow[] {
+  const before = counts.rows;
+  const { length } = reading.accounts;
+  counts.rows += length;
+  counts.rowsWithNames += length;
+  counts.names += length;
+  const page = { address: reading.url, captured: reading.captured ?? null };
+  return weighed.flatMap(({ account, weighed: { matches, others, withdrawn } }) => {
+    counts.others += others;
+    counts.withdrawn += withdrawn;
+    counts.matches += matches.length;
+    if (matches.length > 0) counts.rowsMatched++;
+    return matches.map((match) => ({ file, row: before + account + 1, match, page }));
+  });
+}
+
+/** The pages of a file, each as it is read. Throws in one plain sentence. */
+async function* readingsOf(
   file: string,
   givenUrl: string | undefined,
   find: FindEntries,
-): Promise<PageReading> {
-  const bytes = await pageBytes(file);
-  const address = givenUrl ?? savedAddress(bytes);
+  onRead: (bytes: Uint8Array) => void = () => {},
+): AsyncGenerator<WholeReading> {
+  for await (const { html, address, capturedAt } of pagesIn(file, onRead)) {
+    yield readWholePage(html, { url: webAddress(givenUrl ?? address), capturedAt }, find);
+  }
+}
+
+function webAddress(address: string | null): URL {
   if (address === null) {
     throw new Error('the page does not say where it was saved from; give its address with --url.');
   }
@@ -60,59 +178,17 @@ async function readOne(
       `"${address}" is not a web address; --url takes one such as https://x.com/name.`,
     );
   }
-  return readSavedPage(bytes, new URL(address), find);
+  return new URL(address);
 }
 
-async function pageBytes(file: string): Promise<Uint8Array> {
-  let bytes: Buffer;
-  try {
-    bytes = await readFile(file);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reasons: Record<string, string> = {
-      ENOENT: 'there is no such file.',
-      EISDIR: 'this is a folder; name the pages in it.',
-      EACCES: 'this file may not be read.',
-    };
-    throw new Error(reasons[code ?? ''] ?? `this file can't be read (${code}).`);
-  }
-  if (bytes[0] === 0x1f && bytes[1] === 0x8b) {
-    try {
-      bytes = gunzipSync(bytes);
-    } catch {
-      throw new Error('this is a damaged gzip file.');
-    }
-  }
-  // An image or a PDF saved under a page's name would otherwise read as "nobody is named here".
-  if (!bytes.subarray(0, 65_536).includes('<')) throw new Error('this is not a saved web page.');
-  return bytes;
-}
-
-/** The address that browsers and SingleFile write into pages they save, else the page's own canonical one. */
-function savedAddress(bytes: Uint8Array): string | null {
-  const head = Buffer.from(bytes.subarray(0, 262_144)).toString('utf8');
-  const marks = [
-    /<!--\s*saved from url=\(\d+\)(\S+)/i,
-    /Page saved with SingleFile\s+url:\s*(\S+)/i,
-    /<link[^>]+rel=["']?canonical["']?[^>]+href=["']?(https?:[^"'\s>]+)/i,
-    /<link[^>]+href=["']?(https?:[^"'\s>]+)["']?[^>]+rel=["']?canonical\b/i,
-    /<meta[^>]+property=["']?og:url["']?[^>]+content=["']?(https?:[^"'\s>]+)/i,
-  ];
-  for (const mark of marks) {
-    const address = mark.exec(head)?.[1]?.replaceAll('&amp;', '&');
-    if (address && URL.canParse(address)) return address;
-  }
-  return null;
-}
-
-function table({ url, platform, accounts, matches }: PageReading, file: string): string {
+function table({ url, platform, captured, accounts, matches }: PageReading, file: string): string {
   const name = (one: {
     platform: PageReading['accounts'][number]['platform'];
     handle: string | null;
   }) =>
     `${platformName(one.platform)} ${one.handle === null ? '(by id)' : displayHandle(one.platform, one.handle)}`;
   return [
-    `${file} (${platform}, ${url})`,
+    `${file} (${platform}, ${url}${captured === undefined ? '' : `, captured ${captured}`})`,
     `  ${accounts.length} accounts named, ${matches.length} of them in the lists. Not listed is not cleared.`,
     ...matches.map(
       (match) =>

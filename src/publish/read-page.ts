@@ -11,6 +11,7 @@ import type { PageContext } from '../readers/core/page-context.ts';
 import { scan, scanAddress, withIdentity } from '../readers/core/scan.ts';
 import type { EntryStatus } from '../records/entry.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../records/evidence.ts';
+import { type Weighed, weighRow } from '../research/check/match.ts';
 import '../readers/core/all.ts';
 
 /** What a saved page names, and which of the names are in the lists. */
@@ -18,6 +19,8 @@ export interface PageReading {
   readonly url: string;
   /** Whose page it is: a platform, `nitter`, an archive (`wayback`, `archivetoday`), or `web`. */
   readonly platform: string;
+  /** When the page was captured (ISO 8601, UTC), where its archive or its file says so. */
+  readonly captured?: string;
   readonly accounts: readonly {
     readonly platform: PlatformId;
     /** In the page's spelling; null when the page gives only the id. */
@@ -41,16 +44,32 @@ export interface PageReading {
 /** Entries by key, from whatever holds the lists. */
 export type FindEntries = (platform: PlatformId, keys: readonly AccountKey[]) => FoundEntry[];
 
+/** What is found on a page, and of each account in the lists what it matches, as `check` tells it. */
+export interface WholeReading {
+  readonly reading: PageReading;
+  /** In the accounts' order; of those that nothing is known of, nothing. */
+  readonly weighed: readonly { readonly account: number; readonly weighed: Weighed }[];
+}
+
 /**
  * Reads a saved page as the extension reads it in a browser, without running its scripts.
  * `html` are the file's bytes; their encoding is taken from the page. `url` is the page's original address.
  */
 export function readSavedPage(html: Uint8Array, url: URL, find: FindEntries): PageReading {
+  return readWholePage(html, { url, capturedAt: null }, find).reading;
+}
+
+/** The same, for a page of which it is known when it was saved (ms, Unix epoch, UTC). */
+export function readWholePage(
+  html: Uint8Array,
+  { url, capturedAt }: { readonly url: URL; readonly capturedAt: number | null },
+  find: FindEntries,
+): WholeReading {
   // Style sheets that jsdom can't parse are no concern of ours.
   const virtualConsole = new VirtualConsole();
   const dom = new JSDOM(Buffer.from(html), { url: url.href, virtualConsole });
   try {
-    const page = openPage(dom.window.document, url);
+    const page = openPage(dom.window.document, url, capturedAt);
     const accounts = new Map<string, AccountReference[]>();
     for (const reference of referencesOf(page)) {
       const account = accountOf(reference);
@@ -60,15 +79,62 @@ export function readSavedPage(html: Uint8Array, url: URL, find: FindEntries): Pa
       else accounts.set(account, [reference]);
     }
     const named = [...accounts.values()];
-    return {
+    const matches: PageReading['matches'][number][] = [];
+    const weighed: WholeReading['weighed'][number][] = [];
+    for (const [at, references] of named.entries()) {
+      const match = matchOf(references, find);
+      if (match !== null) matches.push(match);
+      const known = weighedOf(references, find);
+      if (known !== null) weighed.push({ account: at, weighed: known });
+    }
+    const reading = {
       url: url.href,
       platform: page.capture?.archive ?? page.site?.id ?? 'web',
+      ...(page.capturedAt !== null && { captured: new Date(page.capturedAt).toISOString() }),
       accounts: named.map(summarised),
-      matches: named.map((references) => matchOf(references, find)).filter((one) => one !== null),
+      matches,
     };
+    return { reading, weighed };
   } finally {
     dom.window.close();
   }
+}
+
+/** What the place that says most about an account matches; null where the lists know nothing of it. */
+function weighedOf(references: readonly AccountReference[], find: FindEntries): Weighed | null {
+  let best: { reference: AccountReference; found: FoundEntry[]; rank: number } | null = null;
+  for (const reference of references) {
+    const found = find(reference.platform, referenceKeys(reference));
+    if (found.length === 0) continue;
+    const verdict = judge(reference, found);
+    const place = verdict === null ? EVIDENCE_LEVELS.length : rank(verdict);
+    if (best === null || place < best.rank) best = { reference, found, rank: place };
+  }
+  if (best === null) return null;
+  const { platform, handle, id, seenAt, created } = best.reference;
+  const keys = referenceKeys(best.reference);
+  const input = handle ?? id ?? '';
+  const account = {
+    platform,
+    platformBasis: 'address',
+    handle,
+    id,
+    keys,
+    seenAt,
+    created,
+  } as const;
+  return weighRow(input, account, distinct(best.found));
+}
+
+/** An entry may be found by its name and by its id. */
+function distinct(found: readonly FoundEntry[]): FoundEntry[] {
+  const seen = new Map<string, FoundEntry>();
+  for (const one of found) {
+    const { platform, handle, platformId, displayName } = one.entry;
+    const name = JSON.stringify([one.list.id, platform, handle, platformId, displayName]);
+    if (!seen.has(name)) seen.set(name, one);
+  }
+  return [...seen.values()];
 }
 
 function referencesOf(page: PageContext): AccountReference[] {

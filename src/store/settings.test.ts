@@ -169,6 +169,11 @@ describe('what an organisation has set', () => {
     expect(await stored()).toMatchObject({ badgeSize: 'auto', sitesOff: [], toolbarCount: false });
   });
 
+  it('leaves a switched-off site off whose name is a word that every object knows', () => {
+    const locks = { sites: {}, settings: {} };
+    expect(underPolicy({ sitesOff: ['constructor'] }, locks).sitesOff).toEqual(['constructor']);
+  });
+
   it('is heard of when the browser has read it late', async () => {
     fakeBrowser.reset();
     const heard: string[] = [];

@@ -123,7 +123,7 @@ function switchesUnderPolicy(stored: unknown, { sites, settings }: Locks): Switc
   return {
     ...chosen,
     enabled: 'enabled' in settings ? settings.enabled === true : chosen.enabled,
-    sitesOff: [...chosen.sitesOff.filter((site) => !(site in sites)), ...off],
+    sitesOff: [...chosen.sitesOff.filter((site) => !Object.hasOwn(sites, site)), ...off],
   };
 }
 

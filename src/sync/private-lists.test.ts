@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { deleteDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SyncClient } from '../../tests/unit/client-fixture.ts';
 import { someDisclosure } from '../../tests/unit/list-fixture.ts';
 import type { Disclosure } from '../records/disclosure.ts';
@@ -9,6 +10,10 @@ import type { FromImporter, OwnListWish } from '../research/import/file-protocol
 import { FileSession } from '../research/import/file-session.ts';
 import { DATABASE_NAME } from '../store/indexed-database.ts';
 import { overviewOf } from './overview.ts';
+
+// The extension's storage, in memory. It has to be there before the modules under test look for it.
+Reflect.set(globalThis, 'browser', fakeBrowser);
+const { wipe } = await import('./wipe.ts');
 
 // A file that becomes a private list: the worker's side and the background's, over the browser's own database.
 
@@ -162,6 +167,20 @@ describe('a file that becomes a private list', () => {
     fullAgain.mockRestore();
     expect(await client.found('mara_q', 'third_one')).toEqual(['mara_q']);
     expect(await client.privateLists.all()).toEqual([before]);
+  });
+
+  test('stays when the other lists are deleted, and goes when it is chosen', async () => {
+    await take();
+    const { keeper, lists: subscriptions, privateLists } = client;
+    const options = {
+      ...{ keeper, subscriptions, privateLists, kept: [], session: { clear: vi.fn() } },
+      journal: async () => {},
+    };
+    await wipe(['lists'], options);
+    expect(await client.found('mara_q', 'bundled')).toEqual(['mara_q', 'bundled']);
+    await wipe(['own-lists'], options);
+    expect(await client.found('mara_q', 'bundled')).toEqual(['bundled']);
+    expect(await client.privateLists.all()).toEqual([]);
   });
 
   test('wiping forgets them', async () => {

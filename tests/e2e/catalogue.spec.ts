@@ -88,6 +88,21 @@ test('names of a disclosure are shown when they are asked for', async ({ session
   expect(await faultsOn(tab)).toEqual([]);
 });
 
+test('the names of one disclosure never stand under the next that is opened', async ({
+  session,
+}) => {
+  const tab = await openCatalogue(session, '#/disclosure/house-intel-2017-11-01-ira');
+  await reads(tab, 'Show ');
+  await tab.run(() => {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find((button) => button.textContent?.startsWith('Show '))?.click();
+  });
+  await reads(tab, '@TEN_GOP');
+  await tab.run(() => location.assign('#/disclosure/twitter-2019-01-31-venezuela-1'));
+  await reads(tab, 'Venezuela, first set');
+  expect(await textOf(tab)).not.toContain('@TEN_GOP');
+});
+
 test('a disclosure that no list has is said to be unknown', async ({ session }) => {
   const tab = await openCatalogue(session, '#/disclosure/nobody-2019');
   await reads(tab, 'in none of the lists in use');

@@ -1,4 +1,5 @@
-import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { gzipSync } from 'node:zlib';
+import { badgesOnce, cardText, eventually, openCard } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { faultsOn } from './axe.ts';
 import { reads, readsNot, textOf } from './keyboard.ts';
@@ -36,17 +37,18 @@ const fill = (tab: Tab, label: string, value: string) =>
   );
 
 /** Drops a file as a person does. */
-const drop = (tab: Tab, name: string, text: string) =>
+const drop = (tab: Tab, name: string, content: string | Buffer) =>
   tab.run(
-    (fileName, content) => {
+    (fileName, base64) => {
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
       const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([content], fileName));
+      dataTransfer.items.add(new File([bytes], fileName));
       const zone = document.querySelector('.drop-zone');
       if (!zone) throw new Error('there is nowhere to drop a file');
       zone.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
     },
     name,
-    text,
+    Buffer.from(content).toString('base64'),
   );
 
 const NAME = 'mara_q_sample';
@@ -77,7 +79,9 @@ test('a file that is dropped is matched in a page that is open, until its list i
   const page = await session.openOwnPage('research.html');
   await page.toFront();
   await reads(page, 'Add a published file');
-  await drop(page, 'sample.csv', FILE);
+  // A gzip of two members, as archives have them: read to its end.
+  const members = [FILE.slice(0, 60), FILE.slice(60)].map((part) => gzipSync(part));
+  await drop(page, 'sample.csv.gz', Buffer.concat(members));
   await reads(page, 'Which disclosure named these accounts?');
   const report = await textOf(page);
   expect(report).toContain('Twitter’s archive of information operations: accounts');
@@ -96,6 +100,12 @@ test('a file that is dropped is matched in a page that is open, until its list i
   await press(page, 'Make a list of these 2 accounts');
   await reads(page, 'Your list of sample.csv is in use');
   expect(isMarked(await badgesOnce(timeline, isMarked))).toBe(true);
+
+  await timeline.toFront();
+  await openCard(timeline, NAME);
+  const card = await cardText(timeline);
+  expect(card).toContain('A sample desk');
+  expect(card).toContain('From your own list, which you made of the file “sample.csv”');
 
   const options = await session.openOwnPage('options.html');
   await reads(options, 'It is on this computer alone');

@@ -5,8 +5,15 @@ import { siteOfDocument } from './recognise.ts';
 import { accountAt } from './registry.ts';
 import { parsed, unwrap } from './unwrap.ts';
 
-/** Starts reading a page. `address` is the one in the address bar. */
-export function openPage(document: Document, address: URL): PageContext {
+/**
+ * Starts reading a page. `address` is the one in the address bar; `saved` when the page was saved (ms, Unix epoch,
+ * UTC), where it is a file and that is known.
+ */
+export function openPage(
+  document: Document,
+  address: URL,
+  saved: number | null = null,
+): PageContext {
   const capture = captureOf(address);
   const head = capture?.archive === 'archivetoday' ? archiveHead(document) : null;
   const archived = capture && (capture.original === null ? head?.address : address);
@@ -18,7 +25,7 @@ export function openPage(document: Document, address: URL): PageContext {
     shown: address,
     original,
     capture,
-    capturedAt: isMissing(document) ? null : (unwrapped?.capturedAt ?? head?.time ?? null),
+    capturedAt: isMissing(document) ? null : (unwrapped?.capturedAt ?? head?.time ?? saved),
     site,
     home,
     accountAt: (address) => {

@@ -1,5 +1,5 @@
 import { Gunzip } from 'fflate';
-import type { ByteSource } from './text.ts';
+import type { ByteSource } from './byte-source.ts';
 
 /*
  * A gzip file may consist of several members, one behind the other (RFC 1952, 2.2): bgzip, pigz, archives of the web and

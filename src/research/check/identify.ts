@@ -2,6 +2,7 @@ import { bareName } from '../../accounts/handles.ts';
 import { isHashedIdentifier, isRoundedId, normalId } from '../../accounts/ids.ts';
 import { type AccountKey, handleKey, idKey } from '../../accounts/keys.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
+import type { TimeSpan } from '../../accounts/time.ts';
 import { addressIn, idIn, isHostAlone, platformOf, platformOfName } from './cells.ts';
 import { platformOfId } from './columns.ts';
 
@@ -36,6 +37,8 @@ export interface RowAccount {
   readonly keys: readonly AccountKey[];
   /** When the name stood so, where an archive's address says it (ms, Unix epoch, UTC). */
   readonly seenAt: number | null;
+  /** When the account was created, where it was found in a page that says so. */
+  readonly created?: TimeSpan | null;
 }
 
 /** The cells of a row that count. */

@@ -47,8 +47,8 @@ export function weighRow(
   account: RowAccount,
   found: readonly FoundEntry[],
 ): Weighed {
-  const { platform, handle, id, seenAt } = account;
-  const reference = { platform, handle, id, created: null, role: 'list-row', seenAt } as const;
+  const { platform, handle, id, seenAt, created = null } = account;
+  const reference = { platform, handle, id, created, role: 'list-row', seenAt } as const;
   const matches: CheckMatch[] = [];
   let [others, withdrawn] = [0, 0];
   for (const { entry, disclosures, list } of found) {

@@ -1,9 +1,9 @@
 import { Unzip, UnzipInflate } from 'fflate';
+import type { ByteSource } from './byte-source.ts';
 import { CheckError } from './errors.ts';
 import { gunzipped } from './gunzip.ts';
 
-/** A file's bytes in pieces: a browser's `file.stream()`, a stream of Node's, or pasted text. */
-export type ByteSource = AsyncIterable<Uint8Array>;
+export type { ByteSource } from './byte-source.ts';
 
 /** Text is handed on in pieces of about this length: many small ones cost more than they weigh. */
 const PIECE_LENGTH = 2 ** 16;

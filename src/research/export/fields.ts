@@ -7,10 +7,21 @@ export interface ResultRow {
   /** Of the input's rows, from 1; a header is none. */
   readonly row: number;
   readonly match: CheckMatch;
+  /** The page it was found on, where pages were read. */
+  readonly page?: PagePlace;
+}
+
+/** A saved page, and when it was saved. */
+export interface PagePlace {
+  readonly address: string;
+  /** ISO 8601, UTC; null where nothing says. */
+  readonly captured: string | null;
 }
 
 /** The columns of every table, in their order: where a match was found, then the match. */
 export const PLACE_FIELDS = ['file', 'row'] as const;
+/** Behind these, where pages were read. */
+export const PAGE_FIELDS = ['page', 'captured'] as const;
 export const MATCH_FIELDS = [
   'input',
   'platform',

@@ -1,6 +1,14 @@
 import Papa from 'papaparse';
 import type { CitedList } from '../check/lookup.ts';
-import { type Cell, FIELDS, MATCH_FIELDS, oncePerMatch, type ResultRow } from './fields.ts';
+import {
+  type Cell,
+  FIELDS,
+  MATCH_FIELDS,
+  oncePerMatch,
+  PAGE_FIELDS,
+  PLACE_FIELDS,
+  type ResultRow,
+} from './fields.ts';
 import { type Provenance, provenanceLines } from './provenance.ts';
 
 /** Writes a result in the order in which it comes: rows as they are found, and at the end what they rest on. */
@@ -14,11 +22,19 @@ export interface ResultWriter {
 export const STREAMED_FORMATS = ['csv', 'ndjson', 'json'] as const;
 export type StreamedFormat = (typeof STREAMED_FORMATS)[number];
 
-/** The writer of a format. `lists` are those that rows come from. */
-export function resultWriter(format: StreamedFormat, lists: readonly CitedList[]): ResultWriter {
+/**
+ * The writer of a format. `lists` are those that rows come from.
+ *
+ * @param ofPages Whether rows are of saved pages, and each says of which.
+ */
+export function resultWriter(
+  format: StreamedFormat,
+  lists: readonly CitedList[],
+  ofPages = false,
+): ResultWriter {
   switch (format) {
     case 'csv':
-      return new CsvWriter(lists);
+      return new CsvWriter(lists, ofPages);
     case 'ndjson':
       return new NdjsonWriter(lists);
     case 'json':
@@ -58,25 +74,34 @@ export function csvLines(rows: readonly (readonly Cell[])[], exact: number | nul
 class CsvWriter implements ResultWriter {
   readonly #match: ReturnType<typeof oncePerMatch>;
 
-  constructor(lists: readonly CitedList[]) {
+  readonly #ofPages: boolean;
+
+  constructor(lists: readonly CitedList[], ofPages: boolean) {
+    this.#ofPages = ofPages;
     this.#match = oncePerMatch(lists, (cells) =>
       csvLines([MATCH_FIELDS.map((field) => cells[field])]),
     );
   }
 
   begin(): string {
-    return FIELDS.join(',') + NEWLINE;
+    const fields = this.#ofPages ? [...PLACE_FIELDS, ...PAGE_FIELDS, ...MATCH_FIELDS] : FIELDS;
+    return fields.join(',') + NEWLINE;
   }
 
   rows(rows: readonly ResultRow[]): string {
-    const files = new Map<string, string>();
-    const fileCell = (file: string) => {
-      const known = files.get(file) ?? csvLines([[file]]).slice(0, -NEWLINE.length);
-      files.set(file, known);
+    const cells = new Map<string, string>();
+    const cell = (text: string) => {
+      const known = cells.get(text) ?? csvLines([[text]]).slice(0, -NEWLINE.length);
+      cells.set(text, known);
       return known;
     };
     return rows
-      .map(({ file, row, match }) => `${fileCell(file)},${row},${this.#match(match)}`)
+      .map(({ file, row, match, page }) => {
+        const of = this.#ofPages
+          ? `${cell(page?.address ?? '')},${cell(page?.captured ?? '')},`
+          : '';
+        return `${cell(file)},${row},${of}${this.#match(match)}`;
+      })
       .join('');
   }
 
@@ -96,8 +121,12 @@ export function oneLine(text: string): string {
 /** A row as a JSON object in one line. */
 function jsonRows(lists: readonly CitedList[]): (row: ResultRow) => string {
   const matchText = oncePerMatch(lists, (cells) => JSON.stringify(cells).slice(1));
-  return ({ file, row, match }) =>
-    `{"file":${JSON.stringify(file)},"row":${row},${matchText(match)}`;
+  return ({ file, row, match, page }) => {
+    const of = page ? `${JSON.stringify(page).slice(1, -1)},` : '';
+    // `page` is the address here as in the other formats.
+    const place = of.replace(/^"address":/, '"page":');
+    return `{"file":${JSON.stringify(file)},"row":${row},${place}${matchText(match)}`;
+  };
 }
 
 /** One JSON object a line; the last one is `{"provenance": …}`. */

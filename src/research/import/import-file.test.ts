@@ -145,6 +145,8 @@ describe('planted files', () => {
     const bytes = readFileSync(new URL('twitter-users.csv', PLANTED));
     const plain = await importFile(bytesOf(bytes));
     expect(await importFile(bytesOf(gzipSync(bytes)))).toEqual(plain);
+    const members = [bytes.subarray(0, 100), bytes.subarray(100)].map((part) => gzipSync(part));
+    expect(await importFile(bytesOf(Buffer.concat(members)))).toEqual(plain);
     const zip = zipSync({ 'README.pdf': bytesOfText('no'), 'users.csv': new Uint8Array(bytes) });
     expect(await importFile(bytesOf(zip))).toEqual(plain);
     await expect(importFile(bytesOf(zip.subarray(0, 200)))).rejects.toThrow(/zip file is damaged/);
@@ -217,4 +219,15 @@ describe.skipIf(!existsSync(PUBLISHED))(title, () => {
     });
     expect(accounts.length).toBe(new Set(found).size);
   });
+});
+
+test('JSON that is nested without an end in sight is read past, not into', async () => {
+  const depth = 100_000;
+  const deep = '['.repeat(depth) + ']'.repeat(depth);
+  const post = { content_md: '- https://www.reddit.com/user/name_sample' };
+  const file = `{"kind":{"selftext":"","deep":${deep}},"data":${JSON.stringify(post)}}`;
+  const { accounts } = await importFile(
+    bytesOf(file.replace('{"kind"', '{"content_md": "","kind"')),
+  );
+  expect(accounts).toMatchObject([{ platform: 'reddit', handle: 'name_sample' }]);
 });

@@ -181,11 +181,14 @@ async function markdownInJson(file: NumberedFile): Promise<string | null> {
   return textNamed(json, ['content_md', 'selftext']);
 }
 
-function textNamed(json: unknown, names: readonly string[]): string | null {
-  if (typeof json !== 'object' || json === null) return null;
+/** Reddit's text lies four levels deep. */
+const DEEPEST_TEXT = 20;
+
+function textNamed(json: unknown, names: readonly string[], depth = 0): string | null {
+  if (typeof json !== 'object' || json === null || depth > DEEPEST_TEXT) return null;
   for (const [name, value] of Object.entries(json)) {
     if (typeof value === 'string' && value !== '' && names.includes(name)) return value;
-    const inside = textNamed(value, names);
+    const inside = textNamed(value, names, depth + 1);
     if (inside !== null) return inside;
   }
   return null;

@@ -93,6 +93,7 @@ function idOf(discloser: string, date: string, sha256: string): string {
   const slug = (text: string) =>
     text
       .normalize('NFD')
+      .replace(/\p{M}/gu, '')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '');

@@ -52,3 +52,14 @@ test('a message that is not there, or lacks a value, is an error where no browse
   expect(() => t('sites.nothing' as 'sites.sites')).toThrow('No message is called sites_nothing');
   expect(() => t('sites.grant')).toThrow('too few values');
 });
+
+test('marks in a value turn no word of the sentence around it', async () => {
+  const { t } = await speaking('en');
+  const [a, b] = ['a\u202eb\u2066c', 'a\u2069b'];
+  expect(t('card.attribution', a)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);
+  expect(t('card.attribution', b)).not.toMatch(/[\u2066-\u2069]/);
+  const arabic = await speaking('ar');
+  const inner = arabic.t('card.attribution', 'a\u202eb');
+  expect(inner).toContain('\u2068ab\u2069');
+  expect(arabic.t('card.attribution', inner)).toContain('\u2068ab\u2069');
+});

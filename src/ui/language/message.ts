@@ -82,12 +82,25 @@ export function withoutIsolates(text: string): string {
   return text.replace(ISOLATES, '');
 }
 
+/** Marks that turn text around, or end what is isolated (UAX #9), but for those that `t` itself puts in. */
+const TURNS = /[\u202a-\u202e\u2066\u2067]/g;
+
+/** A value that can't turn the sentence around it: a list writes its names, and could write marks into them. */
+function untwisted(value: string | number): string {
+  const text = String(value).replace(TURNS, '');
+  let open = 0;
+  for (const letter of text) {
+    if (letter === '\u2068') open++;
+    if (letter === '\u2069' && --open < 0) break;
+  }
+  return open === 0 ? text : withoutIsolates(text);
+}
+
 function message(key: string, values: readonly (string | number)[] = []): string {
-  const isolated = values.map((value) =>
-    DIRECTION === 'rtl' || RIGHT_TO_LEFT.test(String(value))
-      ? `\u2068${value}\u2069`
-      : String(value),
-  );
+  const isolated = values.map((value) => {
+    const text = untwisted(value);
+    return DIRECTION === 'rtl' || RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
+  });
   return getMessage(key.replaceAll('.', '_'), isolated);
 }
 

@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { eventually, openCard } from '../../src/dev/browser/badges.ts';
+import type { ChromiumSession, ChromiumTab } from '../../src/dev/browser/chromium.ts';
+import type { World } from '../../src/dev/browser/session.ts';
+import { inRoot } from '../../src/dev/root.ts';
+import { demonstration } from '../../src/dev/worlds.ts';
+import { type Publisher, startPublisher } from '../unit/publisher-fixture.ts';
+import { reads } from './keyboard.ts';
+import { test as base, expect, settledBadges, TIMELINE } from './lens.ts';
+
+// A day with the extension, with everything that it asks for written down by the server itself.
+
+const REDDIT = 'https://www.reddit.com/r/conspiracy/comments/1';
+const NEWS = `<!doctype html><title>News</title><p>Quoted: <a href="https://x.com/TEN_GOP">TEN_GOP</a></p>`;
+
+const world: World = (address) => {
+  if (address.hostname === 'www.reddit.com') {
+    return { body: readFileSync(inRoot('tests/fixtures/reddit/comments-today.html')) };
+  }
+  if (address.hostname === 'www.facebook.com') return { body: NEWS };
+  return demonstration(address);
+};
+
+interface Asked {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly bodyBytes: number;
+}
+
+/** A static host that remembers everything it is asked. */
+async function startHost(
+  folder: string,
+): Promise<{ server: Server; asked: Asked[]; address: string }> {
+  const asked: Asked[] = [];
+  const server = createServer((request, response) => {
+    let bodyBytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bodyBytes += chunk.length;
+    });
+    request.on('end', () => {
+      const { method = '', url = '', headers } = request;
+      asked.push({ method, url, headers, bodyBytes });
+      try {
+        const body = readFileSync(path.join(folder, path.basename(url)));
+        // As a host would that wants to know people again.
+        response.writeHead(200, {
+          'access-control-allow-origin': '*',
+          'set-cookie': 'who=1',
+          etag: '"1"',
+        });
+        response.end(body);
+      } catch {
+        response.writeHead(404).end();
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, asked, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
+}
+
+const test = base.extend<{ publisher: Publisher }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+  world: async ({}, use) => {
+    await use(world);
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
+  publisher: async ({}, use) => {
+    const publisher = await startPublisher();
+    await publisher.publish(['mara_q_sample', 'private_name_one'], { version: 1 });
+    await use(publisher);
+    await publisher.stop();
+  },
+});
+
+/** Every request that the browser itself knows of as the extension's: of its worker and of its own pages. */
+async function ownRequests(session: ChromiumSession): Promise<string[]> {
+  const urls: string[] = [];
+  session.context.on('request', (request) => {
+    const isOwn =
+      request.serviceWorker() !== null || request.frame().url().startsWith('chrome-extension://');
+    if (isOwn) urls.push(request.url());
+  });
+  return urls;
+}
+
+const send = <T>(own: ChromiumTab, message: object): Promise<T> =>
+  own.run((text) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { runtime: { sendMessage(message: object): Promise<unknown> } };
+    };
+    return chrome.runtime.sendMessage(JSON.parse(text));
+  }, JSON.stringify(message)) as Promise<T>;
+
+/** Names of the day; none may leave the computer. */
+const NAMES =
+  /ten_gop|robbydelaware|jenn_abrams|mara_q_sample|private_name|beckster|somebody_typed|reddit|facebook|x\.com|twitter/i;
+
+test('a whole day asks for list files alone, without cookie, referrer or any name', async ({
+  chromium,
+  publisher,
+}) => {
+  test.setTimeout(120_000);
+  const host = await startHost(publisher.folder);
+  // Pages come from the test; to that host the service worker goes by itself.
+  await chromium.context.unrouteAll();
+  await chromium.context.route(
+    ({ protocol, hostname }) => protocol === 'https:' && hostname !== '127.0.0.1',
+    async (route) => {
+      const answer = await world(new URL(route.request().url()));
+      if (answer === null) return route.abort();
+      return route.fulfill({ contentType: 'text/html; charset=utf-8', body: answer.body });
+    },
+  );
+  const own = await ownRequests(chromium);
+  try {
+    const options = await chromium.openOwnPage('options.html#lists');
+    await reads(options, '204 disclosures');
+    const added = await send<{ ok: boolean }>(options, {
+      ...{ type: 'add-list', address: host.address, publicKey: publisher.key.publicKey },
+    });
+    expect(added).toMatchObject({ ok: true });
+
+    const timeline = await chromium.open(TIMELINE);
+    await settledBadges(timeline);
+    await openCard(timeline, 'RobbyDelaware');
+    await timeline.press('Escape');
+    for (const address of [REDDIT, 'https://www.facebook.com/news']) {
+      const tab = await chromium.open(address);
+      await tab.run(() => new Promise((resolve) => setTimeout(resolve, 300)));
+      await tab.close();
+    }
+    const popup = await chromium.openOwnPage('popup.html');
+    await timeline.toFront();
+    await popup.page.reload();
+    await reads(popup, 'RobbyDelaware');
+    const panel = await chromium.openOwnPage('sidepanel.html');
+    await timeline.toFront();
+    await panel.page.reload();
+    await reads(panel, 'RobbyDelaware');
+    const lookUp = await chromium.openOwnPage('look-up.html?q=somebody_typed');
+    await reads(lookUp, 'is in none of the lists');
+    const catalogue = await chromium.openOwnPage(
+      'catalogue.html#/disclosure/house-intel-2017-11-01-ira',
+    );
+    await reads(catalogue, 'Show ');
+    const research = await chromium.openOwnPage('research.html');
+    await reads(research, 'Nothing of them is sent anywhere.');
+    await research.run(() => {
+      const field = document.querySelector('textarea')!;
+      field.value = '@TEN_GOP\n@private_name_one\n@somebody_typed';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await research.run(() => {
+      const buttons = [...document.querySelectorAll('button')];
+      buttons.find((button) => button.textContent?.trim() === 'Check')?.click();
+    });
+    await reads(research, 'rows name an account in the lists.');
+    const welcome = await chromium.openOwnPage('welcome.html');
+    await welcome.close();
+    for (const version of [2, 3]) {
+      await publisher.publish(['mara_q_sample', 'private_name_one', `more_${version}`], {
+        version,
+      });
+      const updated = await send<{ ok: boolean }>(options, {
+        ...{ type: 'update-list', listId: 'lab', acceptShrink: false },
+      });
+      expect(updated).toMatchObject({ ok: true });
+    }
+    await eventually(
+      async () => host.asked.length,
+      (count) => count > 8,
+    );
+  } finally {
+    host.server.close();
+    host.server.closeAllConnections();
+  }
+
+  expect(host.asked.length).toBeGreaterThan(8);
+  for (const { method, url, headers, bodyBytes } of host.asked) {
+    expect(method).toBe('GET');
+    expect(url).toMatch(/^\/(?:latest|[0-9a-f]{64}\.bin)$/);
+    expect(bodyBytes).toBe(0);
+    expect(headers.cookie).toBeUndefined();
+    expect(headers.referer).toBeUndefined();
+    expect(headers.authorization).toBeUndefined();
+    expect(JSON.stringify([url, headers])).not.toMatch(NAMES);
+  }
+  // What the browser saw: nothing but the package's own files and that host.
+  const strangers = own.filter(
+    (url) =>
+      !url.startsWith('chrome-extension://') &&
+      !url.startsWith(host.address) &&
+      !/^(?:data|blob):/.test(url),
+  );
+  expect(strangers).toEqual([]);
+  // The browser itself connects beforehand to where a person goes, and nobody connects anywhere else.
+  const gone = ['x.com:443', 'www.reddit.com:443', 'www.facebook.com:443'];
+  expect(chromium.knocked.filter((door) => !gone.includes(door))).toEqual([]);
+});
