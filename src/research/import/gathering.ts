@@ -17,8 +17,8 @@ type Gathered = NamedAccount & { readonly line: number };
 /** Gathers what rows mean into accounts, each once, and a count of every kind. */
 export class Gathering {
   readonly #byIdentity = new Map<string, Gathered>();
-  /** Identities that have a name, by platform and key. */
-  readonly #byName = new Map<string, string[]>();
+  /** Every name that an account has, as platform and key. */
+  readonly #names = new Set<string>();
   readonly #lines: Record<RowMeaning['is'], LineRanges> = {
     accounts: new LineRanges(),
     hashed: new LineRanges(),
@@ -67,18 +67,20 @@ export class Gathering {
     const identity = `${platform} ${name ?? ''} ${exact ?? ''}`;
     if (this.#byIdentity.has(identity)) return false;
     if (name !== null) {
-      const named = this.#byName.get(`${platform} ${name}`) ?? [];
-      // A name without an id is whoever had that name; an id that comes later belongs to it.
-      if (exact === null && named.length > 0) return false;
-      const without = `${platform} ${name} `;
-      if (exact !== null && this.#byIdentity.has(without)) {
+      const known = `${platform} ${name}`;
+      if (this.#names.has(known)) {
+        // A name without an id is whoever had that name; an id that comes later belongs to it.
+        if (exact === null) return false;
+        const without = `${known} `;
         const before = this.#byIdentity.get(without);
-        this.#byIdentity.delete(without);
-        this.#byIdentity.set(identity, { ...account, line: before?.line ?? line });
-        this.#byName.set(`${platform} ${name}`, [identity]);
-        return false;
+        if (before) {
+          this.#byIdentity.delete(without);
+          this.#byIdentity.set(identity, { ...account, line: before.line });
+          return false;
+        }
+      } else {
+        this.#names.add(known);
       }
-      this.#byName.set(`${platform} ${name}`, [...named, identity]);
     }
     const spelled = handle === null ? null : spelledHandle(platform, handle);
     this.#byIdentity.set(identity, { ...account, handle: spelled, line });
@@ -102,7 +104,7 @@ export class Gathering {
       platformAssumed: plan?.platformAssumed ?? false,
       rows: Object.values(lines).reduce((sum, { count }) => sum + count, 0),
       accounts: accounts.length,
-      names: this.#byName.size + unnamed,
+      names: this.#names.size + unnamed,
       byPlatform,
       withId: accounts.filter(({ id }) => id !== null).length,
       roundedIds: plan?.roundedIds() ?? 0,
