@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JournalSession, JournalState } from '../../src/messaging/messages.ts';
 import type { JournalAct } from '../../src/messaging/requests.ts';
+import { numberText, plural, t } from '../../src/ui/language/message.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
 
 type Act = (act: JournalAct) => Promise<boolean>;
@@ -14,31 +15,31 @@ export function RecordingPart({ journal, onAct }: { journal: JournalState; onAct
   const { recording, barred, session, rows, limit } = journal;
   const name = session === null ? '' : nameOf(session);
   const said = barred
-    ? journalWords.barred
+    ? t('journal.barred')
     : recording === 'off'
-      ? journalWords.off
+      ? t('journal.off')
       : recording === 'on'
         ? journalWords.on(name, session?.rows ?? 0)
-        : journalWords.paused(name);
+        : t('journal.paused', name);
   const button = (words: string, kind: 'start' | 'pause' | 'resume' | 'stop' | 'new-session') => (
     <button type="button" class="button" onClick={() => void onAct({ kind })}>
       {words}
     </button>
   );
   return (
-    <section class="recording" aria-label={journalWords.recordingPart}>
+    <section class="recording" aria-label={t('journal.recordingPart')}>
       <p role="status">
         <span class={recording === 'on' ? 'dot on' : 'dot'} aria-hidden="true" />
         {said}
       </p>
-      {rows >= limit && <p role="alert">{journalWords.full(limit)}</p>}
+      {rows >= limit && <p role="alert">{t('journal.full', numberText(limit))}</p>}
       {!barred && (
         <div class="acts">
-          {recording === 'off' && button(journalWords.start, 'start')}
-          {recording === 'on' && button(journalWords.pause, 'pause')}
-          {recording === 'paused' && button(journalWords.resume, 'resume')}
-          {recording !== 'off' && button(journalWords.newSession, 'new-session')}
-          {recording !== 'off' && button(journalWords.stop, 'stop')}
+          {recording === 'off' && button(t('journal.start'), 'start')}
+          {recording === 'on' && button(t('journal.pause'), 'pause')}
+          {recording === 'paused' && button(t('journal.resume'), 'resume')}
+          {recording !== 'off' && button(t('journal.newSession'), 'new-session')}
+          {recording !== 'off' && button(t('journal.stop'), 'stop')}
         </div>
       )}
     </section>
@@ -59,10 +60,10 @@ export function SessionsPart({ sessions, shown, onShow, onAct }: SessionsProps) 
   return (
     <section class="sessions" aria-labelledby="sessions">
       <h2 class="headline" id="sessions">
-        {journalWords.sessions}
+        {t('journal.sessions')}
       </h2>
       <p>
-        <label for="session">{journalWords.shownSession}</label>
+        <label for="session">{t('journal.shownSession')}</label>
         <select
           id="session"
           value={String(shown?.id ?? '')}
@@ -72,7 +73,7 @@ export function SessionsPart({ sessions, shown, onShow, onAct }: SessionsProps) 
             say('');
           }}
         >
-          <option value="">{journalWords.allSessions}</option>
+          <option value="">{t('journal.allSessions')}</option>
           {sessions.map((session) => (
             <option key={session.id} value={String(session.id)}>
               {nameOf(session)}
@@ -84,14 +85,14 @@ export function SessionsPart({ sessions, shown, onShow, onAct }: SessionsProps) 
         <>
           <p class="quiet small">
             {journalWords.sessionFacts(shown.started, shown.ended, shown.rows)}
-            {shown.missed > 0 && ` ${journalWords.missed(shown.missed)}`}
+            {shown.missed > 0 && ` ${plural('journal.missed', shown.missed)}`}
           </p>
           <NameForm
             key={shown.id}
             session={shown}
             onName={(name) =>
               void onAct({ kind: 'rename', session: shown.id, name }).then(
-                (done) => done && say(journalWords.renamed),
+                (done) => done && say(t('journal.renamed')),
               )
             }
           />
@@ -99,12 +100,12 @@ export function SessionsPart({ sessions, shown, onShow, onAct }: SessionsProps) 
       )}
       <Wipe
         key={shown?.id ?? 0}
-        words={shown === null ? journalWords.wipeAll : journalWords.wipe}
+        words={shown === null ? t('journal.wipeAll') : t('journal.wipe')}
         onWipe={() =>
           void onAct({ kind: 'wipe', session: shown?.id ?? null }).then((done) => {
             if (!done) return;
             onShow(null);
-            say(journalWords.wiped);
+            say(t('journal.wiped'));
           })
         }
       />
@@ -123,7 +124,7 @@ function NameForm(props: { session: JournalSession; onName: (name: string) => vo
         props.onName(name);
       }}
     >
-      <label for="session-name">{journalWords.sessionName}</label>
+      <label for="session-name">{t('journal.sessionName')}</label>
       <div class="acts">
         <input
           id="session-name"
@@ -135,7 +136,7 @@ function NameForm(props: { session: JournalSession; onName: (name: string) => vo
           onInput={(event) => setName(event.currentTarget.value)}
         />
         <button type="submit" class="button">
-          {journalWords.rename}
+          {t('journal.rename')}
         </button>
       </div>
     </form>
@@ -168,7 +169,7 @@ function Wipe({ words, onWipe }: { words: string; onWipe: () => void }) {
       </div>
       {sure && (
         <fieldset class="question">
-          <legend>{journalWords.wipeSure}</legend>
+          <legend>{t('journal.wipeSure')}</legend>
           <div class="acts">
             <button
               type="button"
@@ -178,10 +179,10 @@ function Wipe({ words, onWipe }: { words: string; onWipe: () => void }) {
                 onWipe();
               }}
             >
-              {journalWords.wipeYes}
+              {t('journal.wipeYes')}
             </button>
             <button type="button" class="button" ref={no} onClick={close}>
-              {journalWords.wipeNo}
+              {t('journal.wipeNo')}
             </button>
           </div>
         </fieldset>

@@ -7,6 +7,7 @@ import {
   type JournalFormat,
   journalText,
 } from '../../src/research/journal/export.ts';
+import { keyPart, t } from '../../src/ui/language/message.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
 import type { Recorded } from './use-rows.ts';
 
@@ -23,18 +24,18 @@ export function Exports(props: { recorded: Recorded; sessions: readonly JournalS
   return (
     <section class="exports" aria-labelledby="exports-title">
       <h2 class="headline" id="exports-title">
-        {journalWords.exports}
+        {t('journal.exports')}
       </h2>
-      <p class="quiet small">{journalWords.exportsHint}</p>
+      <p class="quiet small">{t('journal.exportsHint')}</p>
       <div class="acts">
         {JOURNAL_FORMATS.map((format) => (
           <button
             key={format}
             type="button"
             class="button"
-            onClick={() => say(journalWords.saved(save(format, props)))}
+            onClick={() => say(t('journal.saved', save(format, props)))}
           >
-            {journalWords.exportAs[format]}
+            {t(`journal.exportAs.${keyPart(format)}`)}
           </button>
         ))}
       </div>

@@ -7,7 +7,6 @@ import '../shared/recording.css';
 import './journal.css';
 import type { JournalAct } from '../../src/messaging/requests.ts';
 import { t } from '../../src/ui/language/message.ts';
-import { journalWords } from '../../src/ui/wording-journal.ts';
 import { showPage } from '../shared/own-page.tsx';
 import { useJournal } from '../shared/use-journal.ts';
 import { RecordingPart, SessionsPart } from './controls.tsx';
@@ -23,7 +22,7 @@ function JournalPage() {
   const recorded = useRows(chosen, journal);
   const onAct = async (wanted: JournalAct) => {
     const why = await act(wanted);
-    setFailure(why === null ? '' : journalWords.failed(why));
+    setFailure(why === null ? '' : t('journal.failed', why));
     return why === null;
   };
   const sessions = journal?.sessions ?? [];
@@ -34,15 +33,15 @@ function JournalPage() {
         <h1>{t('product')}</h1>
       </header>
       <main>
-        <h2 class="headline">{journalWords.title}</h2>
-        <p class="quiet">{journalWords.intro}</p>
+        <h2 class="headline">{t('journal.title')}</h2>
+        <p class="quiet">{t('journal.intro')}</p>
         {journal && <RecordingPart journal={journal} onAct={onAct} />}
         <p role="alert">{failure}</p>
         {sessions.length > 0 && (
           <SessionsPart sessions={sessions} shown={shown} onShow={setChosen} onAct={onAct} />
         )}
         {recorded !== null && recorded.rows.length === 0 && (
-          <p>{shown === null ? journalWords.none : journalWords.noneHere}</p>
+          <p>{shown === null ? t('journal.none') : t('journal.noneHere')}</p>
         )}
         {recorded !== null && recorded.rows.length > 0 && (
           <>
@@ -59,4 +58,4 @@ function JournalPage() {
   );
 }
 
-showPage('journal', journalWords.title, <JournalPage />);
+showPage('journal', t('journal.title'), <JournalPage />);

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { platformName } from '../../src/accounts/platforms.ts';
 import type { JournalRow } from '../../src/research/journal/row.ts';
 import {
@@ -8,13 +8,12 @@ import {
   type JournalView,
   mainMatch,
 } from '../../src/research/journal/view.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { EvidenceLink, Mark } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
 import { accountText, levelText } from '../../src/ui/wording.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
-
-/** Rows beyond those in sight that are drawn too. */
-const BEYOND = 10;
+import { BEYOND, Gap, useBoxHeight, useRowHeight } from '../shared/long-table.tsx';
 
 interface TableProps {
   readonly rows: readonly JournalRow[];
@@ -26,21 +25,8 @@ interface TableProps {
 export function SightingsTable({ rows, view, onView }: TableProps) {
   const box = useRef<HTMLDivElement>(null);
   const [scrolled, setScrolled] = useState(0);
-  const [height, setHeight] = useState(480);
-  const [rowHeight, setRowHeight] = useState(36);
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measured = new ResizeObserver(() => setHeight(element.clientHeight));
-    measured.observe(element);
-    return () => measured.disconnect();
-  }, []);
-  // As the person's text size makes it.
-  useLayoutEffect(() => {
-    const row = box.current?.querySelector('tbody tr:not(.gap)');
-    const measured = row?.getBoundingClientRect().height ?? 0;
-    if (measured > 0 && Math.abs(measured - rowHeight) > 0.5) setRowHeight(measured);
-  });
+  const height = useBoxHeight(box);
+  const rowHeight = useRowHeight(box);
   const first = Math.min(Math.floor(scrolled / rowHeight), rows.length);
   const from = Math.max(0, first - BEYOND);
   const until = Math.min(rows.length, first + Math.ceil(height / rowHeight) + BEYOND);
@@ -50,7 +36,7 @@ export function SightingsTable({ rows, view, onView }: TableProps) {
       ref={box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
       tabIndex={0}
-      aria-label={journalWords.table}
+      aria-label={t('journal.table')}
       onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
     >
       <table aria-rowcount={rows.length + 1}>
@@ -62,23 +48,16 @@ export function SightingsTable({ rows, view, onView }: TableProps) {
           </tr>
         </thead>
         <tbody>
-          {from > 0 && <Gap height={from * rowHeight} />}
+          {from > 0 && <Gap height={from * rowHeight} columns={JOURNAL_SORTS.length} />}
           {rows.slice(from, until).map((row, at) => (
             <Line key={`${row.session} ${row.spot}`} index={from + at + 2} row={row} />
           ))}
-          {until < rows.length && <Gap height={(rows.length - until) * rowHeight} />}
+          {until < rows.length && (
+            <Gap height={(rows.length - until) * rowHeight} columns={JOURNAL_SORTS.length} />
+          )}
         </tbody>
       </table>
     </section>
-  );
-}
-
-function Gap({ height }: { height: number }) {
-  return (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can have the focus
-    <tr class="gap" aria-hidden="true">
-      <td colSpan={JOURNAL_SORTS.length} style={{ blockSize: `${height}px` }} />
-    </tr>
   );
 }
 
@@ -92,7 +71,7 @@ function Head(props: { sort: JournalSort } & Pick<TableProps, 'view' | 'onView'>
         type="button"
         onClick={() => onView({ ...view, sort, descending: isSorted && !view.descending })}
       >
-        {journalWords[sort]}
+        {t(`journal.columns.${sort}`)}
         <span aria-hidden="true" class="order">
           {isSorted ? (view.descending ? ' ▼' : ' ▲') : ''}
         </span>
@@ -112,7 +91,7 @@ function Line({ row, index }: { row: JournalRow; index: number }) {
         <bdi>{accountText(match.platform, match.input)}</bdi>{' '}
         <span class="quiet">{platformName(match.platform)}</span>
       </th>
-      <td>{journalWords.roles[row.role]}</td>
+      <td>{journalWords.roleName(row.role)}</td>
       <td>
         <Mark name={matchSymbol(match.status, match.evidence, match.disputes > 0)} />{' '}
         {levelText(match.evidence)}
@@ -122,7 +101,7 @@ function Line({ row, index }: { row: JournalRow; index: number }) {
       </td>
       <td>
         {row.postedAt === null ? (
-          <span class="quiet">{journalWords.unknown}</span>
+          <span class="quiet">{t('journal.unknown')}</span>
         ) : (
           journalWords.when(row.postedAt)
         )}

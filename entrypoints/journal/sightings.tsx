@@ -10,8 +10,10 @@ import {
   mainMatch,
   WHOLE_JOURNAL,
 } from '../../src/research/journal/view.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { dateText, levelText } from '../../src/ui/wording.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
+import { Choice } from '../shared/choice.tsx';
 import { SightingsTable } from './sightings-table.tsx';
 
 /** The rows, with what narrows them down. */
@@ -42,7 +44,7 @@ function Filters(props: {
   const facets = useMemo(() => {
     const levels = new Set(rows.map((row) => mainMatch(row).evidence));
     return {
-      roles: byRole(rows).map(({ key }) => [key, journalWords.roles[key]] as const),
+      roles: byRole(rows).map(({ key }) => [key, journalWords.roleName(key)] as const),
       levels: EVIDENCE_LEVELS.filter((level) => levels.has(level)).map(
         (level) => [level, levelText(level)] as const,
       ),
@@ -53,9 +55,9 @@ function Filters(props: {
   }, [rows]);
   return (
     <fieldset class="filters">
-      <legend class="hidden-text">{journalWords.filters}</legend>
+      <legend class="hidden-text">{t('journal.filters')}</legend>
       <p>
-        <label for="find">{journalWords.find}</label>
+        <label for="find">{t('journal.find')}</label>
         <input
           id="find"
           type="search"
@@ -65,55 +67,25 @@ function Filters(props: {
       </p>
       <Choice
         id="of-role"
-        label={journalWords.role}
+        label={t('journal.role')}
         value={view.role}
         options={facets.roles}
         onChange={(role) => onView({ ...view, role })}
       />
       <Choice
         id="of-evidence"
-        label={journalWords.evidence}
+        label={t('journal.evidence')}
         value={view.evidence}
         options={facets.levels}
         onChange={(evidence) => onView({ ...view, evidence })}
       />
       <Choice
         id="of-disclosure"
-        label={journalWords.disclosure}
+        label={t('journal.disclosure')}
         value={view.disclosure}
         options={facets.disclosures}
         onChange={(disclosure) => onView({ ...view, disclosure })}
       />
     </fieldset>
-  );
-}
-
-function Choice<T extends string>(props: {
-  id: string;
-  label: string;
-  value: T | null;
-  options: readonly (readonly [value: T, label: string])[];
-  onChange: (value: T | null) => void;
-}) {
-  const { id, label, value, options, onChange } = props;
-  return (
-    <p>
-      <label for={id}>{label}</label>
-      <select
-        id={id}
-        value={value ?? ''}
-        onChange={(event) => {
-          const wanted = event.currentTarget.value;
-          onChange(options.find(([one]) => one === wanted)?.[0] ?? null);
-        }}
-      >
-        <option value="">{journalWords.all}</option>
-        {options.map(([one, name]) => (
-          <option key={one} value={one}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </p>
   );
 }

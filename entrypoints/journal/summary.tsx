@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { JournalRow } from '../../src/research/journal/row.ts';
 import { byDisclosure, byRole, byTime, type Count } from '../../src/research/journal/view.ts';
-import { numberText } from '../../src/ui/language/message.ts';
+import { numberText, t } from '../../src/ui/language/message.ts';
 import { dateText } from '../../src/ui/wording.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
 import { Bars } from '../shared/bars.tsx';
@@ -14,30 +14,30 @@ export function Summary({ rows }: { rows: readonly JournalRow[] }) {
   return (
     <section class="summary" aria-labelledby="summary">
       <h2 class="headline" id="summary">
-        {journalWords.summary}
+        {t('journal.summary')}
       </h2>
-      <p class="quiet small">{journalWords.picture}</p>
+      <p class="quiet small">{t('journal.picture')}</p>
       <Part
         id="by-time"
-        title={journalWords.byTime}
-        what={journalWords.timeUtc}
+        title={t('journal.byTime')}
+        what={t('journal.timeUtc')}
         counts={times}
         nameOf={journalWords.step}
       />
       <Part
         id="by-disclosure"
-        title={journalWords.byDisclosure}
-        what={journalWords.disclosure}
+        title={t('journal.byDisclosure')}
+        what={t('journal.disclosure')}
         counts={disclosures}
         nameOf={({ shortName, date }) => `${shortName}, ${dateText(date)}`}
-        note={journalWords.severalDisclosures}
+        note={t('journal.severalDisclosures')}
       />
       <Part
         id="by-role"
-        title={journalWords.byRole}
-        what={journalWords.role}
+        title={t('journal.byRole')}
+        what={t('journal.role')}
         counts={roles}
-        nameOf={(role) => journalWords.roles[role]}
+        nameOf={(role) => journalWords.roleName(role)}
       />
     </section>
   );
@@ -66,10 +66,10 @@ function Part<Key>(props: {
         <table aria-labelledby={id}>
           <thead>
             <tr>
-              <th scope="col">{journalWords.number}</th>
+              <th scope="col">{t('journal.number')}</th>
               <th scope="col">{what}</th>
-              <th scope="col">{journalWords.names}</th>
-              <th scope="col">{journalWords.sightings}</th>
+              <th scope="col">{t('journal.names')}</th>
+              <th scope="col">{t('journal.sightings')}</th>
             </tr>
           </thead>
           <tbody>

@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<Wipeable, string>> = {
   'own-lists': t('private.wipeName'),
   health: t('privacy.health'),
   session: t('privacy.session'),
-  journal: journalWords.kept,
+  journal: t('journal.kept'),
 };
 
 /** What is kept and where, with how much of it, and the way to delete each. */

@@ -4,7 +4,6 @@ import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
 import './research.css';
 import { t } from '../../src/ui/language/message.ts';
-import { journalWords } from '../../src/ui/wording-journal.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
 import { FileImport } from '../shared/file-import/file-import.tsx';
 import { InputForm } from './input-form.tsx';
@@ -28,7 +27,7 @@ function ResearchPage() {
         <h2 class="headline">{t('research.title')}</h2>
         <p class="quiet">{t('research.intro')}</p>
         <p>
-          <a href="/journal.html">{journalWords.open}</a>
+          <a href="/journal.html">{t('journal.open')}</a>
         </p>
         <InputForm
           isReading={state.kind === 'reading'}

@@ -6,6 +6,7 @@ import { Mark } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
 import { levelText, statusText } from '../../src/ui/wording.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
+import { BEYOND, Gap, useBoxHeight, useRowHeight } from '../shared/long-table.tsx';
 import type { Rows } from './use-check.ts';
 
 const COLUMNS: readonly (readonly [sort: Sort, name: string])[] = [
@@ -20,8 +21,6 @@ const COLUMNS: readonly (readonly [sort: Sort, name: string])[] = [
   ['listed', t('research.listedAs')],
 ];
 
-/** Rows beyond those in sight that are drawn too. */
-const BEYOND = 10;
 /** Browsers draw nothing below some ten million pixels; farther rows are reached by scrolling in longer steps. */
 const TALLEST = 8_000_000;
 
@@ -41,16 +40,9 @@ export function MatchesTable(props: MatchesTableProps) {
   const box = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight(box);
   const [scrolled, setScrolled] = useState(0);
-  const [height, setHeight] = useState(480);
+  const height = useBoxHeight(box);
   const seen = useRef<View>(view);
 
-  useLayoutEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const measured = new ResizeObserver(() => setHeight(element.clientHeight));
-    measured.observe(element);
-    return () => measured.disconnect();
-  }, []);
   useLayoutEffect(() => {
     // Another order or another filter begins at the top.
     if (seen.current === view) return;
@@ -97,7 +89,7 @@ export function MatchesTable(props: MatchesTableProps) {
           </tr>
         </thead>
         <tbody>
-          {before > 0 && <Gap height={before} />}
+          {before > 0 && <Gap height={before} columns={COLUMNS.length} />}
           {drawn.map((row, at) => (
             <Line
               key={firstDrawn + at}
@@ -108,30 +100,10 @@ export function MatchesTable(props: MatchesTableProps) {
               onChoose={props.onChoose}
             />
           ))}
-          {after > 0 && <Gap height={after} />}
+          {after > 0 && <Gap height={after} columns={COLUMNS.length} />}
         </tbody>
       </table>
     </section>
-  );
-}
-
-/** Of one row, as the person's text size makes it. */
-function useRowHeight(box: { current: HTMLElement | null }): number {
-  const [height, setHeight] = useState(36);
-  useLayoutEffect(() => {
-    const row = box.current?.querySelector('tbody tr:not(.gap)');
-    const measured = row?.getBoundingClientRect().height ?? 0;
-    if (measured > 0 && Math.abs(measured - height) > 0.5) setHeight(measured);
-  });
-  return height;
-}
-
-function Gap({ height }: { height: number }) {
-  return (
-    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in it can have the focus
-    <tr class="gap" aria-hidden="true">
-      <td colSpan={COLUMNS.length} style={{ blockSize: `${height}px` }} />
-    </tr>
   );
 }
 

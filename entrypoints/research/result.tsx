@@ -5,6 +5,7 @@ import type { View } from '../../src/research/results.ts';
 import { keyPart, numberText, t } from '../../src/ui/language/message.ts';
 import { dateText, levelText, statusText } from '../../src/ui/wording.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
+import { Choice } from '../shared/choice.tsx';
 import { MatchesTable } from './matches-table.tsx';
 import { Readings } from './reading.tsx';
 import type { ExportState, Rows } from './use-check.ts';
@@ -116,36 +117,6 @@ function Filters({
         onChange={(disclosure) => onView({ ...view, disclosure })}
       />
     </fieldset>
-  );
-}
-
-function Choice<T extends string>(props: {
-  id: string;
-  label: string;
-  value: T | null;
-  options: readonly (readonly [value: T, label: string])[];
-  onChange: (value: T | null) => void;
-}) {
-  const { id, label, value, options, onChange } = props;
-  return (
-    <p>
-      <label for={id}>{label}</label>
-      <select
-        id={id}
-        value={value ?? ''}
-        onChange={(event) => {
-          const wanted = event.currentTarget.value;
-          onChange(options.find(([one]) => one === wanted)?.[0] ?? null);
-        }}
-      >
-        <option value="">{t('research.all')}</option>
-        {options.map(([one, name]) => (
-          <option key={one} value={one}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </p>
   );
 }
 

@@ -1,12 +1,11 @@
 import { t } from '../../src/ui/language/message.ts';
-import { journalWords } from '../../src/ui/wording-journal.ts';
 
 /** Our own pages that popup and panel lead to, beside the options. Another one is one more line. */
 export const OWN_PAGES = [
   { path: '/look-up.html', name: t('lookUp.heading') },
   { path: '/catalogue.html', name: t('catalogue.open') },
   { path: '/research.html', name: t('research.open') },
-  { path: '/journal.html', name: journalWords.open },
+  { path: '/journal.html', name: t('journal.open') },
   { path: '/welcome.html', name: t('welcome.open') },
 ] as const;
 

@@ -1,3 +1,4 @@
+import { numberText, t } from '../../src/ui/language/message.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
 import { useJournal } from './use-journal.ts';
 
@@ -7,18 +8,18 @@ export function RecordingMark() {
   if (journal === null || journal.recording === 'off') return null;
   const isOn = journal.recording === 'on';
   return (
-    <section class="recording" aria-label={journalWords.recordingPart}>
+    <section class="recording" aria-label={t('journal.recordingPart')}>
       <p>
         <span class={isOn ? 'dot on' : 'dot'} aria-hidden="true" />
-        {isOn ? journalWords.markOn(journal.session?.rows ?? 0) : journalWords.markPaused}
+        {isOn ? journalWords.markOn(journal.session?.rows ?? 0) : t('journal.markPaused')}
       </p>
-      {journal.rows >= journal.limit && <p>{journalWords.full(journal.limit)}</p>}
+      {journal.rows >= journal.limit && <p>{t('journal.full', numberText(journal.limit))}</p>}
       <button
         type="button"
         class="button"
         onClick={() => void act({ kind: isOn ? 'pause' : 'resume' })}
       >
-        {isOn ? journalWords.pause : journalWords.resume}
+        {isOn ? t('journal.pause') : t('journal.resume')}
       </button>
     </section>
   );

@@ -3,13 +3,12 @@ import type { JournalState } from '../messaging/messages.ts';
 import { pauseEnd } from '../store/pause.ts';
 import type { Settings } from '../store/settings.ts';
 import { t } from '../ui/language/message.ts';
-import { journalWords } from '../ui/wording-journal.ts';
 import { panelWords } from '../ui/wording-panel.ts';
 
 const TITLES: Readonly<Record<JournalState['recording'], () => string>> = {
   off: () => t('product'),
-  on: () => journalWords.buttonOn,
-  paused: () => journalWords.buttonPaused,
+  on: () => t('journal.buttonOn'),
+  paused: () => t('journal.buttonPaused'),
 };
 
 export interface ToolbarApi {

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { faultsOn } from './axe.ts';
-import { reads, readsNot } from './keyboard.ts';
+import { catchFiles, reads, readsNot, savedText } from './keyboard.ts';
 import { expect, settledBadges, TIMELINE, test } from './lens.ts';
 
 // A researcher's way through the journal: switch it on, read a timeline, look, pause, save, wipe.
@@ -58,18 +58,6 @@ const button = (tab: Tab) =>
       .chrome;
     return [await action.getBadgeText({}), await action.getTitle({})].join(' ');
   });
-
-/** From now on what is handed to the browser to be saved can be read. */
-const catchFiles = (tab: Tab) =>
-  tab.run(() => {
-    const made = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => {
-      (globalThis as unknown as { saved: Blob }).saved = blob;
-      return made(blob);
-    };
-  });
-const savedText = (tab: Tab) =>
-  tab.run(() => (globalThis as unknown as { saved: Blob }).saved.text());
 
 test('what a timeline shows is recorded while the journal is on, and at no other time', async ({
   session,

@@ -54,3 +54,17 @@ export async function tabTo(tab: Tab, name: string | RegExp): Promise<void> {
 export async function type(tab: Tab, text: string): Promise<void> {
   for (const letter of text) await tab.press(letter);
 }
+
+/** From now on what is handed to the browser to be saved can be read. */
+export const catchFiles = (tab: Tab) =>
+  tab.run(() => {
+    const made = URL.createObjectURL.bind(URL);
+    URL.createObjectURL = (blob: Blob) => {
+      (globalThis as unknown as { saved: Blob }).saved = blob;
+      return made(blob);
+    };
+  });
+
+/** What was handed over last. */
+export const savedText = (tab: Tab) =>
+  tab.run(() => (globalThis as unknown as { saved: Blob }).saved.text());

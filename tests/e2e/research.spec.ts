@@ -4,7 +4,7 @@ import { eventually } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { openLookup } from '../../src/publish/check-lists.ts';
 import { faultsOn } from './axe.ts';
-import { reads, textOf } from './keyboard.ts';
+import { catchFiles, reads, savedText, textOf } from './keyboard.ts';
 import { expect, test } from './lens.ts';
 
 // A researcher's way through the research page: paste or choose, look, narrow down, save.
@@ -58,18 +58,6 @@ const cells = (tab: Tab) =>
       [...row.children].map((cell) => cell.textContent?.trim() ?? ''),
     ),
   );
-
-/** From now on what is handed to the browser to be saved can be read. */
-const catchFiles = (tab: Tab) =>
-  tab.run(() => {
-    const made = URL.createObjectURL.bind(URL);
-    URL.createObjectURL = (blob: Blob) => {
-      (globalThis as unknown as { saved: Blob }).saved = blob;
-      return made(blob);
-    };
-  });
-const savedText = (tab: Tab) =>
-  tab.run(() => (globalThis as unknown as { saved: Blob }).saved.text());
 
 const PASTED = [
   '@TEN_GOP',

@@ -67,29 +67,29 @@ function csvText(journal: JournalExport): string {
 /** What was found by disclosure, role and time, and what that rests on. */
 function markdownText(journal: JournalExport): string {
   const { rows } = journal;
-  const columns = [journalWords.sightings, journalWords.names] as const;
+  const columns = [t('journal.sightings'), t('journal.names')] as const;
   const counts = (count: { rows: number; names: number }) => [`${count.rows}`, `${count.names}`];
   const lines = [
-    `# ${journalWords.title}`,
+    `# ${t('journal.title')}`,
     journalWords.found(rows.length, new Set(rows.map(accountIn)).size),
     t('caution'),
-    `## ${journalWords.byDisclosure}`,
+    `## ${t('journal.byDisclosure')}`,
     markdownTable(
-      [journalWords.disclosure, journalWords.disclosed, ...columns],
+      [t('journal.disclosure'), t('journal.disclosed'), ...columns],
       byDisclosure(rows).map((one) => [
         `${one.key.shortName} (${one.key.id})`,
         dateText(one.key.date),
         ...counts(one),
       ]),
     ),
-    `## ${journalWords.byRole}`,
+    `## ${t('journal.byRole')}`,
     markdownTable(
-      [journalWords.role, ...columns],
-      byRole(rows).map((one) => [journalWords.roles[one.key], ...counts(one)]),
+      [t('journal.role'), ...columns],
+      byRole(rows).map((one) => [journalWords.roleName(one.key), ...counts(one)]),
     ),
-    `## ${journalWords.byTime}`,
+    `## ${t('journal.byTime')}`,
     markdownTable(
-      [journalWords.timeUtc, ...columns],
+      [t('journal.timeUtc'), ...columns],
       byTime(rows).map((one) => [journalWords.step(one.key), ...counts(one)]),
     ),
     `## ${t('research.summaryProvenance')}`,

@@ -21,6 +21,7 @@ const VIEWS = [
     'sidepanel.html',
     'welcome.html',
     'welcome.html#news',
+    'journal.html',
     'look-up.html?q=TEN_GOP',
     'research.html',
   ],
