@@ -38,3 +38,26 @@ test('the title tells off from paused, and both from neither', async () => {
   expect(await titleOf({ pausedUntil: NOW + 60_000 })).toMatch(/^Takedown Lens is paused until \d/);
   expect(await titleOf({ pausedUntil: NOW - 1 })).toBe('Takedown Lens');
 });
+
+test('a journal that is on is marked on every tab’s button, one that is paused is said', async () => {
+  const { shown, api } = toolbar();
+  await showNumber(api, 7, 3, { toolbarCount: true }, true);
+  await showNumber(api, 8, 0, { toolbarCount: true }, true);
+  await showNumber(api, 9, 3, { toolbarCount: true }, false);
+  await showState(api, DEFAULT_SETTINGS, NOW, 'on');
+  expect([...shown.text]).toEqual([
+    [7, '●3'],
+    [8, '●'],
+    [9, '3'],
+    [undefined, '●'],
+  ]);
+  expect(shown.title).toContain('recording to the journal');
+  await showState(api, DEFAULT_SETTINGS, NOW, 'paused');
+  expect([shown.text.get(undefined), shown.title]).toEqual([
+    '',
+    'Takedown Lens: the journal is paused',
+  ]);
+  // Nothing is read, so nothing is recorded.
+  await showState(api, { ...DEFAULT_SETTINGS, enabled: false }, NOW, 'on');
+  expect([shown.text.get(undefined), shown.title]).toEqual(['', 'Takedown Lens is off.']);
+});

@@ -2,11 +2,11 @@ import { spelledHandle } from '../../accounts/handles.ts';
 import { handleKey, idKey } from '../../accounts/keys.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
 import {
-  asRanges,
   type ClaimedCount,
   type ImportedFile,
   type ImportFormat,
   type ImportReport,
+  LineRanges,
   type NamedAccount,
   type RowMeaning,
   type UnreadableRow,
@@ -17,19 +17,19 @@ type Gathered = NamedAccount & { readonly line: number };
 /** Gathers what rows mean into accounts, each once, and a count of every kind. */
 export class Gathering {
   readonly #byIdentity = new Map<string, Gathered>();
-  /** Identities that have a name, by platform and key. */
-  readonly #byName = new Map<string, string[]>();
-  readonly #lines: Record<RowMeaning['is'], number[]> = {
-    accounts: [],
-    hashed: [],
-    count: [],
-    domain: [],
-    post: [],
-    email: [],
-    'other-address': [],
-    prose: [],
-    blank: [],
-    unreadable: [],
+  /** Every name that an account has, as platform and key. */
+  readonly #names = new Set<string>();
+  readonly #lines: Record<RowMeaning['is'], LineRanges> = {
+    accounts: new LineRanges(),
+    hashed: new LineRanges(),
+    count: new LineRanges(),
+    domain: new LineRanges(),
+    post: new LineRanges(),
+    email: new LineRanges(),
+    'other-address': new LineRanges(),
+    prose: new LineRanges(),
+    blank: new LineRanges(),
+    unreadable: new LineRanges(),
   };
   readonly #unreadable: UnreadableRow[] = [];
   readonly #claimed: ClaimedCount[] = [];
@@ -48,13 +48,13 @@ export class Gathering {
       this.#refuse(line, meaning.reason);
       return;
     }
-    this.#lines[meaning.is].push(line);
+    this.#lines[meaning.is].add(line);
     if (meaning.is === 'count')
       this.#claimed.push({ of: meaning.of, number: meaning.number, line });
   }
 
   #refuse(line: number, reason: string): void {
-    this.#lines.unreadable.push(line);
+    this.#lines.unreadable.add(line);
     this.#unreadable.push({ line, reason });
   }
 
@@ -67,18 +67,20 @@ export class Gathering {
     const identity = `${platform} ${name ?? ''} ${exact ?? ''}`;
     if (this.#byIdentity.has(identity)) return false;
     if (name !== null) {
-      const named = this.#byName.get(`${platform} ${name}`) ?? [];
-      // A name without an id is whoever had that name; an id that comes later belongs to it.
-      if (exact === null && named.length > 0) return false;
-      const without = `${platform} ${name} `;
-      if (exact !== null && this.#byIdentity.has(without)) {
+      const known = `${platform} ${name}`;
+      if (this.#names.has(known)) {
+        // A name without an id is whoever had that name; an id that comes later belongs to it.
+        if (exact === null) return false;
+        const without = `${known} `;
         const before = this.#byIdentity.get(without);
-        this.#byIdentity.delete(without);
-        this.#byIdentity.set(identity, { ...account, line: before?.line ?? line });
-        this.#byName.set(`${platform} ${name}`, [identity]);
-        return false;
+        if (before) {
+          this.#byIdentity.delete(without);
+          this.#byIdentity.set(identity, { ...account, line: before.line });
+          return false;
+        }
+      } else {
+        this.#names.add(known);
       }
-      this.#byName.set(`${platform} ${name}`, [...named, identity]);
     }
     const spelled = handle === null ? null : spelledHandle(platform, handle);
     this.#byIdentity.set(identity, { ...account, handle: spelled, line });
@@ -100,28 +102,28 @@ export class Gathering {
       format,
       disclosure: null,
       platformAssumed: plan?.platformAssumed ?? false,
-      rows: Object.values(lines).reduce((sum, { length }) => sum + length, 0),
+      rows: Object.values(lines).reduce((sum, { count }) => sum + count, 0),
       accounts: accounts.length,
-      names: this.#byName.size + unnamed,
+      names: this.#names.size + unnamed,
       byPlatform,
       withId: accounts.filter(({ id }) => id !== null).length,
       roundedIds: plan?.roundedIds() ?? 0,
-      accountRows: lines.accounts.length,
+      accountRows: lines.accounts.count,
       duplicates: this.#duplicates,
-      hashed: lines.hashed.length,
-      counts: lines.count.length,
-      domains: lines.domain.length,
-      posts: lines.post.length,
-      emails: lines.email.length,
-      otherAddresses: lines['other-address'].length,
-      prose: lines.prose.length,
-      blank: lines.blank.length,
+      hashed: lines.hashed.count,
+      counts: lines.count.count,
+      domains: lines.domain.count,
+      posts: lines.post.count,
+      emails: lines.email.count,
+      otherAddresses: lines['other-address'].count,
+      prose: lines.prose.count,
+      blank: lines.blank.count,
       unreadable: this.#unreadable,
       claimed: this.#claimed,
       lines: Object.fromEntries(
         Object.entries(lines)
-          .filter(([, numbers]) => numbers.length > 0)
-          .map(([kind, numbers]) => [kind, asRanges(numbers)]),
+          .filter(([, { count }]) => count > 0)
+          .map(([kind, numbers]) => [kind, String(numbers)]),
       ),
     };
     return { report, headers, accounts };

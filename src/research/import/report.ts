@@ -103,13 +103,27 @@ export interface ImportedFile {
   readonly accounts: readonly (NamedAccount & { readonly line: number })[];
 }
 
-/** Numbers, ascending, as ranges. */
-export function asRanges(numbers: readonly number[]): string {
-  const ranges: [number, number][] = [];
-  for (const number of numbers) {
-    const last = ranges.at(-1);
-    if (last && number === last[1] + 1) last[1] = number;
-    else ranges.push([number, number]);
+/** Which lines there were, kept as ranges: of ten million rows of one kind no more than of one. */
+export class LineRanges {
+  readonly #ranges: [from: number, to: number][] = [];
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
   }
-  return ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ');
+
+  /** Adds a line; they come in ascending order. */
+  add(line: number): void {
+    this.#count++;
+    const last = this.#ranges.at(-1);
+    if (last && line === last[1] + 1) last[1] = line;
+    else this.#ranges.push([line, line]);
+  }
+
+  /** `2-9, 14` */
+  toString(): string {
+    return this.#ranges
+      .map(([from, to]) => (from === to ? String(from) : `${from}-${to}`))
+      .join(', ');
+  }
 }
