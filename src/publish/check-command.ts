@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { PlatformId } from '../accounts/platforms.ts';
@@ -10,6 +9,7 @@ import { type CheckedInput, TOOL } from '../research/export/provenance.ts';
 import { resultWriter, STREAMED_FORMATS, type StreamedFormat } from '../research/export/writers.ts';
 import { openLookup } from './check-lists.ts';
 import { ownVersion, timeOf, write } from './command-output.ts';
+import { mustBeFile } from './must-be-file.ts';
 import { platformNamed } from './platform-option.ts';
 
 export const CHECK_USAGE = `  check FILE... [--column C] [--id-column C] [--platform P] [--format csv|ndjson|json] [--list DIR] [--time TIME]
@@ -87,23 +87,6 @@ async function check(options: Options): Promise<number> {
     writer.end({ tool: { name: TOOL, version: ownVersion() }, time, lists: lookup.lists, inputs }),
   );
   return inputs.some(({ counts }) => counts.matches > 0) ? 1 : 0;
-}
-
-/** Before anything is written: a file that is not there is no half of a result. */
-async function mustBeFile(file: string): Promise<void> {
-  if (file === '-') return;
-  try {
-    if ((await stat(file)).isDirectory())
-      throw new Error(`${file}: this is a folder; name the files in it.`);
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new Error(
-      code === 'ENOENT'
-        ? `${file}: there is no such file.`
-        : `${file}: this file can't be read (${code}).`,
-    );
-  }
 }
 
 type Rows = Parameters<ReturnType<typeof resultWriter>['rows']>[0];

@@ -2,6 +2,12 @@ import { CHECK_USAGE, checkCommand } from './check-command.ts';
 import { LIST_USAGE, listCommand } from './list-command.ts';
 import { READ_USAGE, readPages } from './read-command.ts';
 
+// Whoever reads our output may have had enough of it, as `head` has after some lines.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 /** A mistake in how a command was called; shown in one line, exit status 2. */
 const COMMANDS: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
   read: readPages,

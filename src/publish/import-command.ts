@@ -11,6 +11,7 @@ import { type ImportWishes, importFile } from '../research/import/import-file.ts
 import type { ImportedFile, ImportReport } from '../research/import/report.ts';
 import { type KnownDisclosures, whichDisclosure } from '../research/import/which-disclosure.ts';
 import { gatherData } from './gather.ts';
+import { mustBeFile } from './must-be-file.ts';
 import { platformNamed } from './platform-option.ts';
 
 export const IMPORT_USAGE = `  list import FILE [--json] [--out DIR] [--disclosure ID] [--platform P] [--column C] [--id-column C]
@@ -76,6 +77,7 @@ export async function readPublished(
   { disclosure: id, ...wishes }: PublishedWishes,
   known: KnownDisclosures,
 ): Promise<ReadPublished> {
+  await mustBeFile(file);
   const imported = await importFile(createReadStream(file), wishes);
   const disclosure =
     id === undefined

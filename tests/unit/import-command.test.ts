@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { AccountsFile } from '../../src/records/entry.ts';
-import { cli } from './cli-fixture.ts';
+import { cli, DATA } from './cli-fixture.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lens-import-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -97,6 +97,7 @@ test('a later file that lacks names has them told, and marked only when asked', 
 test.each([
   [['list', 'import'], /Name one file/],
   [['list', 'import', '/nowhere/names.csv'], /no such file/i],
+  [['list', 'import', DATA], /this is a folder/],
   [['list', 'import', `${PLANTED}handles.txt`, '--platform', 'myspace'], /--platform takes x,/],
   [['list', 'import', `${PLANTED}handles.txt`, '--disclosure', 'none'], /no disclosure "none"/],
   [['list', 'import', `${PLANTED}handles.txt`, '--out', '/tmp/none'], /which disclosure/],

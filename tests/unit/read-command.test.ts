@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -111,6 +111,16 @@ describe('npm run cli -- read', () => {
     const saved = `<!-- saved from url=(0031)${STATUS} -->${PAGE}`;
     const { out } = await cli('read', inFolder('f.html', saved), '--json');
     expect(JSON.parse(out).url).toBe(STATUS);
+  });
+
+  test.skipIf(process.platform === 'win32')('a reader that has had enough is no error', () => {
+    const file = inFolder('h.html', PAGE);
+    const command = `"${process.execPath}" src/dev/run.mjs cli read`;
+    const { stdout, stderr } = spawnSync('sh', [
+      '-c',
+      `${command} ${`"${file}" `.repeat(200)} --json | head -c 1`,
+    ]);
+    expect([stdout.toString(), stderr.toString()]).toEqual(['{', '']);
   });
 
   test.each([
