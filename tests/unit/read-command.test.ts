@@ -114,7 +114,7 @@ describe('npm run cli -- read', () => {
   });
 
   test.skipIf(process.platform === 'win32')('a reader that has had enough is no error', () => {
-    const file = inFolder('h.html', PAGE);
+    const file = inFolder('h.html', `<!-- saved from url=(0031)${STATUS} -->${PAGE}`);
     const command = `"${process.execPath}" src/dev/run.mjs cli read`;
     const { stdout, stderr } = spawnSync('sh', [
       '-c',
