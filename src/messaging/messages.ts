@@ -13,6 +13,8 @@ export const MAX_LOOKUP_KEYS = 256;
 
 /** At most this many notes for the journal go in one message. */
 export const MAX_JOURNAL_NOTES = 100;
+/** At most this many entries stand in one of them. */
+export const MAX_NOTED_ENTRIES = 50;
 
 /** Everything a tab answers. */
 export type TabRequest =
@@ -174,7 +176,10 @@ export interface JournalNote {
   readonly post: string | null;
   /** When it was posted (ms, Unix epoch). */
   readonly postedAt: number | null;
-  /** The entries it matches, as list and entry are known by, and how well. */
+  /**
+   * The entries it matches, as list and entry are known by, and how well; none where the page shows by now that a name
+   * noted here is another account's.
+   */
   readonly entries: readonly {
     readonly list: string;
     readonly handle: string | null;

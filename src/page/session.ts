@@ -414,6 +414,7 @@ export class PageSession {
         this.#matches.set(name, { ...match, ...decision, reference });
       } else {
         if (decision) this.#hide(reference);
+        else partOf('badge').notes.takeBack(name);
         this.#matches.delete(name);
         this.#options.onCount();
       }
