@@ -19,6 +19,8 @@ export const MAX_NOTED_ENTRIES = 50;
 /** Everything a tab answers. */
 export type TabRequest =
   | { readonly type: 'page-summary' }
+  /** Which accounts were looked at, for counting those of a page and its frames once. */
+  | { readonly type: 'page-looked' }
   /** Brings a match of the summary into view, by its account; or the next badge on the page, or the one before. */
   | { readonly type: 'show-match'; readonly match: string | 1 | -1 }
   /** From the background: filters and answers are of yesterday, or what an organisation has set. */
@@ -33,6 +35,7 @@ export function parseTabRequest(message: unknown): TabRequest | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   switch (message.type) {
     case 'page-summary':
+    case 'page-looked':
     case 'lists-changed':
       return { type: message.type };
     case 'badges-in-frames':
