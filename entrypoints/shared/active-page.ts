@@ -33,7 +33,7 @@ export async function activeTab(): Promise<Tabs.Tab | null> {
  * What the page in front says, and its frames. A browser tells the address of a page that we may not read only to who
  * was opened by a press on our button: the popup. Without it (`toldAddress` false) nothing can be said of such a page.
  */
-export async function askPage(toldAddress: boolean): Promise<PageState> {
+async function askPage(toldAddress: boolean): Promise<PageState> {
   const tab = await activeTab();
   if (tab?.id === undefined) return NOT_READABLE;
   try {
