@@ -87,6 +87,24 @@ test('a quoted author has the date and address of the quoted post', async () => 
   });
 });
 
+test('a quoted post that is a row of its own is dated by itself', async () => {
+  const { flush } = await notesOf(
+    `<div class="tweet"><div class="stream-item-header"><a class="account-group" href="/quoting">@quoting</a>
+      <a href="/quoting/status/1262000000000000000">May 5</a></div>
+      <div class="QuoteTweet"><a class="QuoteTweet-link" href="/quoted/status/827000000000000000"></a>
+      <div class="QuoteTweet-innerContainer" data-screen-name="quoted" data-user-id="7">
+        <div class="QuoteTweet-originalAuthor"><span class="username">@quoted</span></div></div></div></div>`,
+    'https://twitter.com/quoting/status/1262000000000000000',
+  );
+  await flush();
+  const [[handle, post, at] = []] = quoted();
+  expect([handle, post]).toEqual([
+    'quoted',
+    'https://twitter.com/quoted/status/827000000000000000',
+  ]);
+  expect(new Date(Number(at)).toISOString()).toMatch(/^2017-02-0/);
+});
+
 test('a quoted post without an address is found by the one that quotes it, and not dated by it', async () => {
   const { flush } = await notesOf(
     QUOTING('').replace('<time datetime="2017-02-02T00:00:00.000Z">Feb 2, 2017</time>', ''),

@@ -150,20 +150,19 @@ function postAround(
   const isPost = (link: Element) => page.accountOf(link)?.says === 'post';
   const around = row && postIn(page, row, time, isPost);
   const own = origin.kind === 'link' && isPost(element) ? postedBy(page, element) : null;
-  const posted = around?.post ? around : { ...around, ...own };
-  if (reference.role === 'quoted') {
-    const isTheirs = (link: Element) => isPost(link) && isOf(page, link, reference);
-    const quote =
-      row && time !== undefined ? quoteAround(page, element, row, time, isTheirs) : null;
-    const quoted = quote && postIn(page, quote, time, isTheirs);
-    const theirs = isTheirs(element) ? postedBy(page, element) : null;
-    return {
-      // Where the quoted post has no address in the page, it is found by the post that quotes it.
-      post: theirs?.post ?? quoted?.post ?? posted.post ?? null,
-      postedAt: quoted?.postedAt ?? theirs?.postedAt ?? null,
-    };
+  const post = around?.post ?? own?.post ?? null;
+  if (reference.role !== 'quoted') {
+    return { post, postedAt: around?.postedAt ?? own?.postedAt ?? dated };
   }
-  return { post: posted.post ?? null, postedAt: posted.postedAt ?? dated };
+  const isTheirs = (link: Element) => isPost(link) && isOf(page, link, reference);
+  const quote = row && time !== undefined ? quoteAround(page, element, row, time, isTheirs) : null;
+  const quoted = row && postIn(page, quote ?? row, quote ? time : undefined, isTheirs);
+  const theirs = isTheirs(element) ? own : null;
+  return {
+    // Where the quoted post has no address in the page, it is found by the post that quotes it.
+    post: theirs?.post ?? quoted?.post ?? post,
+    postedAt: quoted?.postedAt ?? theirs?.postedAt ?? null,
+  };
 }
 
 /** The post in a part of a page: its date, else that in its address, and the link to it, best the one of its date. */
@@ -208,12 +207,14 @@ function quoteAround(
   isTheirs: (link: Element) => boolean,
 ): Element | null {
   let quote: Element | null = null;
-  for (let box: Element | null = author; box && box !== row; box = box.parentElement) {
+  for (let box: Element | null = author; box; box = box.parentElement) {
     const [date, other] = box.querySelectorAll(time);
     if (other) break;
     const beside = date?.closest('a[href]');
     if (beside && page.accountOf(beside)?.says === 'post' && !isTheirs(beside)) break;
-    if (date) quote = box;
+    // Some sites have a quoted post as a row of its own; else what is dated there is the post that quotes.
+    if (date && (box !== row || (beside && isTheirs(beside)))) quote = box;
+    if (box === row) break;
   }
   return quote;
 }
