@@ -48,6 +48,7 @@ test.skip(Boolean(process.env.TAKEDOWN_LENS_WITHOUT_CHROMIUM), 'no chromium on t
 /** The part of the browser's interface that is used here. */
 interface Api {
   developerPrivate: {
+    updateProfileConfiguration(change: { inDeveloperMode: boolean }): Promise<void>;
     updateExtensionConfiguration(change: {
       extensionId: string;
       incognitoAccess: boolean;
@@ -70,6 +71,8 @@ async function ownPage(puppet: Browser): Promise<Page> {
   await extensions.goto('chrome://extensions');
   await extensions.evaluate(async (id) => {
     const { chrome } = globalThis as unknown as { chrome: Api };
+    // Without this the browser leaves an unpacked extension switched off that it had to start anew.
+    await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
     const change = { extensionId: id, incognitoAccess: true };
     await chrome.developerPrivate.updateExtensionConfiguration(change);
   }, extensionId);
