@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
+import { normalHandle } from '../../src/accounts/handles.ts';
 import { eventually } from '../../src/dev/browser/badges.ts';
 import { summaryOf } from '../../src/dev/browser/session.ts';
-import { fixturePages, type KnownPage, savedPages } from '../../src/dev/saved-pages.ts';
+import { fixturePages, isPlatform, type KnownPage, savedPages } from '../../src/dev/saved-pages.ts';
 import type { PageSummary } from '../../src/messaging/messages.ts';
 import { readSavedPage } from '../../src/publish/read-page.ts';
 import { test } from './reading.ts';
@@ -62,7 +63,10 @@ function inWords(match: {
   disputes: number;
 }): string {
   const { platform, handle, id, evidence, status, disputes } = match;
-  return `${platform} ${handle ?? id}: ${evidence}, ${status}, ${disputes}`;
+  // Which of several spellings is told depends on which was read first; YouTube's ids stand in a name's place.
+  const isName = isPlatform(platform) && handle !== null && handle !== id && !/^UC/.test(handle);
+  const name = isName ? normalHandle(platform, handle) : handle;
+  return `${platform} ${name ?? id}: ${evidence}, ${status}, ${disputes}`;
 }
 
 const isSame = (one: Found, other: Found) => JSON.stringify(one) === JSON.stringify(other);
