@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { normalHandle } from '../../src/accounts/handles.ts';
 import { eventually } from '../../src/dev/browser/badges.ts';
 import { summaryOf } from '../../src/dev/browser/session.ts';
-import { fixturePages, isPlatform, type KnownPage, savedPages } from '../../src/dev/saved-pages.ts';
+import { fixturePages, type KnownPage, savedPages } from '../../src/dev/saved-pages.ts';
 import type { PageSummary } from '../../src/messaging/messages.ts';
 import { readSavedPage } from '../../src/publish/read-page.ts';
 import { test } from './reading.ts';
@@ -63,9 +62,8 @@ function inWords(match: {
   disputes: number;
 }): string {
   const { platform, handle, id, evidence, status, disputes } = match;
-  // Which of several spellings is told depends on which was read first; YouTube's ids stand in a name's place.
-  const isName = isPlatform(platform) && handle !== null && handle !== id && !/^UC/.test(handle);
-  const name = isName ? normalHandle(platform, handle) : handle;
+  // Which of several spellings is told depends on which was read first. YouTube's ids may stand in a name's place.
+  const name = /^UC[\w-]{22}$/.test(handle ?? '') ? handle : handle?.toLowerCase();
   return `${platform} ${name ?? id}: ${evidence}, ${status}, ${disputes}`;
 }
 
