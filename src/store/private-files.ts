@@ -2,7 +2,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountsFile } from '../records/entry.ts';
 
-export const PRIVATE_DATABASE = 'takedown-lens-private';
+const PRIVATE_DATABASE = 'takedown-lens-private';
 /** How long what was read and not made a list of is kept: as long as a page may stay open before its question. */
 const STRAY_MS = 24 * 3600 * 1000;
 

@@ -143,7 +143,10 @@ export class ListSubscriptions {
     const updating = this.#updating.then(async () => {
       const store = await this.#keeper.ready();
       if (listId === undefined) await this.#tidy();
-      for (const subscription of await this.all()) {
+      for (const one of await this.all()) {
+        // Those before it took their time: the person may have removed it or switched it off meanwhile.
+        const subscription = await this.#one(one.listId);
+        if (subscription === null) continue;
         const wanted =
           listId === undefined
             ? isDue(subscription, Date.now()) || (await isLost(store, subscription))
@@ -172,7 +175,7 @@ export class ListSubscriptions {
         subscription,
         fetchWithMirrors(address, mirrors, abort.signal),
         {
-          activate: (generation) => this.#activate(subscription, generation, abort.signal),
+          activate: (generation) => this.#activate(subscription, generation, abort),
           correct: (later) => this.#correct(listId, later, abort.signal),
           onProgress: (progress) => this.#options.onProgress?.(listId, progress),
           asked,
@@ -205,11 +208,13 @@ export class ListSubscriptions {
   async #activate(
     { listId, readerRules }: Subscription,
     generation: string,
-    signal: AbortSignal,
+    abort: AbortController,
   ): Promise<void> {
     const order = await this.#book.order();
     await this.#keeper.change(async (store) => {
-      signal.throwIfAborted();
+      // As it is where changes take turns: whoever takes it out of use does so after this.
+      if (!(await this.#one(listId))?.enabled) abort.abort();
+      abort.signal.throwIfAborted();
       await store.activate(generation, false);
       await store.followRules(listId, readerRules);
       if (order.length > 0) await store.reorder(order);
