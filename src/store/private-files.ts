@@ -46,9 +46,10 @@ type Connection = IDBPDatabase<Schema>;
 
 /** Room for more is not to be had: the disk is full, or the browser's share of it. */
 export function isNoRoom(error: unknown): boolean {
+  // storage.local has no error of its own for it, but the words of what is below.
   return (
-    error instanceof DOMException &&
-    (error.name === 'QuotaExceededError' || /quota/i.test(error.message))
+    (error instanceof DOMException && error.name === 'QuotaExceededError') ||
+    (error instanceof Error && /quota|no_?(device_)?space/i.test(error.message))
   );
 }
 

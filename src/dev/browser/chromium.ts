@@ -30,11 +30,16 @@ export interface ChromiumTab extends Tab {
   readonly page: Page;
 }
 
-/** Starts Chromium with a fresh profile. */
-export async function startChromium(options: SessionOptions): Promise<ChromiumSession> {
+export interface ChromiumOptions extends SessionOptions {
+  /** The folder for the profile, which stays there; without it a fresh one that goes with the session. */
+  readonly profile?: string;
+}
+
+/** Starts Chromium, with a fresh profile if none is named. */
+export async function startChromium(options: ChromiumOptions): Promise<ChromiumSession> {
   const door = await closedDoor();
   const size = options.size ?? { width: 1280, height: 900 };
-  const context = await chromium.launchPersistentContext('', {
+  const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath: options.program,
     // Playwright's own headless mode is a browser without extensions.
     headless: false,
