@@ -156,6 +156,29 @@ for (const state of Object.keys(LOOK_UPS)) {
   });
 }
 
+test('every state in Arabic', async ({ page, site }) => {
+  test.setTimeout(120_000);
+  const states = {
+    card: [...Object.keys(CARDS)].map((state) => `view=card&state=${state}&open`),
+    popup: Object.keys(POPUPS).map((state) => `view=popup&state=${state}`),
+    panel: Object.keys(POPUPS).map((state) => `view=panel&state=${state}`),
+    'look-up': Object.keys(LOOK_UPS).map((state) => `view=look-up&state=${state}`),
+  };
+  for (const [view, addresses] of Object.entries(states)) {
+    await page.setViewportSize(view === 'card' ? WIDE : NARROW);
+    for (const address of addresses) {
+      await page.goto(`${site}?${address}&lang=ar`);
+      await expect(page.locator('[lang=ar]').first()).toHaveAttribute('dir', 'rtl');
+      // What axe looks for does not depend on the language: once for each view is enough.
+      if (address === addresses[0]) await expectNoViolations(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        page.viewportSize()!.width,
+      );
+      await picture(page, `ar-${address.replaceAll(/view=|&open/g, '').replace('&state=', '-')}`);
+    }
+  }
+});
+
 test('the panel’s rows are one stop of the Tab key and are gone through with arrows', async ({
   page,
   site,

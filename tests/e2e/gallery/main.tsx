@@ -7,6 +7,7 @@ import { createBadge } from '../../../src/badge/badge.ts';
 import { openCard } from '../../../src/badge/card.tsx';
 import { badgeModel } from '../../../src/badge/model.ts';
 import type { ListFacts } from '../../../src/messaging/messages.ts';
+import { DIRECTION, LANGUAGE } from '../../../src/ui/language/message.ts';
 import '../../../src/ui/tokens.css';
 import '../../../src/ui/base.css';
 import '../../../src/ui/masthead.css';
@@ -16,7 +17,7 @@ import { BADGES, CARDS, cardOfDisclosure, KEYS, LOOK_UPS, NOW, POPUPS } from './
 
 // What is shown is in the address: ?view=badges, ?view=card&state=disputed, ?view=popup&state=found, ?view=panel,
 // ?view=look-up,
-// with &theme=dim or dark for the page behind, &dir=rtl, &compact and &hostile.
+// with &theme=dim or dark for the page behind, &dir=rtl, &compact, &hostile and &lang=ar.
 const wanted = new URLSearchParams(location.search);
 const state = wanted.get('state') ?? '';
 const REAL = import.meta.glob('../../../data/disclosures/*.json', {
@@ -27,6 +28,8 @@ const REAL = import.meta.glob('../../../data/disclosures/*.json', {
 /** Here is nowhere to remember it. */
 const hiding = { hide: async () => {}, unhide: async () => {} };
 
+document.documentElement.lang = LANGUAGE;
+document.documentElement.dir = DIRECTION;
 switch (wanted.get('view')) {
   case 'badges':
     asSite();
@@ -54,6 +57,8 @@ switch (wanted.get('view')) {
 
 function asSite(): void {
   document.body.className = wanted.get('theme') ?? 'light';
+  // The site's own, whatever ours is.
+  document.documentElement.lang = 'en';
   document.documentElement.dir = wanted.get('dir') ?? 'ltr';
   if (wanted.has('hostile')) document.body.classList.add('hostile');
 }
