@@ -3,7 +3,7 @@ import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountsFile } from '../records/entry.ts';
 import { inTime } from './patience.ts';
 
-const PRIVATE_DATABASE = 'takedown-lens-private';
+export const PRIVATE_DATABASE = 'takedown-lens-private';
 /** How long what was read and not made a list of is kept: as long as a page may stay open before its question. */
 const STRAY_MS = 24 * 3600 * 1000;
 
