@@ -9,12 +9,11 @@ import {
   type StoredFilter,
   StoreState,
 } from './generations.ts';
+import { inTime } from './patience.ts';
 
 export const DATABASE_NAME = 'takedown-lens';
 const SCHEMA_VERSION = 2;
 const STORES = ['meta', 'generations', 'catalogues', 'filters', 'pages', 'corrections'] as const;
-/** How long to wait for a database to open or to go before doing without. */
-const PATIENCE_MS = 5000;
 
 interface Schema extends DBSchema {
   meta: { key: 'current'; value: unknown };
@@ -178,14 +177,6 @@ function open(onClosed: () => void): Promise<Connection> {
     },
     terminated: onClosed,
   });
-}
-
-function inTime<Result>(work: Promise<Result>): Promise<Result> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('IndexedDB does not answer')), PATIENCE_MS);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 function isClosed(error: unknown): boolean {

@@ -1,8 +1,9 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Disclosure } from '../records/disclosure.ts';
 import type { AccountsFile } from '../records/entry.ts';
+import { inTime } from './patience.ts';
 
-const PRIVATE_DATABASE = 'takedown-lens-private';
+export const PRIVATE_DATABASE = 'takedown-lens-private';
 /** How long what was read and not made a list of is kept: as long as a page may stay open before its question. */
 const STRAY_MS = 24 * 3600 * 1000;
 
@@ -46,9 +47,10 @@ type Connection = IDBPDatabase<Schema>;
 
 /** Room for more is not to be had: the disk is full, or the browser's share of it. */
 export function isNoRoom(error: unknown): boolean {
+  // storage.local has no error of its own for it, but the words of what is below.
   return (
-    error instanceof DOMException &&
-    (error.name === 'QuotaExceededError' || /quota/i.test(error.message))
+    (error instanceof DOMException && error.name === 'QuotaExceededError') ||
+    (error instanceof Error && /quota|no_?(device_)?space/i.test(error.message))
   );
 }
 
@@ -150,11 +152,16 @@ export class PrivateFiles {
   }
 
   async #use<Result>(work: (db: Connection) => Promise<Result>): Promise<Result> {
-    const db = await openDB<Schema>(PRIVATE_DATABASE, 1, {
+    const opening = openDB<Schema>(PRIVATE_DATABASE, 1, {
       upgrade(made) {
         // Whoever raises the version carries over what is here: it is nowhere else.
         for (const name of ['lists', 'drafts', 'entries'] as const) made.createObjectStore(name);
       },
+    });
+    const db = await inTime(opening).catch((error) => {
+      // It may still come, and must not then stand in anybody's way.
+      void opening.then((late) => late.close()).catch(() => {});
+      throw error;
     });
     try {
       return await work(db);

@@ -47,7 +47,7 @@ export class ListKeeper {
 
   /**
    * Does something that may change which lists are in use: alone, and when it says that it changed
-   * them, the filters that tabs read are written anew and tabs are told.
+   * them, or an earlier change was cut off, the filters that tabs read are written anew and tabs are told.
    */
   async change<T extends { readonly changed: boolean }>(
     work: (store: ListStore) => Promise<T>,
@@ -55,8 +55,8 @@ export class ListKeeper {
     const turn = this.#last.then(async () => {
       const store = await this.#store;
       const done = await work(store);
-      if (done.changed) {
-        await publishFilters(store, this.#options.area);
+      const published = await publishFilters(store, this.#options.area);
+      if (done.changed || published) {
         await publishReaderRules(store, this.#options.area, this.#options.release);
         this.#options.onChange();
         await store.dropUnused();

@@ -69,6 +69,8 @@ const ORDER_KEY = 'list-order';
 /** The subscriptions as they are stored. Changes take turns, so that none is lost. */
 export class SubscriptionBook {
   readonly #area: SubscriptionArea;
+  /** What storage had no room for, by the list's id; null for one that is gone. The next write takes it along. */
+  readonly #unwritten = new Map<string, Subscription | null>();
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(area: SubscriptionArea) {
@@ -79,12 +81,18 @@ export class SubscriptionBook {
   async all(): Promise<Subscription[]> {
     const stored = (await this.#area.get(KEY))[KEY];
     if (!Array.isArray(stored)) return [];
-    return stored.flatMap((one) => Subscription.safeParse(one).data ?? []);
+    const all = stored.flatMap((one) => Subscription.safeParse(one).data ?? []);
+    return all.flatMap((one) => {
+      const unwritten = this.#unwritten.get(one.listId);
+      return unwritten === undefined ? one : (unwritten ?? []);
+    });
   }
 
+  /** Rejects, nothing changed, when it can't be written. */
   change(change: (all: Subscription[]) => Subscription[]): Promise<void> {
     const turn = this.#last.then(async () => {
       await this.#area.set({ [KEY]: change(await this.all()) });
+      this.#unwritten.clear();
     });
     this.#last = turn.catch(() => {});
     return turn;
@@ -93,6 +101,21 @@ export class SubscriptionBook {
   /** Changes one, if it is still there. */
   changeOne(listId: string, change: (one: Subscription) => Subscription): Promise<void> {
     return this.change((all) => all.map((one) => (one.listId === listId ? change(one) : one)));
+  }
+
+  /**
+   * Notes what an attempt came to, null for taking back the subscription. What can't be written, on a full disk, is
+   * remembered till the background ends: else nobody would be told, and the attempt be made again at once.
+   */
+  async note(listId: string, change: (one: Subscription) => Subscription | null): Promise<void> {
+    try {
+      await this.change((all) =>
+        all.flatMap((one) => (one.listId === listId ? (change(one) ?? []) : one)),
+      );
+    } catch {
+      const one = (await this.all()).find((subscription) => subscription.listId === listId);
+      if (one) this.#unwritten.set(listId, change(one));
+    }
   }
 
   /** Ids of lists, the bundled one's too, in the order the person gave them. */

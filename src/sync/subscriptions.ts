@@ -84,7 +84,10 @@ export class ListSubscriptions {
     const stored = await this.#one(preview.listId);
     const failure = stored?.lastError ?? null;
     if (failure === null) return;
-    await this.remove(preview.listId);
+    await this.#book.note(preview.listId, () => null);
+    // With no room for that either, the next start does it.
+    await this.#deactivate(preview.listId).catch(() => {});
+    this.#options.onChange?.();
     throw new ListRefused(failure.refusal, failure.message);
   }
 
@@ -142,7 +145,8 @@ export class ListSubscriptions {
   update(listId?: string, wish: UpdateWish = {}): Promise<void> {
     const updating = this.#updating.then(async () => {
       const store = await this.#keeper.ready();
-      if (listId === undefined) await this.#tidy();
+      // What it is prevented from, by a full disk for one, must not keep lists from being tried.
+      if (listId === undefined) await this.#tidy().catch(reportUntidied);
       for (const one of await this.all()) {
         // Those before it took their time: the person may have removed it or switched it off meanwhile.
         const subscription = await this.#one(one.listId);
@@ -183,7 +187,9 @@ export class ListSubscriptions {
           now,
         },
       );
-      await this.#book.changeOne(listId, (one) =>
+      // An attempt before may have had no room for the filters of what it had put in use.
+      await this.#keeper.change(async () => ({ changed: false }));
+      await this.#book.note(listId, (one) =>
         afterSuccess(learned(one, manifest, asked), now, manifest.minWait),
       );
     } catch (error) {
@@ -191,7 +197,7 @@ export class ListSubscriptions {
       if (abort.signal.aborted) return;
       const { message } = error as Error;
       const refusal: Refusal = error instanceof ListRefused ? error.refusal : 'not-stored';
-      await this.#book.changeOne(listId, (one) => afterFailure(one, now, { refusal, message }));
+      await this.#book.note(listId, (one) => afterFailure(one, now, { refusal, message }));
     } finally {
       this.#attempt = null;
       this.#options.onChange?.();
@@ -265,6 +271,10 @@ export class ListSubscriptions {
       return { changed: true };
     });
   }
+}
+
+function reportUntidied(error: unknown): void {
+  console.error('Takedown Lens could not put lists in order.', error);
 }
 
 /** What a good version says about the next ones. */

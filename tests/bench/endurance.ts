@@ -6,6 +6,9 @@ import { namesKnown } from '../../src/dev/browser/session.ts';
 import { findBrowser } from '../../src/dev/browsers.ts';
 import { extensionFolder } from '../../src/dev/extension.ts';
 import { inRoot } from '../../src/dev/root.ts';
+import { Disclosure } from '../../src/records/disclosure.ts';
+import { someDisclosure, someEntry } from '../unit/list-fixture.ts';
+import { startPublisher } from '../unit/publisher-fixture.ts';
 import { benchArguments, type Figure, report } from './support/report.ts';
 
 /*
@@ -25,7 +28,16 @@ const SITES = [
   ['Reddit', 'https://www.reddit.com/r/a/comments/1/b/', 'reddit/comments-today.html', 'rubinjer'],
   ['YouTube', 'https://www.youtube.com/watch?v=abcdefghijk', 'youtube/watch.html', 'knowindia303'],
   ['TikTok', 'https://www.tiktok.com/@somebody', 'tiktok/profile.html', 'juurnalistebi'],
+  ['Facebook', 'https://www.facebook.com/', 'facebook/feed.html', 'mara.quint.sample'],
+  ['Instagram', 'https://www.instagram.com/', 'instagram/feed.html', 'mara_q.sample'],
 ] as const;
+
+/** Names that their fixtures have and no list: of these two sites the bundled one names nobody who stands in them. */
+const PLANTED = SITES.flatMap(([site, , , handle]) =>
+  site === 'Facebook' || site === 'Instagram'
+    ? someEntry({ platform: site === 'Facebook' ? 'facebook' : 'instagram', handle })
+    : [],
+);
 
 interface Kept {
   readonly heap: number;
@@ -35,6 +47,12 @@ interface Kept {
 }
 
 const figures: Figure[] = [];
+const publisher = await startPublisher();
+const disclosure = Disclosure.parse({
+  ...someDisclosure('first'),
+  platforms: ['facebook', 'instagram'],
+});
+await publisher.publish(PLANTED, { disclosures: [disclosure] });
 for (const [site, address, fixture, listed] of SITES) {
   const program = await findBrowser('chromium');
   if (program === null) throw new Error('There is no Chromium to measure in.');
@@ -47,13 +65,41 @@ for (const [site, address, fixture, listed] of SITES) {
         : null,
   });
   try {
+    await addPlanted(session, address, fixture);
     const { early, end, bare } = await endure(session, address, listed);
     add(site, early, end, bare);
   } finally {
     await session.close();
   }
 }
+await publisher.stop();
 report('endurance', figures, 'page');
+
+/** Adds the list of planted names. To its server the service worker goes by itself, past what answers for the page. */
+async function addPlanted(session: ChromiumSession, address: string, fixture: string) {
+  await session.context.unrouteAll();
+  const { hostname } = new URL(address);
+  await session.context.route(
+    (asked) => asked.hostname === hostname,
+    (route) =>
+      route.fulfill({
+        contentType: 'text/html; charset=utf-8',
+        body: readFileSync(inRoot('tests/fixtures', fixture)),
+      }),
+  );
+  const own = await session.openOwnPage('options.html');
+  const message = {
+    ...{ type: 'add-list', address: publisher.address, publicKey: publisher.key.publicKey },
+  };
+  const outcome = await own.run((text) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { runtime: { sendMessage(message: object): Promise<{ ok: boolean } | undefined> } };
+    };
+    return chrome.runtime.sendMessage(JSON.parse(text));
+  }, JSON.stringify(message));
+  if (!outcome?.ok) throw new Error('the list of planted names could not be added');
+  await own.close();
+}
 
 async function endure(session: ChromiumSession, address: string, listed: string) {
   const own = await session.openOwnPage('options.html');
@@ -100,8 +146,9 @@ async function scrollOn(rounds: number, listed: string): Promise<void> {
     copy.className = 'again';
     for (const child of kept.model.childNodes) copy.append(child.cloneNode(true));
     const link = document.createElement('a');
-    const before = { 'x.com': '/', 'www.reddit.com': '/user/' }[location.hostname] ?? '/@';
-    link.href = before + listed;
+    const isAt = /tiktok|youtube/.test(location.hostname);
+    const isReddit = location.hostname === 'www.reddit.com';
+    link.href = (isAt ? '/@' : isReddit ? '/user/' : '/') + listed;
     link.textContent = listed;
     copy.append(link);
     document.body.append(copy);

@@ -1,55 +1,11 @@
 import { gzipSync } from 'node:zlib';
 import { badgesOnce, cardText, eventually, openCard } from '../../src/dev/browser/badges.ts';
-import type { Tab } from '../../src/dev/browser/session.ts';
 import { faultsOn } from './axe.ts';
 import { reads, readsNot, textOf } from './keyboard.ts';
 import { expect, test } from './lens.ts';
+import { drop, fill, makeList, press } from './own-list-page.ts';
 
 // A published file is dropped, becomes a list of the person's own, is matched in a page that is open, and goes again.
-
-const press = (tab: Tab, name: string, within = 'body') =>
-  tab.run(
-    (wanted, place) => {
-      const buttons = [...document.querySelectorAll(`${place} button`)];
-      const found = buttons.find((button) => button.textContent?.trim().startsWith(wanted));
-      if (!found) throw new Error(`there is no button "${wanted}"`);
-      (found as HTMLElement).click();
-    },
-    name,
-    within,
-  );
-
-/** Fills a field by its label's beginning. */
-const fill = (tab: Tab, label: string, value: string) =>
-  tab.run(
-    (wanted, text) => {
-      const labels = [...document.querySelectorAll('.file-import label')] as HTMLLabelElement[];
-      const found = labels.find((one) => one.textContent?.trim().startsWith(wanted))?.control as
-        | HTMLInputElement
-        | undefined;
-      if (!found) throw new Error(`there is no field "${wanted}"`);
-      found.value = text;
-      const kind = found.tagName === 'SELECT' ? 'change' : 'input';
-      found.dispatchEvent(new Event(kind, { bubbles: true }));
-    },
-    label,
-    value,
-  );
-
-/** Drops a file as a person does. */
-const drop = (tab: Tab, name: string, content: string | Buffer) =>
-  tab.run(
-    (fileName, base64) => {
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      const dataTransfer = new DataTransfer();
-      dataTransfer.items.add(new File([bytes], fileName));
-      const zone = document.querySelector('.drop-zone');
-      if (!zone) throw new Error('there is nowhere to drop a file');
-      zone.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-    },
-    name,
-    Buffer.from(content).toString('base64'),
-  );
 
 const NAME = 'mara_q_sample';
 const isMarked = (badges: readonly { beside: string }[]) =>
@@ -60,17 +16,6 @@ const FILE = `userid,user_screen_name,user_display_name
 ,another_sample,Another
 Dauog8ymHFUXSKwzt8naraYR6e4jM0+ICMvAW6WF4=,Dauog8ymHFUXSKwzt8naraYR6e4jM0+ICMvAW6WF4=,Dauog8ymHFUXSKwzt8naraYR6e4jM0+ICMvAW6WF4=
 `;
-
-async function makeList(page: Tab, file: string, text: string): Promise<void> {
-  await drop(page, file, text);
-  await reads(page, 'Which disclosure named these accounts?');
-  await fill(page, 'Disclosure', 'new');
-  await reads(page, 'Who disclosed it');
-  await fill(page, 'Who disclosed it', 'A sample desk');
-  await fill(page, 'When', '2024-Q3');
-  await fill(page, 'Title', 'A sample of accounts');
-  await fill(page, 'Address of the source', 'https://desk.example/report');
-}
 
 test('a file that is dropped is matched in a page that is open, until its list is removed', async ({
   session,

@@ -30,11 +30,19 @@ export interface ChromiumTab extends Tab {
   readonly page: Page;
 }
 
-/** Starts Chromium with a fresh profile. */
-export async function startChromium(options: SessionOptions): Promise<ChromiumSession> {
+export interface ChromiumOptions extends SessionOptions {
+  /** The folder for the profile, which stays there; without it a fresh one that goes with the session. */
+  readonly profile?: string;
+  /** Folders of other extensions that are there too. */
+  readonly others?: readonly string[];
+}
+
+/** Starts Chromium, with a fresh profile if none is named. */
+export async function startChromium(options: ChromiumOptions): Promise<ChromiumSession> {
   const door = await closedDoor();
   const size = options.size ?? { width: 1280, height: 900 };
-  const context = await chromium.launchPersistentContext('', {
+  const extensions = [options.extension, ...(options.others ?? [])].join(',');
+  const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath: options.program,
     // Playwright's own headless mode is a browser without extensions.
     headless: false,
@@ -45,8 +53,8 @@ export async function startChromium(options: SessionOptions): Promise<ChromiumSe
       ...(options.visible ? [`--window-size=${size.width},${size.height}`] : ['--headless=new']),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--proxy-server=127.0.0.1:${door.port}`,
-      `--disable-extensions-except=${options.extension}`,
-      `--load-extension=${options.extension}`,
+      `--disable-extensions-except=${extensions}`,
+      `--load-extension=${extensions}`,
       '--disable-quic',
       // For installing the extension again while it runs.
       '--enable-unsafe-extension-debugging',
@@ -154,10 +162,12 @@ async function untilListening(worker: Worker): Promise<void> {
 }
 
 async function serviceWorkerOf(context: BrowserContext): Promise<Worker> {
-  const there = context.serviceWorkers()[0];
+  // Another extension's may be there as well.
+  const isOurs = (worker: Worker) => worker.url().endsWith('/background.js');
+  const there = context.serviceWorkers().find(isOurs);
   if (there !== undefined) return there;
   try {
-    return await context.waitForEvent('serviceworker', { timeout: 45_000 });
+    return await context.waitForEvent('serviceworker', { predicate: isOurs, timeout: 45_000 });
   } catch (error) {
     await context.close();
     throw new Error('the extension did not start: Chromium reports no service worker of it', {

@@ -1,0 +1,89 @@
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { SyncClient } from '../../tests/unit/client-fixture.ts';
+import { memoryArea } from '../../tests/unit/list-fixture.ts';
+import { type Publisher, startPublisher } from '../../tests/unit/publisher-fixture.ts';
+import { isNoRoom } from '../store/private-files.ts';
+import { nextAlarm } from './schedule.ts';
+
+// A disk that is full refuses storage.local too, and with it the note that an attempt failed.
+
+const MINUTE = 60_000;
+let publisher: Publisher;
+let isFull: boolean;
+
+function areaOnDisk() {
+  const area = memoryArea();
+  return {
+    ...area,
+    async set(items: Record<string, unknown>) {
+      if (isFull) throw new Error('IO error: FILE_ERROR_NO_SPACE');
+      await area.set(items);
+    },
+  };
+}
+
+beforeEach(async () => {
+  vi.stubGlobal('indexedDB', new IDBFactory());
+  isFull = false;
+  publisher = await startPublisher();
+  await publisher.publish(['one'], { version: 1 });
+});
+afterEach(async () => {
+  vi.unstubAllGlobals();
+  await publisher.stop();
+});
+
+test('an attempt that could not even be noted is told of, and not made again at once', async () => {
+  const client = new SyncClient({ area: areaOnDisk() });
+  await client.add(publisher);
+  await publisher.publish(['one', 'two'], { version: 2 });
+  isFull = true;
+  expect((await client.update()).refusal).toBe('not-stored');
+  expect((await client.updateDue()).asked).toEqual([]);
+  const now = Date.now();
+  expect(nextAlarm(await client.lists.all(), now)).toBeGreaterThan(now + 10 * MINUTE);
+});
+
+test('filters that there was no room for are written when there is', async () => {
+  const client = new SyncClient({ area: areaOnDisk() });
+  await client.add(publisher);
+  await publisher.publish(['one', 'two'], { version: 2 });
+  isFull = true;
+  await client.update();
+  expect(await client.letsThrough('two')).toBe(false);
+  isFull = false;
+  expect((await client.update()).refusal).toBeNull();
+  expect(await client.letsThrough('two')).toBe(true);
+  expect(await client.found('one', 'two')).toEqual(['one', 'two']);
+});
+
+test('a list that could not be added is not there afterwards, though there was no room to note that either', async () => {
+  const area = areaOnDisk();
+  const client = new SyncClient({ area });
+  await client.keeper.ready();
+  const { set } = area;
+  let writes = 0;
+  area.set = async (items) => {
+    // The subscription itself still found room.
+    isFull = writes++ > 0;
+    await set(items);
+  };
+  await expect(client.add(publisher)).rejects.toMatchObject({ refusal: 'not-stored' });
+  expect(writes).toBeGreaterThan(1);
+  expect(await client.lists.all()).toEqual([]);
+  area.set = set;
+  isFull = false;
+  await client.add(publisher);
+  expect(await client.found('one')).toEqual(['one']);
+});
+
+test('a full disk is known for one, whatever below the browser says so', () => {
+  const words =
+    'IO error: .../000003.log: FILE_ERROR_NO_SPACE (ChromeMethodBFE: 3::WritableFileAppend::8) 0';
+  expect(isNoRoom(new Error(words))).toBe(true);
+  expect(isNoRoom(new Error('Resource::kQuotaBytes quota exceeded'))).toBe(true);
+  expect(isNoRoom(new DOMException('', 'QuotaExceededError'))).toBe(true);
+  expect(isNoRoom(new Error('killed'))).toBe(false);
+});

@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { textOf } from '../e2e/keyboard.ts';
+import { type Fault, type Lab, NotTried, startLab } from './lab.ts';
+import { askForOwnList, canMakeOwnList, ownListOf, prepareOwnList } from './own-list.ts';
+
+// A disk that is full: a small one, of memory, with the browser's profile on it. With its permission no quota holds the
+// extension, so nothing less refuses it what it wants to write.
+
+const MEGABYTES = 200;
+const BLOCK = 4096;
+
+interface Disk {
+  readonly folder: string;
+  fill(): void;
+  clear(): void;
+  remove(): void;
+}
+
+/** @throws NotTried where mounting is not allowed. */
+function smallDisk(): Disk {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lens-disk-'));
+  try {
+    const args = ['-t', 'tmpfs', '-o', `size=${MEGABYTES}m`, 'tmpfs', folder];
+    execFileSync('mount', args, { stdio: 'ignore' });
+  } catch {
+    rmdirSync(folder);
+    throw new NotTried('not tried, for want of the right to mount a small disk');
+  }
+  let ballast: string[] = [];
+  const free = () => {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  };
+  return {
+    folder,
+    fill() {
+      while (free() >= BLOCK) {
+        const file = path.join(folder, `ballast-${ballast.length}`);
+        ballast.push(file);
+        writeFileSync(file, Buffer.alloc(free()));
+      }
+    },
+    clear() {
+      for (const file of ballast) rmSync(file);
+      ballast = [];
+    },
+    remove() {
+      // The browser's last processes may still hold it.
+      execFileSync('umount', ['--lazy', folder]);
+      rmdirSync(folder);
+    },
+  };
+}
+
+export const fullDisk: Fault = async (_lab, times) => {
+  const disk = smallDisk();
+  try {
+    const { lab, close } = await startLab({ profile: path.join(disk.folder, 'profile') });
+    try {
+      const wrong: string[] = [];
+      for (let at = 0; at < times; at++) {
+        wrong.push(...(await duringUpdate(lab, disk)));
+        wrong.push(...(await duringImport(lab, disk, at)));
+      }
+      return wrong;
+    } finally {
+      await close();
+    }
+  } finally {
+    disk.remove();
+  }
+};
+
+async function duringUpdate(lab: Lab, disk: Disk): Promise<string[]> {
+  const wrong: string[] = [];
+  const many = Array.from({ length: 4000 }, (_, at) => `n_${lab.version}_${at}`);
+  await lab.publish(many);
+  disk.fill();
+  await lab.update();
+  const refusal = await lab.refusal();
+  if (refusal !== 'not-stored') wrong.push(`a full disk is told as ${refusal}`);
+  if (!(await lab.optionsSay(/could not store the list/))) wrong.push('the options say nothing');
+  wrong.push(...(await lab.alarmsTooSoon()));
+  if (await lab.finds(`n_${lab.version - 1}_1`)) wrong.push('what found no room is in use');
+  wrong.push(...(await lab.wrong(false)));
+  disk.clear();
+  wrong.push(...(await lab.wrong(true)));
+  return wrong;
+}
+
+async function duringImport(lab: Lab, disk: Disk, at: number): Promise<string[]> {
+  const wrong: string[] = [];
+  const tab = await prepareOwnList(lab, at);
+  disk.fill();
+  await askForOwnList(tab);
+  const said = await textOf(tab);
+  if (!/There is no room left for it|could not store the list/.test(said)) {
+    wrong.push(`a list of a file on a full disk: ${said.slice(-300)}`);
+  }
+  if ((await ownListOf(lab, at)) !== 'none') wrong.push('a list that found no room is there');
+  wrong.push(...(await lab.wrong(false)));
+  disk.clear();
+  if (!(await canMakeOwnList(lab, tab, at))) wrong.push('with room again no list is made');
+  await tab.close();
+  await lab.page.toFront();
+  wrong.push(...(await lab.wrong(true)));
+  return wrong;
+}
