@@ -382,6 +382,7 @@ export interface ListPreviewFacts {
   /** What adding it fetches. */
   readonly bytes: number;
   readonly publicKey: string;
+  /** To be compared with the one that the publisher made known elsewhere. */
   readonly fingerprint: string;
 }
 

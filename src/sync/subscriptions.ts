@@ -1,11 +1,12 @@
 import type { Manifest } from '../lists/manifest.ts';
 import { isPrivateList } from '../lists/private-id.ts';
 import { ListRefused, type Refusal } from '../lists/refusal.ts';
+import type { ListPreviewFacts } from '../messaging/messages.ts';
 import type { ListStore } from '../store/list-store.ts';
 import { fetchListFile, listAddress } from './fetch-list.ts';
 import type { ListKeeper } from './keeper.ts';
 import { fetchWithMirrors } from './mirrors.ts';
-import { type ListPreview, previewList } from './preview.ts';
+import { previewList } from './preview.ts';
 import { afterFailure, afterSuccess, isDue } from './schedule.ts';
 import type { SubscriptionArea } from './subscription.ts';
 import { newSubscription, type Subscription, SubscriptionBook } from './subscription.ts';
@@ -61,7 +62,7 @@ export class ListSubscriptions {
   }
 
   /** What is at an address, for a person to decide. Throws ListRefused. */
-  async preview(text: string): Promise<ListPreview> {
+  async preview(text: string): Promise<ListPreviewFacts> {
     const address = listAddress(text);
     const preview = await previewList(address, (name) => fetchListFile(address, name));
     await this.#refuseTaken(preview.listId);

@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test as base, expect } from '@playwright/test';
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { findBrowser } from '../../src/dev/browsers.ts';
-import { copyOfBuild } from './build-copy.ts';
+import type { Browser, Page } from 'puppeteer-core';
+import { startPuppet } from './puppet.ts';
 
 // An extension that a person has allowed in private windows reads them, and records nothing there. Only the browser's own
 // page for extensions can allow it, which Puppeteer may open.
@@ -24,21 +23,7 @@ const test = base.extend<{ origin: string; puppet: Browser }>({
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
   puppet: async ({}, use, testInfo) => {
-    const executablePath = await findBrowser('chromium');
-    if (executablePath === null) throw new Error('no chromium');
-    const extension = copyOfBuild('chromium', `private-${testInfo.parallelIndex}`, (manifest) => {
-      manifest.content_scripts[0]?.matches.push('http://127.0.0.1/*');
-      manifest.host_permissions.push('http://127.0.0.1/*');
-    });
-    const browser = await puppeteer.launch({
-      executablePath,
-      enableExtensions: true,
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        `--disable-extensions-except=${extension}`,
-        `--load-extension=${extension}`,
-      ],
-    });
+    const browser = await startPuppet(`private-${testInfo.parallelIndex}`);
     await use(browser);
     await browser.close();
   },
