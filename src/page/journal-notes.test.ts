@@ -123,6 +123,15 @@ test('a page on this computer is noted by its own address', async () => {
   expect(sent.flat().map(({ page }) => page)).toEqual(['file:///home/me/a%20page.html']);
 });
 
+test('of an address neither password nor place in the page is noted', async () => {
+  const { flush } = await notesOf(
+    '<p><a href="https://x.com/listed">a</a></p>',
+    'https://me:secret@news.example/@a/b?c=@d#e@f',
+  );
+  await flush();
+  expect(sent.flat().map(({ page }) => page)).toEqual(['https://news.example/@a/b?c=@d']);
+});
+
 test('what was noted of an account is taken back once, also before it was sent', async () => {
   const html = '<p><a href="https://x.com/listed">a</a><a href="https://x.com/other">b</a></p>';
   const { notes, flush } = await notesOf(html, 'https://news.example/');

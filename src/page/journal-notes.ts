@@ -154,8 +154,12 @@ function postAround(
   if (reference.role !== 'quoted') {
     return { post, postedAt: around?.postedAt ?? own?.postedAt ?? dated };
   }
-  const isTheirs = (link: Element) => isPost(link) && isOf(page, link, reference);
-  const quote = row && time !== undefined ? quoteAround(page, element, row, time, isTheirs) : null;
+  const isTheirs = (link: Element) => {
+    const account = page.accountOf(link);
+    if (account?.says !== 'post') return false;
+    return accountOf({ ...account, platform: account.site.platform }) === accountOf(reference);
+  };
+  const quote = row && time !== undefined ? quoteAround(element, row, time, isTheirs) : null;
   const quoted = row && postIn(page, quote ?? row, quote ? time : undefined, isTheirs);
   const theirs = isTheirs(element) ? own : null;
   return {
@@ -174,10 +178,11 @@ function postIn(
 ): Posted {
   const date = time === undefined ? null : part.querySelector(time);
   const beside = date?.closest('a[href]');
-  const link = [...(beside ? [beside] : []), ...part.querySelectorAll('a[href]')].find(isPost);
-  const linked = link ? postedBy(page, link) : { post: null, postedAt: null };
+  const link =
+    beside && isPost(beside) ? beside : [...part.querySelectorAll('a[href]')].find(isPost);
+  const linked = link && postedBy(page, link);
   const written = Date.parse(date?.getAttribute('datetime') ?? '');
-  return { ...linked, ...(!Number.isNaN(written) && { postedAt: written }) };
+  return { post: linked?.post ?? null, postedAt: written || (linked?.postedAt ?? null) };
 }
 
 /** What the address of a post says. */
@@ -191,16 +196,8 @@ function postedBy(page: PageContext, link: Element): Posted {
   };
 }
 
-function isOf(page: PageContext, link: Element, reference: AccountReference): boolean {
-  const account = page.accountOf(link);
-  if (account === null) return false;
-  const { handle, id, site } = account;
-  return accountOf({ platform: site.platform, handle, id }) === accountOf(reference);
-}
-
 /** A quoted post in a row: the most around its author that has the date of no other post in it. */
 function quoteAround(
-  page: PageContext,
   author: Element,
   row: Element,
   time: string,
@@ -211,18 +208,16 @@ function quoteAround(
     const [date, other] = box.querySelectorAll(time);
     if (other) break;
     const beside = date?.closest('a[href]');
-    if (beside && page.accountOf(beside)?.says === 'post' && !isTheirs(beside)) break;
+    if (beside && !isTheirs(beside)) break;
     // Some sites have a quoted post as a row of its own; else what is dated there is the post that quotes.
-    if (date && (box !== row || (beside && isTheirs(beside)))) quote = box;
+    if (date && (box !== row || beside)) quote = box;
     if (box === row) break;
   }
   return quote;
 }
 
-/** Null where it leads to no page. Without what stands behind `#`: a place in the page, at most sites. */
+/** Null where it leads to no page. Without a password, and what stands behind `#`: a place in the page, at most sites. */
 function addressText(address: URL): string | null {
   if (!/^(?:https?|file):$/.test(address.protocol)) return null;
-  const plain = new URL(address);
-  [plain.hash, plain.username, plain.password] = ['', '', ''];
-  return plain.href.slice(0, MAX_ADDRESS);
+  return address.href.replace(/#.*|(?<=^\w+:\/\/)[^/]*@/gs, '').slice(0, MAX_ADDRESS);
 }
