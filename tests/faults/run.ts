@@ -4,7 +4,7 @@ import { inRoot } from '../../src/dev/root.ts';
 import { clockJumps } from './clock.ts';
 import { databaseAway, databaseGoneAsleep, databaseHeld } from './database.ts';
 import { fullDisk } from './disk.ts';
-import { type Fault, type Lab, type Network, NotTried, SEED, startLab, TIMELINE } from './lab.ts';
+import { type Fault, type Lab, type Network, NotTried, startLab, TIMELINE } from './lab.ts';
 import { endedInImport, updatedInImport, updatedInReading, updatedInUpdate } from './mid-flight.ts';
 
 /*
