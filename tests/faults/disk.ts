@@ -90,9 +90,9 @@ async function duringUpdate(lab: Lab, disk: Disk): Promise<string[]> {
   if (!(await lab.optionsSay(/could not store the list/))) wrong.push('the options say nothing');
   wrong.push(...(await lab.alarmsTooSoon()));
   if (await lab.finds(`n_${lab.version - 1}_1`)) wrong.push('what found no room is in use');
-  wrong.push(...(await lab.wrong(false)));
+  wrong.push(...(await lab.wrong(false)).map((what) => `while full: ${what}`));
   disk.clear();
-  wrong.push(...(await lab.wrong(true)));
+  wrong.push(...(await lab.wrong(true)).map((what) => `with room again: ${what}`));
   return wrong;
 }
 
@@ -106,11 +106,11 @@ async function duringImport(lab: Lab, disk: Disk, at: number): Promise<string[]>
     wrong.push(`a list of a file on a full disk: ${said.slice(-300)}`);
   }
   if ((await ownListOf(lab, at)) !== 'none') wrong.push('a list that found no room is there');
-  wrong.push(...(await lab.wrong(false)));
+  wrong.push(...(await lab.wrong(false)).map((what) => `while full: ${what}`));
   disk.clear();
   if (!(await canMakeOwnList(lab, tab, at))) wrong.push('with room again no list is made');
   await tab.close();
   await lab.page.toFront();
-  wrong.push(...(await lab.wrong(true)));
+  wrong.push(...(await lab.wrong(true)).map((what) => `with room again: ${what}`));
   return wrong;
 }
