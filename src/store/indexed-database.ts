@@ -10,6 +10,7 @@ import {
   StoreState,
 } from './generations.ts';
 import { inTime } from './patience.ts';
+import { isNoRoom } from './private-files.ts';
 
 export const DATABASE_NAME = 'takedown-lens';
 const SCHEMA_VERSION = 2;
@@ -27,7 +28,7 @@ type Connection = IDBPDatabase<Schema>;
 
 /**
  * The lists in IndexedDB. Opens when first used, and again when the browser closed it. A database
- * that won't open is deleted and begun anew: all it holds can be fetched again. Throws what
+ * that won't open is deleted and begun anew, but for a full disk: all it holds can be fetched again. Throws what
  * IndexedDB throws when that fails too.
  */
 export class IndexedDatabase implements Database {
@@ -157,7 +158,9 @@ export class IndexedDatabase implements Database {
 async function openOrBeginAnew(onClosed: () => void): Promise<Connection> {
   try {
     return await inTime(open(onClosed));
-  } catch {
+  } catch (error) {
+    // A full disk lets nothing be opened. What is there is whole, and would be nowhere else.
+    if (isNoRoom(error)) throw error;
     await inTime(deleteDB(DATABASE_NAME));
     return inTime(open(onClosed));
   }

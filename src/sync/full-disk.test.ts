@@ -4,7 +4,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { SyncClient } from '../../tests/unit/client-fixture.ts';
 import { memoryArea } from '../../tests/unit/list-fixture.ts';
 import { type Publisher, startPublisher } from '../../tests/unit/publisher-fixture.ts';
+import { EMPTY_STATE } from '../store/generations.ts';
+import { IndexedDatabase } from '../store/indexed-database.ts';
 import { isNoRoom } from '../store/private-files.ts';
+import { overviewOf } from './overview.ts';
 import { nextAlarm } from './schedule.ts';
 
 // A disk that is full refuses storage.local too, and with it the note that an attempt failed.
@@ -31,6 +34,7 @@ beforeEach(async () => {
   await publisher.publish(['one'], { version: 1 });
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
   await publisher.stop();
 });
@@ -77,6 +81,30 @@ test('a list that could not be added is not there afterwards, though there was n
   isFull = false;
   await client.add(publisher);
   expect(await client.found('one')).toEqual(['one']);
+});
+
+test('a database that a full disk keeps from opening is not deleted', async () => {
+  const database = new IndexedDatabase();
+  await database.setState(EMPTY_STATE);
+  const deleting = vi.spyOn(indexedDB, 'deleteDatabase');
+  const words = 'Encountered full disk while opening backing store for indexedDB.open.';
+  vi.spyOn(indexedDB, 'open').mockImplementationOnce(() => {
+    throw new DOMException(words, 'QuotaExceededError');
+  });
+  await expect(new IndexedDatabase().state()).rejects.toThrow(words);
+  expect(deleting).not.toHaveBeenCalled();
+  expect(await new IndexedDatabase().state()).toEqual(EMPTY_STATE);
+});
+
+test('what is known of an attempt is said though nothing can be read', async () => {
+  const client = new SyncClient({ area: areaOnDisk() });
+  await client.add(publisher);
+  const store = await client.keeper.ready();
+  await store.lists();
+  vi.spyOn(store.database, 'info').mockRejectedValue(new Error('full'));
+  const managed = { ids: async () => [], awaited: [] };
+  const { added } = await overviewOf(store, client.lists, managed, client.privateLists);
+  expect(added).toMatchObject([{ listId: 'lab', state: null }]);
 });
 
 test('a full disk is known for one, whatever below the browser says so', () => {

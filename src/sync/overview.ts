@@ -113,7 +113,12 @@ async function ownRowOf(
   };
 }
 
-async function stateOf(
+/** Null where it can't be read, as on a full disk: what else is known is said all the same. */
+function stateOf(store: ListStore, list: ActiveList): Promise<ListState | null> {
+  return readState(store, list).catch(() => null);
+}
+
+async function readState(
   store: ListStore,
   { current, previous, followsRules }: ActiveList,
 ): Promise<ListState | null> {

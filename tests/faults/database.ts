@@ -85,6 +85,7 @@ export const databaseAway: Fault = async () => {
   }
   const { lab, close } = await startLab({ extension });
   try {
+    await lab.publish();
     const wrong = await lab.wrong(true);
     const tab = await prepareOwnList(lab, 300);
     await askForOwnList(tab);

@@ -4,7 +4,7 @@ import { inRoot } from '../../src/dev/root.ts';
 import { clockJumps } from './clock.ts';
 import { databaseAway, databaseGoneAsleep, databaseHeld } from './database.ts';
 import { fullDisk } from './disk.ts';
-import { type Fault, type Lab, type Network, NotTried, SEED, startLab, TIMELINE } from './lab.ts';
+import { type Fault, type Lab, type Network, NotTried, startLab, TIMELINE } from './lab.ts';
 import { endedInImport, updatedInImport, updatedInReading, updatedInUpdate } from './mid-flight.ts';
 
 /*
@@ -236,7 +236,8 @@ is found, one that no list has is not, the list of the package is in use, a page
 other, settings are what was last chosen, and the next version of the list comes through. A private list that was being
 made is there wholly or not at all.
 
-The disk is a small one that is filled to its last byte; the clock is that of the extension's scripts, in its own pages
+The disk is a small one that is filled to its last byte, and while it is full Chromium may lose what tabs know of the
+lists: then badges may be missing, but none may be wrong, and with room again all have to be back. The clock is that of the extension's scripts, in its own pages
 and in others'. What has to be refused the options must say in words, and no alarm may be set for sooner than a minute.
 Every way in which a list's files can be wrong is tried by \`tests/e2e/sync.chromium.spec.ts\`.
 
