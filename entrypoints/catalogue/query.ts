@@ -104,7 +104,7 @@ function hasStatus({ disclosure, names }: CataloguedDisclosure, status: Catalogu
 }
 
 /** The years a disclosure's date is in: a span may be in two. */
-export function yearsOf({ date }: Pick<Disclosure, 'date'>): string[] {
+function yearsOf({ date }: Pick<Disclosure, 'date'>): string[] {
   return [...new Set([...date.matchAll(/(?:^|\/)(\d{4})/g)].map(([, year = '']) => year))];
 }
 

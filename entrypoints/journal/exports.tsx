@@ -9,6 +9,7 @@ import {
 } from '../../src/research/journal/export.ts';
 import { keyPart, t } from '../../src/ui/language/message.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
+import { handOver } from '../shared/hand-over.ts';
 import type { Recorded } from './use-rows.ts';
 
 const TYPES: Readonly<Record<JournalFormat, readonly [ending: string, type: string]>> = {
@@ -44,7 +45,6 @@ export function Exports(props: { recorded: Recorded; sessions: readonly JournalS
   );
 }
 
-/** Hands a file to the browser, as a link that is pressed; gives its name. */
 function save(
   format: JournalFormat,
   { recorded, sessions }: { recorded: Recorded; sessions: readonly JournalSession[] },
@@ -63,11 +63,6 @@ function save(
     },
   });
   const [ending, type] = TYPES[format];
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
-  link.download = `${journalWords.fileName}.${ending}`;
-  link.click();
-  // The browser has read it by then, or holds on to it itself.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  return link.download;
+  const content = new Blob([text], { type: `${type};charset=utf-8` });
+  return handOver(content, `${journalWords.fileName}.${ending}`);
 }

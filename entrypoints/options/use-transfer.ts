@@ -17,6 +17,7 @@ import {
 } from '../../src/store/settings-file.ts';
 import { t } from '../../src/ui/language/message.ts';
 import { refusalText } from '../../src/ui/wording-lists.ts';
+import { handOver } from '../shared/hand-over.ts';
 
 /** A file that was chosen: not taken and why, or what taking it would change. */
 type Chosen =
@@ -136,11 +137,6 @@ async function addList(list: PortableList): Promise<string | null> {
 }
 
 function download(text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `takedown-lens-settings-${new Date().toISOString().slice(0, 10)}.json`;
-  link.click();
-  // The browser has begun to read it by the next task; it needs no more than that.
-  setTimeout(() => URL.revokeObjectURL(address));
+  const name = `takedown-lens-settings-${new Date().toISOString().slice(0, 10)}.json`;
+  handOver(new Blob([text], { type: 'application/json' }), name);
 }

@@ -9,12 +9,13 @@ import type {
   FromWorker,
   Outcome,
   Progress,
-  Question,
   SessionFault,
   ToWorker,
 } from '../../src/research/protocol.ts';
 import { type View, WHOLE_VIEW } from '../../src/research/results.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
+import { answerWorker } from '../shared/answer-worker.ts';
+import { handOver } from '../shared/hand-over.ts';
 import CheckWorker from './worker.ts?worker';
 
 /** What is being checked, or was. */
@@ -67,7 +68,7 @@ export function useCheck() {
     made.onmessage = ({ data }: MessageEvent<FromWorker>) => {
       switch (data.type) {
         case 'ask':
-          void answer(data.question).then(
+          void answerWorker(data.question).then(
             (value) => made.postMessage({ type: 'answer', id: data.id, value } satisfies ToWorker),
             () => made.postMessage({ type: 'no-answer', id: data.id } satisfies ToWorker),
           );
@@ -118,7 +119,7 @@ export function useCheck() {
         setState({ kind: 'reading', progress: NO_PROGRESS });
         say({ type: 'check', inputs, wishes, lists });
       } catch {
-        setState({ kind: 'failed', fault: 'no-lists' });
+        if (turn === turns.current) setState({ kind: 'failed', fault: 'no-lists' });
       }
     },
     [say],
@@ -151,24 +152,6 @@ export function useCheck() {
   return { state, view, rows, saving, check, cancel, setView, askRows, exportAs };
 }
 
-function answer(question: Question): Promise<unknown> {
-  return question.kind === 'stored'
-    ? browser.storage.local.get([...question.keys])
-    : askUntilAnswered({
-        type: 'lookup',
-        platform: question.platform,
-        keys: [...question.keys],
-      });
-}
-
-/** Hands a file to the browser, as a link that is pressed; gives its name. */
 function save(content: Blob, format: ExportFormat): string {
-  const name = `${researchWords.fileName}.${EXTENSIONS[format]}`;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = name;
-  link.click();
-  // The browser has read it by then, or holds on to it itself.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-  return name;
+  return handOver(content, `${researchWords.fileName}.${EXTENSIONS[format]}`);
 }

@@ -1,7 +1,7 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { askTab } from '../../src/messaging/client.ts';
 import type { OwnPageEvent, PageSummary } from '../../src/messaging/messages.ts';
-import { askFrames, joinMatches, type Spot } from '../../src/page/frames.ts';
+import { askFrames, countLooked, joinMatches, type Spot } from '../../src/page/frames.ts';
 import { type Place, placeOf } from '../../src/readers/core/places.ts';
 
 /** What is known of the page in the active tab. */
@@ -33,7 +33,7 @@ export async function activeTab(): Promise<Tabs.Tab | null> {
  * What the page in front says, and its frames. A browser tells the address of a page that we may not read only to who
  * was opened by a press on our button: the popup. Without it (`toldAddress` false) nothing can be said of such a page.
  */
-export async function askPage(toldAddress: boolean): Promise<PageState> {
+async function askPage(toldAddress: boolean): Promise<PageState> {
   const tab = await activeTab();
   if (tab?.id === undefined) return NOT_READABLE;
   try {
@@ -53,14 +53,16 @@ export async function askPage(toldAddress: boolean): Promise<PageState> {
   }
 }
 
-/** What page and frames have together. A name that was read in two of them counts twice among those looked at. */
+/** What page and frames have together. */
 async function inFrames(tabId: number) {
   const summaries = await askFrames(
     browser.storage.session,
     (id, frame) => askTab(id, { type: 'page-summary' }, frame),
     tabId,
   );
-  const looked = [...summaries.values()].reduce((sum, summary) => sum + summary.looked, 0);
+  const looked = await countLooked(summaries, (frame) =>
+    askTab(tabId, { type: 'page-looked' }, frame),
+  );
   return { looked, ...joinMatches(summaries) };
 }
 

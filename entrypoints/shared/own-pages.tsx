@@ -1,7 +1,7 @@
 import { t } from '../../src/ui/language/message.ts';
 
 /** Our own pages that popup and panel lead to, beside the options. Another one is one more line. */
-export const OWN_PAGES = [
+const OWN_PAGES = [
   { path: '/look-up.html', name: t('lookUp.heading') },
   { path: '/catalogue.html', name: t('catalogue.open') },
   { path: '/research.html', name: t('research.open') },

@@ -1,8 +1,5 @@
 import type { PlatformId } from './platforms.ts';
 
-/** Raised whenever a handle's normal form changes: keys made under another version don't compare. */
-export const NORMAL_FORM_VERSION = 1;
-
 /** Longest text worth reading as a name: a DNS name of 253 characters and what apps put around it. */
 const LONGEST_TEXT = 300;
 const LONGEST_HANDLE = 253;

@@ -15,7 +15,7 @@ const DEFAULT_INPUTS = 100_000;
 /** So long without a word, and the input that is being tried never ends. */
 const HANGS_MS = 60_000;
 /** The largest input that is remembered while it is tried. */
-export const LONGEST_INPUT = 2 ** 20;
+const LONGEST_INPUT = 2 ** 20;
 
 /** What the worker is given. */
 export interface FuzzOrder {

@@ -83,7 +83,7 @@ export function fixturesPart(): string {
 }
 
 /** What the readers find in saved pages; null where there are none. */
-export function savedPart(): string | null {
+function savedPart(): string | null {
   const pages = savedPages();
   if (pages.length === 0) return null;
   const sites = [...new Set(pages.map(({ site }) => site))].sort();

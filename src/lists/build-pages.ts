@@ -96,7 +96,7 @@ function pagesOf(
 }
 
 /** How many bits of the hash number the pages of so many records. */
-export function pageBitsFor(records: number, earlierBits: number | null = null): number {
+function pageBitsFor(records: number, earlierBits: number | null = null): number {
   if (earlierBits !== null) {
     const perPage = records / 2 ** earlierBits;
     const fits = perPage <= MOST_PER_PAGE && (perPage >= FEWEST_PER_PAGE || earlierBits === 0);

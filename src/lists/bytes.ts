@@ -91,11 +91,6 @@ export function written(write: (writer: ByteWriter) => void): Uint8Array {
   return writer.finish();
 }
 
-/** Whether two stretches of bytes are the same. */
-export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  return compareBytes(a, b) === 0;
-}
-
 /** Orders stretches of bytes as text would be: by the first that differs, then the shorter first. */
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const shared = Math.min(a.length, b.length);

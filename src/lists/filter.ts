@@ -23,7 +23,7 @@ export const PART_HEAD_BYTES = 16;
 /** Beyond 4096 parts a directory would weigh more than what it saves. */
 export const MAX_PREFIX_BITS = 12;
 /** First slots in a part are picked by an exact product of a 32-bit word and at most 21 bits. */
-export const MAX_FIRST_SLOTS = 2 ** 21;
+const MAX_FIRST_SLOTS = 2 ** 21;
 export const MAX_SEGMENT_LOG = 18;
 
 /** What a tab asks before it asks the background. */

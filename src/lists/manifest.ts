@@ -144,7 +144,7 @@ export interface LatestFile {
 
 const SIGNATURE_LINE = /^takedown-lens-list(?: [0-9a-f]{16}:[\w-]{86}){1,4}$/;
 /** What a signed body begins with, so that the key's other signatures can't pass for one. */
-export const SIGNATURE_DOMAIN = 'takedown-lens list manifest 1\n';
+const SIGNATURE_DOMAIN = 'takedown-lens list manifest 1\n';
 
 /**
  * Takes `latest` apart: a first line `takedown-lens-list KEYID:SIGNATURE …` (base64url without
@@ -206,7 +206,7 @@ export function fromBase64Url(text: string): Uint8Array {
 }
 
 /** The mirror of `fromBase64Url`. */
-export function toBase64Url(bytes: Uint8Array): string {
+function toBase64Url(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
     .replaceAll('/', '_')

@@ -51,6 +51,8 @@ export interface BackgroundAnswers {
 /** What comes back for each request to a tab. */
 export interface TabAnswers {
   'page-summary': PageSummary;
+  /** One number for each account, the same in each frame. */
+  'page-looked': readonly number[];
   /** Whether there was a badge to go to. */
   'show-match': boolean;
   'lists-changed': null;

@@ -13,10 +13,14 @@ export const MAX_LOOKUP_KEYS = 256;
 
 /** At most this many notes for the journal go in one message. */
 export const MAX_JOURNAL_NOTES = 100;
+/** At most this many entries stand in one of them. */
+export const MAX_NOTED_ENTRIES = 50;
 
 /** Everything a tab answers. */
 export type TabRequest =
   | { readonly type: 'page-summary' }
+  /** Which accounts were looked at, for counting those of a page and its frames once. */
+  | { readonly type: 'page-looked' }
   /** Brings a match of the summary into view, by its account; or the next badge on the page, or the one before. */
   | { readonly type: 'show-match'; readonly match: string | 1 | -1 }
   /** From the background: filters and answers are of yesterday, or what an organisation has set. */
@@ -31,6 +35,7 @@ export function parseTabRequest(message: unknown): TabRequest | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   switch (message.type) {
     case 'page-summary':
+    case 'page-looked':
     case 'lists-changed':
       return { type: message.type };
     case 'badges-in-frames':
@@ -174,7 +179,10 @@ export interface JournalNote {
   readonly post: string | null;
   /** When it was posted (ms, Unix epoch). */
   readonly postedAt: number | null;
-  /** The entries it matches, as list and entry are known by, and how well. */
+  /**
+   * The entries it matches, as list and entry are known by, and how well; none where the page shows by now that a name
+   * noted here is another account's.
+   */
   readonly entries: readonly {
     readonly list: string;
     readonly handle: string | null;
@@ -374,6 +382,7 @@ export interface ListPreviewFacts {
   /** What adding it fetches. */
   readonly bytes: number;
   readonly publicKey: string;
+  /** To be compared with the one that the publisher made known elsewhere. */
   readonly fingerprint: string;
 }
 

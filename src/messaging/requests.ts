@@ -3,7 +3,7 @@ import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import { ROLES } from '../accounts/reference.ts';
 import { DisclosureId } from '../records/disclosure.ts';
 import { EVIDENCE_LEVELS, EVIDENCE_REASONS } from '../records/evidence.ts';
-import { MAX_JOURNAL_NOTES, MAX_LOOKUP_KEYS } from './messages.ts';
+import { MAX_JOURNAL_NOTES, MAX_LOOKUP_KEYS, MAX_NOTED_ENTRIES } from './messages.ts';
 
 const Platform = z.enum(PLATFORM_IDS);
 const Key = z.string().min(2).max(260);
@@ -37,8 +37,7 @@ const JournalNote = z.strictObject({
         disclosures: z.array(z.string().min(1).max(100)).max(200).readonly(),
       }),
     )
-    .min(1)
-    .max(50)
+    .max(MAX_NOTED_ENTRIES)
     .readonly(),
 });
 

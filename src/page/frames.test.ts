@@ -3,6 +3,7 @@ import type { PageSummary } from '../messaging/messages.ts';
 import {
   accountsInFrames,
   askFrames,
+  countLooked,
   type FrameArea,
   forgetFrames,
   joinMatches,
@@ -101,4 +102,20 @@ test('only badges that stand inside of frames make those beside frames needless'
     [7, summary(['Framed', 1], ['unseen', 0])],
   ]);
   expect(accountsInFrames(summaries)).toEqual(['x @framed']);
+});
+
+test('a name that two frames have is counted once', async () => {
+  const summaries = new Map([
+    [0, summary(['a', 1], ['b', 1])],
+    [7, summary(['b', 1], ['c', 1])],
+    [9, summary(['d', 1])],
+  ]);
+  const looked = new Map([
+    [0, [1, 2]],
+    [7, [2, 3]],
+  ]);
+  const ask = async (frame: number) => looked.get(frame) ?? Promise.reject(new Error('gone'));
+  expect(await countLooked(summaries, ask)).toBe(3);
+  expect(await countLooked(new Map([[0, summary(['a', 1])]]), ask)).toBe(1);
+  expect(await countLooked(new Map(), ask)).toBe(0);
 });

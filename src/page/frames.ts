@@ -67,6 +67,20 @@ export async function askFrames(
   return summaries;
 }
 
+/** How many accounts were looked at in a tab: one that several of its frames have counts once. */
+export async function countLooked(
+  summaries: FrameSummaries,
+  askLooked: (frameId: number) => Promise<readonly number[]>,
+): Promise<number> {
+  const counts = [...summaries.values()].map(({ looked }) => looked);
+  if (counts.length < 2) return counts[0] ?? 0;
+  const answers = await Promise.all(
+    [...summaries.keys()].map((frameId) => askLooked(frameId).catch(() => [])),
+  );
+  // A frame that has gone meanwhile says nothing.
+  return Math.max(new Set(answers.flat()).size, ...counts);
+}
+
 /** Every account once, however many frames have it, with the places of all of them. */
 export function joinMatches(summaries: FrameSummaries): {
   readonly matches: PageSummary['matches'];

@@ -2,9 +2,9 @@ import { postedAt } from '../accounts/births.ts';
 import { referenceKeys } from '../accounts/keys.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import { askUntilAnswered } from '../messaging/client.ts';
-import { type JournalNote, MAX_JOURNAL_NOTES } from '../messaging/messages.ts';
-import type { Occurrence } from '../readers/core/occurrence.ts';
-import type { LinkedAccount, PageContext } from '../readers/core/page-context.ts';
+import { type JournalNote, MAX_JOURNAL_NOTES, MAX_NOTED_ENTRIES } from '../messaging/messages.ts';
+import type { NamedAccount, Occurrence } from '../readers/core/occurrence.ts';
+import type { PageContext } from '../readers/core/page-context.ts';
 import { readRecording } from '../store/recording.ts';
 import type { Verdict } from './judge.ts';
 
@@ -26,7 +26,8 @@ export class JournalNotes {
   readonly #messages: Messages;
   #session: number | null = null;
   #pending: JournalNote[] = [];
-  readonly #told = new Set<string>();
+  /** By account, role, place and evidence. */
+  readonly #told = new Map<string, JournalNote>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #following: Promise<void> | null = null;
 
@@ -54,21 +55,38 @@ export class JournalNotes {
     const { platform, handle, id, role } = reference;
     const { post, postedAt: posted } = postAround(page, occurrence, reference);
     const address = addressText(page.shown);
+    if (address === null) return;
     const { level } = verdict.evidence;
-    const told = `${platform} ${referenceKeys(reference)[0]} ${role} ${post ?? address} ${level}`;
+    const told = `${accountOf(reference)} ${role} ${post ?? address} ${level}`;
     if (this.#told.has(told)) return;
     if (this.#told.size >= MAX_TOLD) this.#told.clear();
-    this.#told.add(told);
-    this.#pending.push({
+    const note: JournalNote = {
       ...{ platform, handle, id, role, page: address, post, postedAt: posted },
       entries: verdict.weighed
         .filter(({ evidence }) => evidence.level === level)
+        .slice(0, MAX_NOTED_ENTRIES)
         .map(({ found: { entry, list, disclosures }, evidence }) => ({
           ...{ list: list.id, handle: entry.handle, platformId: entry.platformId },
           ...{ evidence: evidence.level, reason: evidence.reason },
           disclosures: disclosures.map((disclosure) => disclosure.id),
         })),
-    });
+    };
+    this.#told.set(told, note);
+    this.#add(note);
+  }
+
+  /** Takes back what was noted of an account (`x @name`): the page shows by now that it is not the listed one. */
+  takeBack(account: string): void {
+    for (const [told, note] of this.#told) {
+      if (accountOf(note) !== account) continue;
+      this.#told.delete(told);
+      this.#pending = this.#pending.filter((one) => one !== note);
+      this.#add({ ...note, entries: [] });
+    }
+  }
+
+  #add(note: JournalNote): void {
+    this.#pending.push(note);
     if (this.#pending.length >= MAX_JOURNAL_NOTES) this.#send();
     else this.#timer ??= setTimeout(() => this.#send(), DELAY_MS);
   }
@@ -109,42 +127,102 @@ export class JournalNotes {
   }
 }
 
-/** The post that a name stands in: its address and date, as far as the page tells. */
+const accountOf = (named: NamedAccount): string => `${named.platform} ${referenceKeys(named)[0]}`;
+
+/** Where and when a name was posted; null is what the page does not tell. */
+interface Posted {
+  readonly post: string | null;
+  readonly postedAt: number | null;
+}
+
+/** The post that a name stands in; of a quoted author the quoted post, as far as the page tells of it. */
 function postAround(
   page: PageContext,
   occurrence: Occurrence | null,
   reference: AccountReference,
-): { post: string | null; postedAt: number | null } {
+): Posted {
   // The time of a capture is not the post's.
   const dated = page.capturedAt === null ? reference.seenAt : null;
   if (occurrence === null) return { post: null, postedAt: dated };
   const { element, origin } = occurrence;
-  const hooks = page.site?.page;
-  const row = hooks?.rows === undefined ? null : element.closest(hooks.rows);
-  const time = hooks?.time === undefined ? null : row?.querySelector(hooks.time);
-  const links = row ? [...row.querySelectorAll('a[href]')] : [];
-  const beside = time?.closest('a[href]');
-  const link = [...(beside ? [beside] : []), ...links].find(
-    (one) => page.accountOf(one)?.says === 'post',
-  );
-  const own = origin.kind === 'link' && origin.account.says === 'post' ? element : null;
-  const leading = link ?? own;
-  const account: LinkedAccount | null = leading ? page.accountOf(leading) : null;
-  const byId = account?.post ? postedAt(account.site.platform, account.post) : null;
-  const written = Date.parse(time?.getAttribute('datetime') ?? '');
+  const { rows, time } = page.site?.page ?? {};
+  const row = rows === undefined ? null : element.closest(rows);
+  const isPost = (link: Element) => page.accountOf(link)?.says === 'post';
+  const around = row && postIn(page, row, time, isPost);
+  const own = origin.kind === 'link' && isPost(element) ? postedBy(page, element) : null;
+  const post = around?.post ?? own?.post ?? null;
+  if (reference.role !== 'quoted') {
+    return { post, postedAt: around?.postedAt ?? own?.postedAt ?? dated };
+  }
+  const isTheirs = (link: Element) => isPost(link) && isOf(page, link, reference);
+  const quote = row && time !== undefined ? quoteAround(page, element, row, time, isTheirs) : null;
+  const quoted = row && postIn(page, quote ?? row, quote ? time : undefined, isTheirs);
+  const theirs = isTheirs(element) ? own : null;
   return {
-    post: leading ? linkText(page, leading) : null,
-    postedAt: Number.isNaN(written) ? (byId ?? dated) : written,
+    // Where the quoted post has no address in the page, it is found by the post that quotes it.
+    post: theirs?.post ?? quoted?.post ?? post,
+    postedAt: quoted?.postedAt ?? theirs?.postedAt ?? null,
   };
 }
 
-function linkText(page: PageContext, link: Element): string | null {
-  const href = link.getAttribute('href') ?? '';
-  const base = page.document.baseURI;
-  return URL.canParse(href, base) ? addressText(new URL(href, base)) : null;
+/** The post in a part of a page: its date, else that in its address, and the link to it, best the one of its date. */
+function postIn(
+  page: PageContext,
+  part: Element,
+  time: string | undefined,
+  isPost: (link: Element) => boolean,
+): Posted {
+  const date = time === undefined ? null : part.querySelector(time);
+  const beside = date?.closest('a[href]');
+  const link = [...(beside ? [beside] : []), ...part.querySelectorAll('a[href]')].find(isPost);
+  const linked = link ? postedBy(page, link) : { post: null, postedAt: null };
+  const written = Date.parse(date?.getAttribute('datetime') ?? '');
+  return { ...linked, ...(!Number.isNaN(written) && { postedAt: written }) };
 }
 
-/** Without what stands behind `#`: a place in the page, at most sites. */
-function addressText({ origin, pathname, search }: URL): string {
-  return `${origin}${pathname}${search}`.slice(0, MAX_ADDRESS);
+/** What the address of a post says. */
+function postedBy(page: PageContext, link: Element): Posted {
+  const account = page.accountOf(link);
+  const href = link.getAttribute('href') ?? '';
+  const base = page.document.baseURI;
+  return {
+    post: URL.canParse(href, base) ? addressText(new URL(href, base)) : null,
+    postedAt: account?.post ? postedAt(account.site.platform, account.post) : null,
+  };
+}
+
+function isOf(page: PageContext, link: Element, reference: AccountReference): boolean {
+  const account = page.accountOf(link);
+  if (account === null) return false;
+  const { handle, id, site } = account;
+  return accountOf({ platform: site.platform, handle, id }) === accountOf(reference);
+}
+
+/** A quoted post in a row: the most around its author that has the date of no other post in it. */
+function quoteAround(
+  page: PageContext,
+  author: Element,
+  row: Element,
+  time: string,
+  isTheirs: (link: Element) => boolean,
+): Element | null {
+  let quote: Element | null = null;
+  for (let box: Element | null = author; box; box = box.parentElement) {
+    const [date, other] = box.querySelectorAll(time);
+    if (other) break;
+    const beside = date?.closest('a[href]');
+    if (beside && page.accountOf(beside)?.says === 'post' && !isTheirs(beside)) break;
+    // Some sites have a quoted post as a row of its own; else what is dated there is the post that quotes.
+    if (date && (box !== row || (beside && isTheirs(beside)))) quote = box;
+    if (box === row) break;
+  }
+  return quote;
+}
+
+/** Null where it leads to no page. Without what stands behind `#`: a place in the page, at most sites. */
+function addressText(address: URL): string | null {
+  if (!/^(?:https?|file):$/.test(address.protocol)) return null;
+  const plain = new URL(address);
+  [plain.hash, plain.username, plain.password] = ['', '', ''];
+  return plain.href.slice(0, MAX_ADDRESS);
 }

@@ -4,7 +4,7 @@ import { t } from '../ui/language/message.ts';
 export interface MenuApi {
   /** Phones have no such menus. */
   readonly contextMenus?: Pick<Menus.Static, 'create' | 'onClicked' | 'removeAll'>;
-  readonly runtime: Pick<Runtime.Static, 'onInstalled'>;
+  readonly runtime: Pick<Runtime.Static, 'onInstalled' | 'onStartup'>;
 }
 
 /** What a press on an entry of the page's menu does. */
@@ -28,11 +28,16 @@ const WEB = ['http://*/*', 'https://*/*'];
 /** Offers in the page's menu what can be done with the page, a link in it, or words that are selected. */
 export function addMenus({ contextMenus, runtime }: MenuApi, deeds: MenuDeeds): void {
   if (contextMenus === undefined) return;
-  runtime.onInstalled.addListener(() => {
-    void contextMenus.removeAll().then(() => {
+  // Browsers keep the entries, in the language they were made in, and take none twice.
+  let last: Promise<unknown> = Promise.resolve();
+  const makeAnew = () => {
+    last = last.then(async () => {
+      await contextMenus.removeAll();
       for (const entry of entries(deeds.openPanel !== null)) contextMenus.create(entry);
     });
-  });
+  };
+  runtime.onInstalled.addListener(makeAnew);
+  runtime.onStartup.addListener(makeAnew);
   contextMenus.onClicked.addListener(({ menuItemId, linkUrl, selectionText }, tab) => {
     switch (menuItemId) {
       case MENUS.check:

@@ -3,7 +3,7 @@ import { PLACES, placeOf } from '../readers/core/places.ts';
 import { SITES } from '../readers/index.ts';
 
 /** The content script (entrypoints/reader.ts), as the manifest names it. */
-export const CONTENT_SCRIPT = '/reader.js';
+const CONTENT_SCRIPT = '/reader.js';
 /** Ids of our registrations begin so; what follows is the place's id, or `others`. */
 const ID = 'allowed-';
 

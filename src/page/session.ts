@@ -21,7 +21,7 @@ import { AccountLookup, type ListSource } from './lookup.ts';
 import { partOf } from './parts.ts';
 import type { BadgePlaces, PlacedBadge } from './places.ts';
 import type { Match } from './summary.ts';
-import { Tally } from './tally.ts';
+import { Tally, tallyHash } from './tally.ts';
 import { PageWatcher, type WatchOptions } from './watch.ts';
 
 /** What a person opens by a badge. */
@@ -191,6 +191,12 @@ export class PageSession {
           ? partOf('badge').summarise(this.#matches, this.#places?.all ?? [])
           : [],
     };
+  }
+
+  /** Who was looked at, as hashes that frames of one tab have in common. */
+  looked(): number[] {
+    this.#countLooked();
+    return [...this.#looked.hashes, ...[...this.#nameless.keys()].map(tallyHash)];
   }
 
   /**
@@ -414,6 +420,7 @@ export class PageSession {
         this.#matches.set(name, { ...match, ...decision, reference });
       } else {
         if (decision) this.#hide(reference);
+        else partOf('badge').notes.takeBack(name);
         this.#matches.delete(name);
         this.#options.onCount();
       }

@@ -78,6 +78,8 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
     switch (request?.type) {
       case 'page-summary':
         return respond(session.summary());
+      case 'page-looked':
+        return respond(session.looked());
       case 'show-match':
         return respond(session.show(request.match));
       case 'badges-in-frames':

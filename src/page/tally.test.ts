@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Tally } from './tally.ts';
+import { Tally, tallyHash } from './tally.ts';
 
 test('counts each string once', () => {
   const tally = new Tally();
@@ -10,6 +10,14 @@ test('counts each string once', () => {
   tally.clear();
   expect(tally.size).toBe(0);
   expect(tally.add('x @jack')).toBe(true);
+});
+
+test('gives hashes that other tallies have of the same strings', () => {
+  const [one, other] = [new Tally(), new Tally()];
+  for (const name of ['x @jack', 'x @jill']) one.add(name);
+  for (const name of ['x @jill', 'x @june']) other.add(name);
+  expect(new Set([...one.hashes, ...other.hashes]).size).toBe(3);
+  expect(one.hashes).toContain(tallyHash('x @jill'));
 });
 
 test('is exact within one in a thousand and stops at its limit', () => {

@@ -14,7 +14,7 @@ export class Tally {
   /** Whether this string was not there before (always false once the tally is full). */
   add(text: string): boolean {
     if (this.#size >= Tally.LIMIT) return false;
-    const hash = fnv1a(text) || 1;
+    const hash = tallyHash(text);
     const mask = this.#slots.length - 1;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       const held = this.#slots[slot];
@@ -27,10 +27,20 @@ export class Tally {
     }
   }
 
+  /** Of what was added, the hashes that it is told apart by: the same in every tally. */
+  get hashes(): number[] {
+    return [...this.#slots].filter((hash) => hash !== 0);
+  }
+
   clear(): void {
     this.#slots.fill(0);
     this.#size = 0;
   }
+}
+
+/** What a string is told apart by; never 0. */
+export function tallyHash(text: string): number {
+  return fnv1a(text) || 1;
 }
 
 function fnv1a(text: string): number {

@@ -7,15 +7,12 @@ import { pageOf, RecordPage } from '../lists/page.ts';
 import { decodeShard } from '../lists/shard.ts';
 import { foundEntry } from '../store/answers.ts';
 import type { BuiltList } from './build.ts';
-import { assembleBundledList } from './bundle.ts';
 import type { FindEntries } from './read-page.ts';
 
-/** The list that comes with the extension, in memory: filter first, then pages, as in a browser. */
-export async function openBundledIndex(): Promise<FindEntries> {
-  return openIndex(await assembleBundledList());
-}
-
-/** Look-ups in a built list. Throws ListFormatError when a file of it is damaged. */
+/**
+ * Look-ups in a built list, in memory: filter first, then pages, as in a browser. Throws ListFormatError when a file of
+ * it is damaged.
+ */
 export async function openIndex(list: BuiltList): Promise<FindEntries> {
   return (await openBuiltList(list)).find;
 }

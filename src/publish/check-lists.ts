@@ -12,7 +12,12 @@ import { readListFile, verified } from './list-folder.ts';
  * with the extension. Throws ListRefused for a folder that holds no whole list.
  */
 export async function openLookup(folder: string | null): Promise<CheckLookup> {
-  return lookupIn(folder === null ? await assembleBundledList() : await readFolder(folder));
+  return lookupIn(await openList(folder));
+}
+
+/** The list in a folder, or without one the list that comes with the extension. Throws as `openLookup`. */
+export async function openList(folder: string | null): Promise<BuiltList> {
+  return folder === null ? assembleBundledList() : readFolder(folder);
 }
 
 /** Look-ups in a list in memory. */

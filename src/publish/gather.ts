@@ -115,7 +115,7 @@ function identityOf(entry: AccountEntry): string {
 }
 
 /** One entry of two that name the same account; what only one of them knows is kept. */
-export function mergeEntries(first: AccountEntry, second: AccountEntry): AccountEntry {
+function mergeEntries(first: AccountEntry, second: AccountEntry): AccountEntry {
   return AccountEntry.parse({
     ...first,
     earlierHandles: distinct([...first.earlierHandles, ...second.earlierHandles]),

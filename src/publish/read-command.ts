@@ -13,8 +13,9 @@ import {
   type StreamedFormat,
 } from '../research/export/writers.ts';
 import { citedList } from '../store/answers.ts';
-import { assembleBundledList } from './bundle.ts';
+import type { BuiltList } from './build.ts';
 import { openIndex } from './bundled-index.ts';
+import { openList } from './check-lists.ts';
 import { ownVersion, timeOf, write } from './command-output.ts';
 import {
   type FindEntries,
@@ -24,12 +25,14 @@ import {
 } from './read-page.ts';
 import { filesOf, pagesIn } from './saved/pages.ts';
 
-export const READ_USAGE = `  read FILE|FOLDER... [--url ADDRESS]... [--json | --format csv|ndjson|json] [--time TIME]
+export const READ_USAGE = `  read FILE|FOLDER... [--url ADDRESS]... [--json | --format csv|ndjson|json] [--list DIR] [--time TIME]
       Which accounts saved pages name, and which of them are in the lists: HTML (also SingleFile's), MHTML, and every
-      page of a WARC; gzip of these. Of a folder, all such files in it and below.
+      page of a WARC; gzip of these. Of a folder, all such files in it and below. Frames of an MHTML that name
+      somebody are pages of their own.
       ADDRESS is a page's original address: one for each file in their order, or one for all.
       Without it the address is taken from the file itself, where it says so. When a page was saved, as its file
       or its archive says, counts as evidence. --format: matches as check writes them, each with its page.
+      DIR is a published list; without it the one that comes with the extension.
 `;
 
 /** `read FILE... [--url ADDRESS]... [--json]`; gives the exit status. */
@@ -40,7 +43,12 @@ export async function readPages(args: string[]): Promise<number> {
   } catch (error) {
     return complain((error as Error).message);
   }
-  const list = await assembleBundledList();
+  let list: BuiltList;
+  try {
+    list = await openList(options.list);
+  } catch (error) {
+    return complain((error as Error).message);
+  }
   const find = await openIndex(list);
   if (options.format === null) return tell(options, find);
   const lists = [await citedList(list)];
@@ -58,6 +66,8 @@ interface Options {
   readonly json: boolean;
   /** Null where readings are told, not matches written. */
   readonly format: StreamedFormat | null;
+  /** A published list's folder; null for the list that comes with the extension. */
+  readonly list: string | null;
   readonly time: string;
 }
 
@@ -69,6 +79,7 @@ async function parseOptions(args: string[]): Promise<Options> {
       url: { type: 'string', multiple: true },
       json: { type: 'boolean' },
       format: { type: 'string' },
+      list: { type: 'string' },
       time: { type: 'string' },
     },
   });
@@ -84,7 +95,10 @@ async function parseOptions(args: string[]): Promise<Options> {
       `There are ${files.length} files and ${urls.length} addresses; give one --url for each file, or one for all.`,
     );
   }
-  return { files, urls, json: values.json ?? false, format, time: timeOf(values.time) };
+  return {
+    ...{ files, urls, json: values.json ?? false, format },
+    ...{ list: values.list ?? null, time: timeOf(values.time) },
+  };
 }
 
 const urlFor = ({ urls }: Options, at: number): string | undefined =>
@@ -164,8 +178,11 @@ async function* readingsOf(
   find: FindEntries,
   onRead: (bytes: Uint8Array) => void = () => {},
 ): AsyncGenerator<WholeReading> {
-  for await (const { html, address, capturedAt } of pagesIn(file, onRead)) {
-    yield readWholePage(html, { url: webAddress(givenUrl ?? address), capturedAt }, find);
+  for await (const { html, address, capturedAt, isFrame } of pagesIn(file, onRead)) {
+    const url = webAddress(isFrame ? address : (givenUrl ?? address));
+    const whole = readWholePage(html, { url, capturedAt }, find);
+    // Most frames are advertisements and players.
+    if (!isFrame || whole.reading.accounts.length > 0) yield whole;
   }
 }
 

@@ -7,7 +7,7 @@ import type { ResultRow } from './export/fields.ts';
 import { ResultTally } from './export/tally.ts';
 
 /** What a table of matches can be sorted by. */
-export const SORTS = [
+const SORTS = [
   'row',
   'input',
   'platform',

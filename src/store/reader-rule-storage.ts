@@ -12,7 +12,7 @@ export async function readReaderRules(): Promise<readonly ListedRule[]> {
 }
 
 /** The rules in what is stored; what is none is left out. */
-export function rulesIn(stored: unknown): readonly ListedRule[] {
+function rulesIn(stored: unknown): readonly ListedRule[] {
   if (!Array.isArray(stored)) return [];
   return stored.filter(
     (one): one is ListedRule =>

@@ -1,40 +1,17 @@
-import type { PlatformId } from '../accounts/platforms.ts';
 import { type Manifest, parseManifest, readLatest } from '../lists/manifest.ts';
 import { ListRefused } from '../lists/refusal.ts';
 import { fingerprint, trustedKey, verifyLatest } from '../lists/signature.ts';
+import type { ListPreviewFacts } from '../messaging/messages.ts';
 import type { FetchFile } from './version-files.ts';
-
-/** What a person is told of a list before they decide to add it. Nothing of it is stored. */
-export interface ListPreview {
-  readonly address: string;
-  readonly listId: string;
-  readonly name: string;
-  readonly publisher: string;
-  readonly contact: string;
-  readonly homepage: string | null;
-  readonly licence: string;
-  readonly corrections: string;
-  readonly version: number;
-  readonly created: string;
-  readonly expires: string;
-  readonly entries: number;
-  readonly disclosures: number;
-  readonly disputes: number;
-  /** What it may assert: entries by platform, and whether it repairs site readers. */
-  readonly platforms: readonly { readonly platform: PlatformId; readonly entries: number }[];
-  readonly readerRules: boolean;
-  /** What adding it fetches. */
-  readonly bytes: number;
-  readonly publicKey: string;
-  /** To be compared with the one that the publisher made known elsewhere. */
-  readonly fingerprint: string;
-}
 
 /**
  * Reads a list's `latest` and checks it with the key that it names itself: that shows it is whole, not
- * whose it is. That is for the person to say. Throws ListRefused.
+ * whose it is. That is for the person to say. Stores nothing. Throws ListRefused.
  */
-export async function previewList(address: string, fetchFile: FetchFile): Promise<ListPreview> {
+export async function previewList(
+  address: string,
+  fetchFile: FetchFile,
+): Promise<ListPreviewFacts> {
   const latest = await fetchFile('latest');
   const { body } = refused('not-a-list', () => readLatest(latest));
   const named = refused('schema', () => parseManifest(body)).signing.keys;

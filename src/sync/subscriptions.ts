@@ -1,11 +1,12 @@
 import type { Manifest } from '../lists/manifest.ts';
 import { isPrivateList } from '../lists/private-id.ts';
 import { ListRefused, type Refusal } from '../lists/refusal.ts';
+import type { ListPreviewFacts } from '../messaging/messages.ts';
 import type { ListStore } from '../store/list-store.ts';
 import { fetchListFile, listAddress } from './fetch-list.ts';
 import type { ListKeeper } from './keeper.ts';
 import { fetchWithMirrors } from './mirrors.ts';
-import { type ListPreview, previewList } from './preview.ts';
+import { previewList } from './preview.ts';
 import { afterFailure, afterSuccess, isDue } from './schedule.ts';
 import type { SubscriptionArea } from './subscription.ts';
 import { newSubscription, type Subscription, SubscriptionBook } from './subscription.ts';
@@ -61,7 +62,7 @@ export class ListSubscriptions {
   }
 
   /** What is at an address, for a person to decide. Throws ListRefused. */
-  async preview(text: string): Promise<ListPreview> {
+  async preview(text: string): Promise<ListPreviewFacts> {
     const address = listAddress(text);
     const preview = await previewList(address, (name) => fetchListFile(address, name));
     await this.#refuseTaken(preview.listId);
@@ -147,7 +148,10 @@ export class ListSubscriptions {
       const store = await this.#keeper.ready();
       // What it is prevented from, by a full disk for one, must not keep lists from being tried.
       if (listId === undefined) await this.#tidy().catch(reportUntidied);
-      for (const subscription of await this.all()) {
+      for (const one of await this.all()) {
+        // Those before it took their time: the person may have removed it or switched it off meanwhile.
+        const subscription = await this.#one(one.listId);
+        if (subscription === null) continue;
         const wanted =
           listId === undefined
             ? isDue(subscription, Date.now()) || (await isLost(store, subscription))
@@ -176,7 +180,7 @@ export class ListSubscriptions {
         subscription,
         fetchWithMirrors(address, mirrors, abort.signal),
         {
-          activate: (generation) => this.#activate(subscription, generation, abort.signal),
+          activate: (generation) => this.#activate(subscription, generation, abort),
           correct: (later) => this.#correct(listId, later, abort.signal),
           onProgress: (progress) => this.#options.onProgress?.(listId, progress),
           asked,
@@ -211,11 +215,13 @@ export class ListSubscriptions {
   async #activate(
     { listId, readerRules }: Subscription,
     generation: string,
-    signal: AbortSignal,
+    abort: AbortController,
   ): Promise<void> {
     const order = await this.#book.order();
     await this.#keeper.change(async (store) => {
-      signal.throwIfAborted();
+      // As it is where changes take turns: whoever takes it out of use does so after this.
+      if (!(await this.#one(listId))?.enabled) abort.abort();
+      abort.signal.throwIfAborted();
       await store.activate(generation, false);
       await store.followRules(listId, readerRules);
       if (order.length > 0) await store.reorder(order);

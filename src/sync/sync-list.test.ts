@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SyncClient } from '../../tests/unit/client-fixture.ts';
 import { someEntry } from '../../tests/unit/list-fixture.ts';
 import { type Publisher, startPublisher } from '../../tests/unit/publisher-fixture.ts';
@@ -223,5 +223,29 @@ describe('switching off, stepping back, removing', () => {
     expect(await isFound('one')).toBe(false);
     expect(await isFound('bundled')).toBe(true);
     expect(await (await client.keeper.ready()).database.generations()).toHaveLength(1);
+  });
+
+  test.each([
+    ['removed', (lists: SyncClient['lists']) => lists.remove('second')],
+    ['switched off', (lists: SyncClient['lists']) => lists.setEnabled('second', false)],
+  ])('%s while the one before it is being updated, it does not come back', async (_how, act) => {
+    const second = await startPublisher();
+    await second.publish(['of_second'], { version: 1, id: 'second' });
+    await add();
+    await client.add(second);
+    // Both are gone from storage, so that both are fetched.
+    await client.keeper.change(async (store) => {
+      for (const id of ['lab', 'second']) await store.deactivate(id);
+      return { changed: true };
+    });
+    const { fetch: real } = globalThis;
+    const first = vi.spyOn(globalThis, 'fetch').mockImplementationOnce(async (...asked) => {
+      await act(client.lists);
+      return real(...asked);
+    });
+    await client.lists.update();
+    first.mockRestore();
+    await second.stop();
+    expect(await client.found('one', 'of_second')).toEqual(['one']);
   });
 });

@@ -1,7 +1,7 @@
 import { FORMATS, t } from './language/message.ts';
 
 /** A moment of today as a clock shows it, where the person is: `14:32`. */
-export function clockText(time: number): string {
+function clockText(time: number): string {
   return new Intl.DateTimeFormat(FORMATS, { hour: '2-digit', minute: '2-digit' }).format(time);
 }
 

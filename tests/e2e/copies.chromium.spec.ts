@@ -1,4 +1,5 @@
 import { badgesOn } from '../../src/dev/browser/badges.ts';
+import type { Tab } from '../../src/dev/browser/session.ts';
 import { extensionFolder } from '../../src/dev/extension.ts';
 import { copyOfBuild } from './build-copy.ts';
 import { asListed, test as base, expect, settledBadges, TIMELINE } from './lens.ts';
@@ -15,11 +16,30 @@ const test = base.extend({
   },
 });
 
+/** Whether half a second of frames goes by in which nothing comes or goes in the page. */
+const comesToRest = (tab: Tab) =>
+  tab.run(
+    () =>
+      new Promise<boolean>((resolve) => {
+        const end = performance.now() + 10_000;
+        let quiet = 0;
+        new MutationObserver(() => {
+          quiet = 0;
+        }).observe(document, { childList: true, subtree: true });
+        const next = () => {
+          if (++quiet > 30) resolve(true);
+          else if (performance.now() > end) resolve(false);
+          else requestAnimationFrame(next);
+        };
+        requestAnimationFrame(next);
+      }),
+  );
+
 test('two copies on one page come to rest, each with one badge a name', async ({ session }) => {
   const tab = await session.open(TIMELINE);
   const settled = await settledBadges(tab);
   await tab.run(() => document.body.append(document.createElement('p')));
-  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(await comesToRest(tab)).toBe(true);
   const later = asListed(await badgesOn(tab));
   expect(later).toEqual(asListed(settled));
   const times = new Map<string, number>();

@@ -1,3 +1,4 @@
+import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
 import type { DeepNode, Tab, World } from '../../src/dev/browser/session.ts';
 import { demonstration } from '../../src/dev/worlds.ts';
 import { test as base, expect, settledBadges, TIMELINE } from './lens.ts';
@@ -158,15 +159,41 @@ test('no file of the extension can be fetched by a page', async ({ session }) =>
 test('a page can not speak to the extension', async ({ session }) => {
   const tab = await session.open(TIMELINE);
   const before = await settledBadges(tab);
-  await tab.run(async () => {
+  await tab.run(() => {
+    const { spoken } = Object.assign(globalThis, { spoken: [] as number[] });
+    const note = () => spoken.push(performance.now());
+    new MutationObserver(note).observe(document.body, { childList: true, subtree: true });
+    document.addEventListener('focusin', note);
     for (const type of ['page-summary', 'show-match', 'lists-changed', 'badges-in-frames']) {
       const data = { type, match: 1, accounts: ['x @ten_gop', 'x @robbydelaware'] };
       window.postMessage(data, '*');
       document.dispatchEvent(new CustomEvent(type, { detail: data }));
     }
-    await new Promise((resolve) => setTimeout(resolve, 300));
   });
-  expect((await settledBadges(tab)).length).toBe(before.length);
+  // The extension's own words are heeded, so the page's would have been by then.
+  const own = await session.openOwnPage('popup.html');
+  const heeded = () => tab.run(() => (globalThis as unknown as { spoken: number[] }).spoken);
+  const from = await tab.run(() => performance.now());
+  expect(await heeded()).toEqual([]);
+  await own.run(async () => {
+    interface Api {
+      tabs: {
+        query(about: object): Promise<{ id?: number }[]>;
+        sendMessage(tab: number, message: object): Promise<unknown>;
+      };
+    }
+    const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api };
+    const { tabs } = browser ?? chrome;
+    for (const { id } of await tabs.query({})) {
+      if (id !== undefined) await tabs.sendMessage(id, { type: 'lists-changed' }).catch(() => null);
+    }
+  });
+  const times = await eventually(heeded, (all) => all.length > 0);
+  expect(times.length).toBeGreaterThan(0);
+  expect(times.filter((time) => time < from)).toEqual([]);
+  await tab.toFront();
+  const after = await badgesOnce(tab, (badges) => badges.length === before.length);
+  expect(after).toHaveLength(before.length);
   const api = await tab.run(() => {
     const { chrome, browser } = globalThis as unknown as Record<
       string,

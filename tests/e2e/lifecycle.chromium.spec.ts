@@ -1,9 +1,8 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test as base, expect } from '@playwright/test';
-import puppeteer, { type Browser } from 'puppeteer-core';
-import { findBrowser } from '../../src/dev/browsers.ts';
-import { copyOfBuild } from './build-copy.ts';
+import type { Browser } from 'puppeteer-core';
+import { startPuppet } from './puppet.ts';
 
 // Pages that Chromium keeps ready: one that is prepared before anybody goes there, and one that sleeps until the
 // person comes back. Playwright's hold on the network keeps it from both, so Puppeteer starts it here, and the pages
@@ -45,22 +44,9 @@ const test = base.extend<{ server: { origin: string; asked: string[] }; puppet: 
   },
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads from the pattern what a fixture needs
   puppet: async ({}, use, testInfo) => {
-    const executablePath = await findBrowser('chromium');
-    if (executablePath === null) throw new Error('no chromium');
-    const extension = copyOfBuild('chromium', `lifecycle-${testInfo.parallelIndex}`, (manifest) => {
-      manifest.content_scripts[0]?.matches.push('http://127.0.0.1/*');
-      manifest.host_permissions.push('http://127.0.0.1/*');
-    });
-    const browser = await puppeteer.launch({
-      executablePath,
-      enableExtensions: true,
-      ignoreDefaultArgs: ['--disable-back-forward-cache'],
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        `--disable-extensions-except=${extension}`,
-        `--load-extension=${extension}`,
-      ],
-    });
+    const browser = await startPuppet(`lifecycle-${testInfo.parallelIndex}`, [
+      '--disable-back-forward-cache',
+    ]);
     await use(browser);
     await browser.close();
   },

@@ -62,7 +62,9 @@ function inWords(match: {
   disputes: number;
 }): string {
   const { platform, handle, id, evidence, status, disputes } = match;
-  return `${platform} ${handle ?? id}: ${evidence}, ${status}, ${disputes}`;
+  // Which of several spellings is told depends on which was read first. YouTube's ids may stand in a name's place.
+  const name = /^UC[\w-]{22}$/.test(handle ?? '') ? handle : handle?.toLowerCase();
+  return `${platform} ${name ?? id}: ${evidence}, ${status}, ${disputes}`;
 }
 
 const isSame = (one: Found, other: Found) => JSON.stringify(one) === JSON.stringify(other);

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -37,6 +37,28 @@ describe('imports run one way', () => {
       .map(({ from }) => /^\^src\/(\w+)\/$/.exec(from.path ?? '')?.[1])
       .filter((room) => room !== undefined);
     expect(rooms.filter((room) => !named.includes(room))).toEqual([]);
+  });
+});
+
+describe('docs/ARCHITECTURE.md', () => {
+  const text = readFileSync(new URL('../../docs/ARCHITECTURE.md', import.meta.url), 'utf8');
+
+  test('names every folder of src, and none that is not there', () => {
+    const named = [...text.matchAll(/^\| `src\/(\w+)\/` \|/gm)].map(([, room]) => room);
+    const there = readdirSync(new URL('../../src', import.meta.url), { withFileTypes: true });
+    const folders = there.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(named.sort()).toEqual(folders.sort());
+  });
+
+  test('and the other documents hold no marks of a merge that was left unfinished', () => {
+    const docs = new URL('../../docs/', import.meta.url);
+    const files = readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.md'),
+    );
+    const marked = [...files, '../README.md', '../CONTRIBUTING.md', '../CHANGELOG.md'].filter(
+      (name) => /^(?:<{7}|={7}|>{7})(?: |$)/m.test(readFileSync(new URL(name, docs), 'utf8')),
+    );
+    expect(marked).toEqual([]);
   });
 });
 

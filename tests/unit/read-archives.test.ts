@@ -8,6 +8,7 @@ import { WARCRecord, WARCSerializer } from 'warcio';
 import { filesOf, pagesIn } from '../../src/publish/saved/pages.ts';
 import type { SavedPage } from '../../src/publish/saved/saved-page.ts';
 import { cli } from './cli-fixture.ts';
+import { startPublisher } from './publisher-fixture.ts';
 
 // Pages out of archives that these tests make themselves.
 
@@ -104,7 +105,12 @@ Content-Type: text/html\r
 Content-Transfer-Encoding: quoted-printable\r
 Content-Location: https://frame.example/\r
 \r
-<html><body>a frame</body></html>\r
+<html><body>a frame, <a href=3D"https://x.com/Jenn_Abrams">@Jenn_Abrams</a></body></html>\r
+------MultipartBoundary--abc----\r
+Content-Type: text/html\r
+Content-Location: cid:css-1@mhtml.blink\r
+\r
+<html><body>of no address</body></html>\r
 ------MultipartBoundary--abc------\r
 `;
 
@@ -125,13 +131,15 @@ describe.each([
   });
 });
 
-test('an MHTML file gives its page without frames, decoded, with address and time', async () => {
+test('an MHTML file gives its page and frames one by one, decoded, with address and time', async () => {
   for (const [name, bytes] of [
     ['a.mhtml', Buffer.from(MHTML)],
     ['b.mht.gz', gzipSync(MHTML)],
   ] as const) {
-    const [page, ...others] = await pagesOf(inFolder(name, bytes));
+    const [page, frame, ...others] = await pagesOf(inFolder(name, bytes));
     expect(others).toEqual([]);
+    expect(frame).toMatchObject({ address: 'https://frame.example/', capturedAt: CAPTURED });
+    expect(frame?.text).toContain('a frame, <a href="https://x.com/Jenn_Abrams">');
     expect(page).toMatchObject({ address: 'https://news.example/story', capturedAt: CAPTURED });
     expect(page?.text).toContain('é <a href="https://twitter.com/TEN_GOP">');
     expect(page?.text).not.toContain('a frame');
@@ -190,8 +198,9 @@ describe('npm run cli -- read --format', () => {
       ['pages.warc.gz', '1', 'https://one.example/', '2017-05-04T03:02:01.000Z'],
       ['pages.warc.gz', '3', 'https://two.example/', '2017-05-04T03:02:01.000Z'],
       ['story.mhtml', '1', 'https://news.example/story', '2017-05-04T03:02:01.000Z'],
+      ['story.mhtml', '2', 'https://frame.example/', '2017-05-04T03:02:01.000Z'],
     ]);
-    for (const row of rows) {
+    for (const row of rows.slice(0, 3)) {
       expect(row).toMatchObject({
         ...{ platform: 'x', platform_basis: 'address', match_basis: 'name', handle: 'TEN_GOP' },
         // Before the removal that the list has: its time is what the archive says.
@@ -211,5 +220,26 @@ describe('npm run cli -- read --format', () => {
     expect(lines.at(-1)).toMatchObject({ provenance: { time: '2026-11-25' } });
     // The same bytes again.
     expect((await cli(...args, '--format', 'csv')).out).toBe(csv.out);
+  });
+
+  test('asks the published list that it is given, told in readings and in matches', async () => {
+    const publisher = await startPublisher();
+    try {
+      await publisher.publish(['nobody_sample'], { version: 7 });
+      const args = ['read', inFolder('listed.html', PAGE), '--url', 'https://news.example/'];
+      const list = ['--list', publisher.folder];
+      const { out } = await cli(...args, '--json', ...list);
+      const { matches } = JSON.parse(out) as { matches: { handle: string }[] };
+      expect(matches.map(({ handle }) => handle)).toEqual(['nobody_sample']);
+      const ndjson = await cli(...args, '--format', 'ndjson', ...list);
+      expect(ndjson.status).toBe(1);
+      const [row] = ndjson.out.split('\n');
+      expect(JSON.parse(row ?? '')).toMatchObject({ handle: 'nobody_sample', list_version: 7 });
+    } finally {
+      await publisher.stop();
+    }
+    const refused = await cli('read', folder, '--list', '/nowhere');
+    expect(refused).toMatchObject({ status: 2, out: '' });
+    expect(refused.err).toContain('There is no file latest');
   });
 });

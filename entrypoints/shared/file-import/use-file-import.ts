@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
 import { askBackground, askUntilAnswered } from '../../../src/messaging/client.ts';
 import type { Disclosure } from '../../../src/records/disclosure.ts';
 import type {
@@ -10,7 +9,7 @@ import type {
   ToImporter,
 } from '../../../src/research/import/file-protocol.ts';
 import type { ImportWishes } from '../../../src/research/import/import-file.ts';
-import type { Question } from '../../../src/research/protocol.ts';
+import { answerWorker } from '../answer-worker.ts';
 import ImportWorker from './worker.ts?worker';
 
 /** Names of a list that a file has no more. */
@@ -69,7 +68,7 @@ export function useFileImport(onDone: () => void) {
     made.onmessage = ({ data }: MessageEvent<FromImporter>) => {
       switch (data.type) {
         case 'ask':
-          void answer(data.question).then(
+          void answerWorker(data.question).then(
             (value) =>
               made.postMessage({ type: 'answer', id: data.id, value } satisfies ToImporter),
             () => made.postMessage({ type: 'no-answer', id: data.id } satisfies ToImporter),
@@ -167,14 +166,4 @@ export function useFileImport(onDone: () => void) {
     ),
     forget: useCallback(() => setState({ kind: 'none' }), []),
   };
-}
-
-function answer(question: Question): Promise<unknown> {
-  return question.kind === 'stored'
-    ? browser.storage.local.get([...question.keys])
-    : askUntilAnswered({
-        type: 'lookup',
-        platform: question.platform,
-        keys: [...question.keys],
-      });
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { gunzipped } from '../../research/check/gunzip.ts';
 import { htmlPage } from './html.ts';
-import { isMhtml, mhtmlPage } from './mhtml.ts';
+import { isMhtml, mhtmlPages } from './mhtml.ts';
 import type { SavedPage } from './saved-page.ts';
 import { warcPages } from './warc.ts';
 
@@ -42,7 +42,7 @@ async function isFolder(file: string): Promise<boolean> {
 }
 
 /**
- * The pages in a file: one of HTML or MHTML, any number of a WARC; gzip of these too. What it is is told by its
+ * The pages in a file: one of HTML, one of MHTML with its frames, any number of a WARC; gzip of these too. What it is is told by its
  * content. Throws in one plain sentence where it can't be read.
  *
  * @param onRead Is shown the file's bytes as they are read.
@@ -63,7 +63,8 @@ export async function* pagesIn(
   const packed = await readable(readFile(file));
   onRead(packed);
   const bytes = unpacked(packed);
-  yield isMhtml(head) ? await mhtmlPage(bytes) : htmlPage(bytes);
+  if (isMhtml(head)) yield* mhtmlPages(bytes);
+  else yield htmlPage(bytes);
 }
 
 async function* noted(

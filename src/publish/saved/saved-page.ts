@@ -6,4 +6,6 @@ export interface SavedPage {
   readonly address: string | null;
   /** When it was saved, as the file says (ms, Unix epoch, UTC). */
   readonly capturedAt: number | null;
+  /** Whether it is a frame of the page before it, and always has an address of its own. */
+  readonly isFrame?: true;
 }

@@ -189,7 +189,7 @@ function countSegments(path: string): number {
 }
 
 /** `/{handle}/status/{post}/**` as a pattern for a whole path. */
-export function pathPattern(template: string): RegExp {
+function pathPattern(template: string): RegExp {
   return new RegExp(`^${inner(template)}/*$`, 'i');
 }
 

@@ -1,5 +1,5 @@
 import type { PlatformId } from '../../accounts/platforms.ts';
-import type { AccountReference, Role } from '../../accounts/reference.ts';
+import type { Role } from '../../accounts/reference.ts';
 import type { TimeSpan } from '../../accounts/time.ts';
 
 /**
@@ -169,5 +169,3 @@ export interface Site {
   /** Paths that lead to an account of this platform whatever host they are on. */
   readonly anyHost?: RegExp;
 }
-
-export type PartialReference = Pick<AccountReference, 'platform' | 'handle' | 'id'>;

@@ -24,7 +24,7 @@ export interface Provenance {
 export const TOOL = 'Takedown Lens';
 
 /** What every export says of itself, in one sentence each. */
-export const MATCH_BASIS_TEXT =
+const MATCH_BASIS_TEXT =
   'id: the row gives the permanent id that the list has; name: the handle is equal; earlier-name: the handle is one that the account had earlier. A name match alone does not show that it is the same account. Listed is not guilty. Not listed is not cleared.';
 
 /**

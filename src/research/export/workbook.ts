@@ -17,7 +17,7 @@ import { type Provenance, provenanceLines } from './provenance.ts';
  */
 
 /** Rows that one sheet of a workbook can hold below its head. */
-export const MAX_SHEET_ROWS = 2 ** 20 - 1;
+const MAX_SHEET_ROWS = 2 ** 20 - 1;
 /** More text than a cell holds, it cuts. */
 const MAX_CELL = 32_767;
 /** The earliest time that a ZIP can say: none of ours is of the clock. */

@@ -64,6 +64,7 @@ export class Gathering {
     const name = handle === null ? null : handleKey(platform, handle);
     const exact = id === null ? null : idKey(platform, id);
     if (name === null && exact === null) return null;
+    const spelled = handle === null ? null : spelledHandle(platform, handle);
     const identity = `${platform} ${name ?? ''} ${exact ?? ''}`;
     if (this.#byIdentity.has(identity)) return false;
     if (name !== null) {
@@ -75,14 +76,13 @@ export class Gathering {
         const before = this.#byIdentity.get(without);
         if (before) {
           this.#byIdentity.delete(without);
-          this.#byIdentity.set(identity, { ...account, line: before.line });
+          this.#byIdentity.set(identity, { ...before, ...said(account), handle: spelled });
           return false;
         }
       } else {
         this.#names.add(known);
       }
     }
-    const spelled = handle === null ? null : spelledHandle(platform, handle);
     this.#byIdentity.set(identity, { ...account, handle: spelled, line });
     return true;
   }
@@ -128,4 +128,9 @@ export class Gathering {
     };
     return { report, headers, accounts };
   }
+}
+
+/** What an account's row says of it, without what it leaves open. */
+function said(account: NamedAccount): Partial<NamedAccount> {
+  return Object.fromEntries(Object.entries(account).filter(([, value]) => value != null));
 }

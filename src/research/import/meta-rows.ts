@@ -91,7 +91,7 @@ function meaningOfWord(word: string, platform: PlatformId | null): readonly Name
 }
 
 /** `7,704 Facebook accounts`, `About 20 Pages`, `1 Group`. Followers and sums of money are prose. */
-export function countIn(text: string): { of: string; number: number } | null {
+function countIn(text: string): { of: string; number: number } | null {
   const match =
     /^(?:about|around|approximately|over|more than|at least|~)?\s*(\d[\d,. ]*)\+?\s+(?:[\p{L}/()-]+\s+){0,3}?(accounts?|pages?|groups?|profiles?|channels?|events?|communit(?:y|ies)|blogs?|assets?)\s*\.?$/iu.exec(
       text.trim(),

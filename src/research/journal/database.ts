@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { CitedList, JournalSession } from '../../messaging/messages.ts';
-import { EVIDENCE_LEVELS } from '../../records/evidence.ts';
+import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../records/evidence.ts';
 import { JOURNAL_LIMIT, type JournalRow } from './row.ts';
 
 // A database of its own: that of the lists is begun anew when something is wrong with it, and this can't be fetched
@@ -88,6 +88,35 @@ export class JournalDatabase {
     await write.done;
   }
 
+  /** Deletes rows of a session that went by a name alone, whose account has turned out to be another one. */
+  async takeBack(session: number, spots: readonly string[]): Promise<void> {
+    const write = (await this.#open()).transaction(['sessions', 'rows'], 'readwrite');
+    const [all, sessions] = [write.objectStore('rows'), write.objectStore('sessions')];
+    const of = await sessions.get(session);
+    let gone = 0;
+    for (const spot of of ? spots : []) {
+      const row = await all.index('spot').openCursor([session, spot]);
+      // Another page may have shown the listed account's own id there.
+      if (!row || mainEvidence(row.value) === 'same-account') continue;
+      await row.delete();
+      gone++;
+    }
+    if (of) await sessions.put({ ...of, rows: of.rows - gone });
+    await write.done;
+  }
+
+  /** Ends every open session but this one, with its last row. Gives whether there was any. */
+  async endOthers(session: number | null): Promise<boolean> {
+    const open = (await this.sessions()).filter(
+      ({ id, ended }) => ended === null && id !== session,
+    );
+    for (const { id, started } of open) {
+      const seen = (await this.rows(id)).at(-1)?.seen;
+      await this.change(id, { ended: seen ?? started });
+    }
+    return open.length > 0;
+  }
+
   /** Rows of one session or of all, as they came. */
   async rows(session: number | null): Promise<JournalRow[]> {
     const db = await this.#open();
@@ -139,7 +168,9 @@ export class JournalDatabase {
   }
 }
 
-const strength = ({ matches }: JournalRow): number =>
-  EVIDENCE_LEVELS.indexOf(matches[0]?.evidence ?? 'different-account');
+const mainEvidence = ({ matches }: JournalRow): EvidenceLevel =>
+  matches[0]?.evidence ?? 'different-account';
+
+const strength = (row: JournalRow): number => EVIDENCE_LEVELS.indexOf(mainEvidence(row));
 
 const within = (session: number): IDBKeyRange => IDBKeyRange.bound([session, ''], [session, '￿']);

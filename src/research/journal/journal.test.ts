@@ -8,6 +8,7 @@ import type { JournalNote } from '../../messaging/messages.ts';
 // The extension's storage, in memory. It has to be there before the modules under test look for it.
 Reflect.set(globalThis, 'browser', fakeBrowser);
 const { JournalDatabase } = await import('./database.ts');
+const { writeRecording } = await import('../../store/recording.ts');
 const { JournalRecorder } = await import('./recorder.ts');
 const { journalText } = await import('./export.ts');
 const { byRole, byTime, journalRows, WHOLE_JOURNAL } = await import('./view.ts');
@@ -92,6 +93,36 @@ describe('the recorder', () => {
     expect(await evidence()).toEqual(['same-name-in-time']);
     await recorder().note(id, [as('same-name')], 3);
     expect(await evidence()).toEqual(['same-name-in-time']);
+  });
+
+  it('takes back a row that went by a name alone, once the account is another one', async () => {
+    const { recorder, of, id, database } = await aJournal();
+    const by = (evidence: 'same-account' | 'same-name', post: string) => {
+      const one = of('mara_q', { post });
+      return { ...one, entries: one.entries.map((entry) => ({ ...entry, evidence })) };
+    };
+    const [first, second] = ['https://x.com/mara_q/status/1', 'https://x.com/mara_q/status/2'];
+    const posts = async () => (await database.rows(id)).map(({ post }) => post);
+    await recorder().note(id, [by('same-name', first), by('same-account', second)], 1);
+    const back = [first, second].map((post) => ({ ...of('mara_q', { post }), entries: [] }));
+    await recorder().note(id + 1, back, 2);
+    expect(await posts()).toEqual([first, second]);
+    // What was seen with the listed account's own id stays.
+    await recorder().note(id, back, 3);
+    expect(await posts()).toEqual([second]);
+    expect((await recorder().state()).session?.rows).toBe(1);
+  });
+
+  it('does not call a session open whose end a background did not live to write', async () => {
+    const { recorder, of, id, database } = await aJournal();
+    await recorder().note(id, [of('mara_q')], 7);
+    await writeRecording(null);
+    expect((await recorder().state()).sessions).toMatchObject([{ id, ended: 7 }]);
+    await database.begin(Date.now());
+    await recorder().act({ kind: 'start' });
+    const { sessions, recording } = await recorder().state();
+    expect(recording).toBe('on');
+    expect(sessions.map(({ ended }) => ended !== null)).toEqual([false, true, true]);
   });
 
   it('records nothing while it is paused, off, of another session, or barred', async () => {

@@ -50,6 +50,9 @@ export class JournalRecorder {
       database.count(),
     ]);
     const session = sessions.find(({ id }) => id === recording?.session) ?? null;
+    if (sessions.some(({ id, ended }) => ended === null && id !== recording?.session)) {
+      if (await this.#endOthers()) return this.state();
+    }
     return {
       recording: recording === null || barred ? 'off' : recording.paused ? 'paused' : 'on',
       ...{ barred, session, sessions, rows, limit: JOURNAL_LIMIT },
@@ -77,7 +80,7 @@ export class JournalRecorder {
 
   /**
    * Records what a page shows of a session, if that is still the one. What the lists say is taken from the lists: a
-   * note of a name that they don't have is none.
+   * note of a name that they don't have is none. A note without entries takes back one of before.
    */
   note(session: number, notes: readonly JournalNote[], now: number): Promise<void> {
     return this.#inTurn(async () => {
@@ -86,12 +89,15 @@ export class JournalRecorder {
       if (recording?.session !== session || recording.paused || (await isBarred())) return;
       const lists = await this.#options.lists();
       const rows: JournalRow[] = [];
+      const others = notes.filter(({ entries }) => entries.length === 0).map(spotOf);
+      if (others.length > 0) await database.takeBack(session, others);
       for (const note of notes) {
+        if (note.entries.length === 0) continue;
         const { found } = await lists.lookup(note.platform, referenceKeys(note));
         const matches = matchesOf(note, found);
         if (matches.length > 0) rows.push(rowOf(session, note, matches, now));
       }
-      if (rows.length === 0) return;
+      if (rows.length === 0 && others.length === 0) return;
       const named = new Set(rows.flatMap((row) => row.matches.map(({ list }) => list.id)));
       const { lists: cited } = await lists.cited();
       await database.add(
@@ -151,6 +157,14 @@ export class JournalRecorder {
     await this.#options.database.change(session, { ended: Date.now() });
   }
 
+  /** Ends sessions that a background left open which was ended in the middle; gives whether there were any. */
+  #endOthers(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const recording = await readRecording();
+      return this.#options.database.endOthers(recording?.session ?? null);
+    });
+  }
+
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const done = this.#last.then(work);
     this.#last = done.catch(() => {});
@@ -164,10 +178,13 @@ function rowOf(
   matches: readonly CheckMatch[],
   seen: number,
 ): JournalRow {
-  const { platform, role, page, post, postedAt } = note;
-  const [account] = referenceKeys(note);
-  const spot = `${platform} ${account} ${role} ${post ?? page}`;
-  return { session, spot, seen, role, page, post, postedAt, matches };
+  const { role, page, post, postedAt } = note;
+  return { session, spot: spotOf(note), seen, role, page, post, postedAt, matches };
+}
+
+function spotOf(note: JournalNote): string {
+  const { platform, role, page, post } = note;
+  return `${platform} ${referenceKeys(note)[0]} ${role} ${post ?? page}`;
 }
 
 /** What the lists say of a name that was seen, as a checked file's match is written. */

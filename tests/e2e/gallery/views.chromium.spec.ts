@@ -60,9 +60,12 @@ async function lookAt(tab: ChromiumTab, language: string, view: string): Promise
         fullPage: true,
       });
     }
-    expect({ view, colorScheme, faults: await faultsOn(tab) }).toEqual({
-      ...{ view, colorScheme, faults: [] },
-    });
+    // Of colours each theme tells, of directions one right-to-left language; words say nothing to axe.
+    if (language === 'en' || (language === 'ar' && colorScheme === 'light')) {
+      expect({ view, colorScheme, faults: await faultsOn(tab) }).toEqual({
+        ...{ view, colorScheme, faults: [] },
+      });
+    }
   }
 }
 

@@ -1,0 +1,50 @@
+/** What is read again no oftener than this while it changes in a stream. */
+const PAUSE_MS = 500;
+
+/**
+ * Reads what is wanted, one reading at a time: whoever asks again meanwhile gets another one behind it, and every
+ * reading is shown, so that a stream of changes neither holds them off nor piles them up.
+ */
+export class RowReader<Wanted, Read> {
+  readonly #read: (wanted: Wanted) => Promise<Read>;
+  readonly #onRead: (read: Read, wanted: Wanted) => void;
+  #next: { readonly wanted: Wanted } | null = null;
+  #isReading = false;
+  #stopped = false;
+
+  /** @param onRead Is not called once `stop` was. */
+  constructor(
+    read: (wanted: Wanted) => Promise<Read>,
+    onRead: (read: Read, wanted: Wanted) => void,
+  ) {
+    this.#read = read;
+    this.#onRead = onRead;
+  }
+
+  /** Has this read as it is now; what was wanted before and not begun is forgotten. */
+  want(wanted: Wanted): void {
+    this.#next = { wanted };
+    if (!this.#isReading) void this.#work();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#next = null;
+  }
+
+  async #work(): Promise<void> {
+    this.#isReading = true;
+    while (this.#next !== null) {
+      const { wanted } = this.#next;
+      this.#next = null;
+      try {
+        const read = await this.#read(wanted);
+        if (!this.#stopped) this.#onRead(read, wanted);
+      } catch (error) {
+        console.error('Takedown Lens could not read the journal.', error);
+      }
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+    this.#isReading = false;
+  }
+}
