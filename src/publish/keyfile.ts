@@ -28,9 +28,17 @@ export interface SigningKey {
   readonly privateKey: KeyObject;
 }
 
+/** One whose public part, in base64url, does not begin as an option does: it is written on command lines. */
+function nameableKey(): KeyObject {
+  for (;;) {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    if (privateKey.export({ format: 'jwk' }).x?.startsWith('-') === false) return privateKey;
+  }
+}
+
 /** Makes a new key and writes it where nothing is yet, readable by its owner alone. */
 export async function generateKey(file: string): Promise<SigningKey> {
-  const { privateKey } = generateKeyPairSync('ed25519');
+  const privateKey = nameableKey();
   const { kty, crv, x, d } = privateKey.export({ format: 'jwk' });
   try {
     await writeFile(file, `${JSON.stringify({ kty, crv, x, d }, null, 2)}\n`, {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ImportFault } from '../../../src/research/import/file-protocol.ts';
 import './file-import.css';
 import { plural, t } from '../../../src/ui/language/message.ts';
@@ -21,7 +21,8 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
     useFileImport(onDone);
   const chooser = useRef<HTMLInputElement>(null);
   const zone = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before it can be seen: whoever sees it may drop a file at once.
+  useLayoutEffect(() => {
     const element = zone.current;
     if (!element) return;
     // Here and no further: on the research page, files that are dropped elsewhere are to be checked.
@@ -43,7 +44,7 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
       element.removeEventListener('dragover', over);
       element.removeEventListener('drop', drop);
     };
-  }, [read]);
+  }, [read, allowed]);
   const close = () => {
     if (chooser.current) {
       chooser.current.value = '';

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { askBackground, askUntilAnswered } from '../../../src/messaging/client.ts';
 import type { Disclosure } from '../../../src/records/disclosure.ts';
 import type {
@@ -62,7 +62,7 @@ export function useFileImport(onDone: () => void) {
     }
   }, []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const made = new ImportWorker();
     worker.current = made;
     made.onmessage = ({ data }: MessageEvent<FromImporter>) => {
