@@ -13,7 +13,7 @@ import {
 import { t } from '../../src/ui/language/message.ts';
 import { dateText, levelText } from '../../src/ui/wording.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
-import { Choice } from '../shared/choice.tsx';
+import { Choice, Find } from '../shared/choice.tsx';
 import { SightingsTable } from './sightings-table.tsx';
 
 /** The rows, with what narrows them down. */
@@ -56,15 +56,11 @@ function Filters(props: {
   return (
     <fieldset class="filters">
       <legend class="hidden-text">{t('journal.filters')}</legend>
-      <p>
-        <label for="find">{t('journal.find')}</label>
-        <input
-          id="find"
-          type="search"
-          value={view.text}
-          onInput={(event) => onView({ ...view, text: event.currentTarget.value })}
-        />
-      </p>
+      <Find
+        label={t('journal.find')}
+        value={view.text}
+        onInput={(text) => onView({ ...view, text })}
+      />
       <Choice
         id="of-role"
         label={t('journal.role')}

@@ -5,7 +5,7 @@ import type { View } from '../../src/research/results.ts';
 import { keyPart, numberText, t } from '../../src/ui/language/message.ts';
 import { dateText, levelText, statusText } from '../../src/ui/wording.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
-import { Choice } from '../shared/choice.tsx';
+import { Choice, Find } from '../shared/choice.tsx';
 import { MatchesTable } from './matches-table.tsx';
 import { Readings } from './reading.tsx';
 import type { ExportState, Rows } from './use-check.ts';
@@ -76,15 +76,11 @@ function Filters({
   return (
     <fieldset class="filters">
       <legend class="hidden-text">{t('research.filter')}</legend>
-      <p>
-        <label for="find">{t('research.filter')}</label>
-        <input
-          id="find"
-          type="search"
-          value={view.text}
-          onInput={(event) => onView({ ...view, text: event.currentTarget.value })}
-        />
-      </p>
+      <Find
+        label={t('research.filter')}
+        value={view.text}
+        onInput={(text) => onView({ ...view, text })}
+      />
       <Choice
         id="of-platform"
         label={t('research.onWhat')}

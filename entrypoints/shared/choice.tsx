@@ -30,3 +30,18 @@ export function Choice<T extends string>(props: {
     </p>
   );
 }
+
+/** Words to look for among the rows. */
+export function Find(props: { label: string; value: string; onInput: (text: string) => void }) {
+  return (
+    <p>
+      <label for="find">{props.label}</label>
+      <input
+        id="find"
+        type="search"
+        value={props.value}
+        onInput={(event) => props.onInput(event.currentTarget.value)}
+      />
+    </p>
+  );
+}

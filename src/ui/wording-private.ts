@@ -3,8 +3,8 @@ import type { OwnFile } from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import {
   keyPart,
+  keysFor,
   listText,
-  type MessageKey,
   numberText,
   plural,
   t,
@@ -44,42 +44,40 @@ export function ownListCitation({ name, sha256 }: OwnFile): string {
   return withoutIsolates(t('private.ownCitation', name, sha256));
 }
 
-const FORMATS: ReadonlyMap<string, MessageKey> = new Map(
-  (
-    [
-      'twitter-users',
-      'twitter-tweets',
-      'clemson-authors',
-      'clemson-tweets',
-      'reddit-profiles',
-      'reddit-table',
-      'meta-indicators',
-      'tumblr-names',
-      'addresses',
-      'handles',
-      'table',
-    ] as const
-  ).map((format) => [format, `private.formats.${keyPart(format)}`]),
+const FORMATS = keysFor(
+  [
+    'twitter-users',
+    'twitter-tweets',
+    'clemson-authors',
+    'clemson-tweets',
+    'reddit-profiles',
+    'reddit-table',
+    'meta-indicators',
+    'tumblr-names',
+    'addresses',
+    'handles',
+    'table',
+  ],
+  (part) => `private.formats.${part}`,
 );
 
-const FAULTS: ReadonlyMap<string, MessageKey> = new Map(
-  (
-    [
-      'damaged-gzip',
-      'damaged-json',
-      'endless-row',
-      'no-rows',
-      'no-such-column',
-      'no-names',
-      'no-lists',
-      'lists-changed',
-      'not-readable',
-      'too-many-rows',
-      'no-accounts',
-      'no-room',
-      'not-stored',
-    ] as const
-  ).map((fault) => [fault, `private.faults.${keyPart(fault)}`]),
+const FAULTS = keysFor(
+  [
+    'damaged-gzip',
+    'damaged-json',
+    'endless-row',
+    'no-rows',
+    'no-such-column',
+    'no-names',
+    'no-lists',
+    'lists-changed',
+    'not-readable',
+    'too-many-rows',
+    'no-accounts',
+    'no-room',
+    'not-stored',
+  ],
+  (part) => `private.faults.${part}`,
 );
 
 /** What kinds of rows a report counts, each with the name of its lines in the report. */

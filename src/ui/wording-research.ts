@@ -1,60 +1,36 @@
 import { platformName } from '../accounts/platforms.ts';
-import {
-  type CountKey,
-  keyPart,
-  type MessageKey,
-  numberText,
-  plural,
-  t,
-} from './language/message.ts';
+import { keysFor, numberText, plural, t } from './language/message.ts';
 import { dateText } from './wording.ts';
 
 // The research page and the summaries that are made on it.
 
-const SKIPPED: ReadonlyMap<string, CountKey> = new Map(
-  (
-    [
-      'empty',
-      'hashed',
-      'other-address',
-      'not-a-name',
-      'no-platform',
-      'rounded-id',
-      'unreadable',
-    ] as const
-  ).map((reason) => [reason, `research.skips.${keyPart(reason)}`]),
+const SKIPPED = keysFor(
+  ['empty', 'hashed', 'other-address', 'not-a-name', 'no-platform', 'rounded-id', 'unreadable'],
+  (part) => `research.skips.${part}`,
 );
 
-const FAULTS: ReadonlyMap<string, MessageKey> = new Map(
-  (
-    [
-      'damaged-gzip',
-      'damaged-json',
-      'endless-row',
-      'no-rows',
-      'no-such-column',
-      'no-names',
-      'lists-changed',
-      'not-readable',
-      'no-lists',
-      'too-many-rows',
-    ] as const
-  ).map((fault) => [fault, `research.faults.${keyPart(fault)}`]),
+const FAULTS = keysFor(
+  [
+    'damaged-gzip',
+    'damaged-json',
+    'endless-row',
+    'no-rows',
+    'no-such-column',
+    'no-names',
+    'lists-changed',
+    'not-readable',
+    'no-lists',
+    'too-many-rows',
+  ],
+  (part) => `research.faults.${part}`,
 );
 
-const FORMATS_READ: ReadonlyMap<string, MessageKey> = new Map(
-  (['lines', 'delimited', 'json', 'ndjson'] as const).map((format) => [
-    format,
-    `research.formats.${format}`,
-  ]),
+const FORMATS_READ = keysFor(
+  ['lines', 'delimited', 'json', 'ndjson'],
+  (part) => `research.formats.${part}`,
 );
 
-const BASES: ReadonlyMap<string, MessageKey> = new Map(
-  (['id', 'name', 'earlier-name'] as const).map((basis) => [
-    basis,
-    `research.bases.${keyPart(basis)}`,
-  ]),
-);
+const BASES = keysFor(['id', 'name', 'earlier-name'], (part) => `research.bases.${part}`);
 
 export const researchWords = {
   platformName,

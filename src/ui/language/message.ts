@@ -72,6 +72,14 @@ export type KeyPart<Id extends string> = Id extends `${infer Start}-${infer Rest
   ? `${Start}_${KeyPart<Rest>}`
   : Id;
 
+/** Keys by the identifiers of ours that they speak of, for identifiers from outside that may be none of them. */
+export function keysFor<const Id extends string, Key extends string>(
+  ids: readonly Id[],
+  keyOf: (part: KeyPart<Id>) => Key,
+): ReadonlyMap<string, Key> {
+  return new Map(ids.map((id) => [id, keyOf(keyPart(id))]));
+}
+
 /** Hebrew, Arabic and what stands between them, and their presentation forms (DerivedBidiClass.txt, R and AL). */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 

@@ -1,4 +1,4 @@
-type Messages = { readonly [key: string]: string | Messages };
+import { flatMessages, type Messages } from '../../../src/ui/language/flat.ts';
 
 const FILES = import.meta.glob<Messages>('../../../src/ui/locales/*.json', {
   eager: true,
@@ -8,13 +8,7 @@ const FILES = import.meta.glob<Messages>('../../../src/ui/locales/*.json', {
 /** `?lang=ar` in the address. */
 const language = new URLSearchParams(location.search).get('lang') ?? 'en';
 
-function flat(group: Messages, above = ''): [name: string, message: string][] {
-  return Object.entries(group).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[above + key, value]] : flat(value, `${above}${key}_`),
-  );
-}
-
-const messages = new Map(flat(FILES[`../../../src/ui/locales/${language}.json`] ?? {}));
+const messages = new Map(flatMessages(FILES[`../../../src/ui/locales/${language}.json`] ?? {}));
 
 /** As `i18n.getMessage` of a browser. */
 export function getMessage(name: string, substitutions: readonly string[]): string {
