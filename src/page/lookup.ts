@@ -59,6 +59,8 @@ export class AccountLookup {
 
   /** Sends the questions gathered since the last call. Rejects when the background can't be reached. */
   async flush(): Promise<void> {
+    // As nearly always.
+    if (this.#unasked.size === 0 && this.#unsaid.size === 0) return;
     const [unasked, unsaid] = [[...this.#unasked], [...this.#unsaid]];
     this.#unasked.clear();
     this.#unsaid.clear();

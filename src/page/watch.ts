@@ -30,6 +30,8 @@ const PATIENCE_MS = 200;
  * for nobody is what makes scrolling stumble. A badge still stands within 100 ms of its name.
  */
 const REST_MS = 75;
+/** Looking whether they have costs, too: not each of them by itself. */
+const REST_TOGETHER_MS = 25;
 /** So many changes within REST_MS are a fling: no person who reads scrolls so. */
 const FLING_CHANGES = 4;
 /** Looking at the clock costs as much as reading a link. */
@@ -82,13 +84,13 @@ export class PageWatcher {
   }
 
   /** Reads a part of the page (again) when there is time. */
-  enqueue(root: ScanRoot): void {
+  enqueue(root: ScanRoot, now = performance.now()): void {
     if (this.#queue.has(this.#document)) return;
     if (root === this.#document) {
       this.#queue.clear();
       this.#reading = null;
     }
-    if (!this.#queue.has(root)) this.#queue.set(root, performance.now());
+    if (!this.#queue.has(root)) this.#queue.set(root, now);
     this.#schedule();
   }
 
@@ -117,11 +119,15 @@ export class PageWatcher {
 
   #changed(records: readonly MutationRecord[]): void {
     const waiting = this.#queue.size;
+    const now = performance.now();
     for (const record of records) {
       if (record.type === 'childList') {
-        for (const node of record.addedNodes) {
-          if (node.nodeType !== Node.ELEMENT_NODE) continue;
-          if (!this.#options.isOwn(node)) this.#enqueueWithRow(node as Element);
+        const { addedNodes } = record;
+        // By number: the iterator of a list of nodes costs more than all that is done with them.
+        for (let at = 0; at < addedNodes.length; at++) {
+          const node = addedNodes[at];
+          if (node?.nodeType !== Node.ELEMENT_NODE) continue;
+          if (!this.#options.isOwn(node)) this.#enqueueRow(node as Element, now, true);
         }
       } else {
         const element =
@@ -129,14 +135,12 @@ export class PageWatcher {
             ? (record.target as Element)
             : record.target.parentElement;
         // Text alone changes a name only inside a row; elsewhere it is somebody typing.
-        if (!element) continue;
-        if (record.type === 'attributes') this.#enqueueWithRow(element);
-        else this.#enqueueRow(element);
+        if (element) this.#enqueueRow(element, now, record.type === 'attributes');
       }
     }
     this.#work.onChange(records);
     if (this.#queue.size > waiting) {
-      this.#changes.push(performance.now());
+      this.#changes.push(now);
       if (this.#changes.length > FLING_CHANGES) this.#changes.shift();
     }
   }
@@ -147,13 +151,10 @@ export class PageWatcher {
     return this.#changes.length === FLING_CHANGES && first !== undefined && now - first < REST_MS;
   }
 
-  #enqueueWithRow(element: Element): void {
-    this.enqueue((this.#options.rows && element.closest(this.#options.rows)) || element);
-  }
-
-  #enqueueRow(element: Element): void {
+  /** What an element is part of is read whole; without such a row, the element `alone` if it may be. */
+  #enqueueRow(element: Element, now: number, alone: boolean): void {
     const row = this.#options.rows && element.closest(this.#options.rows);
-    if (row) this.enqueue(row);
+    if (row || alone) this.enqueue(row || element, now);
   }
 
   #schedule(): void {
@@ -166,13 +167,14 @@ export class PageWatcher {
     const now = performance.now();
     const rested = this.#isFlung(now) ? now - REST_MS : Number.POSITIVE_INFINITY;
     const end = now + SLICE_MS;
-    for (let steps = 1; ; steps++) {
+    let steps = 0;
+    for (;;) {
       this.#reading ??= this.#next(rested);
       if (this.#reading === null) break;
       if (this.#reading.next().done) this.#reading = null;
-      if (steps % STEPS_BETWEEN_CLOCKS === 0 && performance.now() > end) break;
+      if (++steps % STEPS_BETWEEN_CLOCKS === 0 && performance.now() > end) break;
     }
-    this.#work.onPause();
+    if (steps > 0) this.#work.onPause();
     if (this.#reading !== null) this.#schedule();
     else this.#wait(now);
   }
@@ -182,12 +184,24 @@ export class PageWatcher {
     const [oldest] = this.#queue.values();
     if (oldest === undefined) return;
     this.#rest ??= setTimeout(
-      () => {
-        this.#rest = undefined;
-        this.#schedule();
-      },
-      oldest + REST_MS - now,
+      () => this.#rested(),
+      Math.max(oldest + REST_MS - now, REST_TOGETHER_MS),
     );
+  }
+
+  /** Reads what is still there; in a fling that is nothing, and then there is no need of an idle moment. */
+  #rested(): void {
+    this.#rest = undefined;
+    const now = performance.now();
+    for (const [root, since] of this.#queue) {
+      if (since > now - REST_MS) break;
+      if (root.isConnected) {
+        this.#schedule();
+        return;
+      }
+      this.#queue.delete(root);
+    }
+    this.#wait(now);
   }
 
   /** The next part to read that has been there since `rested` (ms, the page's clock). */

@@ -7,13 +7,13 @@ const MAX_CACHED_LINKS = 500;
 
 /** The account a link in a page leads to, or null. */
 export function accountOfLink(page: PageContext, link: Element): LinkedAccount | null {
-  const href = link.getAttribute('href') ?? '';
+  const written = link.getAttribute('href') ?? '';
+  const href = SHORTENED.test(written) ? expanded(link) : written;
   if (href === '' || href.startsWith('#')) return null;
-  if (SHORTENED.test(href)) return accountOfShortened(link);
   const cached = page.linkCache.get(href);
   const toldByElement = page.site?.page?.link;
   if (cached || (cached === null && !toldByElement)) return cached;
-  const plain = cached === undefined && !toldByElement && isPlain(page, href);
+  const plain = cached === undefined && !toldByElement && page.isPlain && PLAIN.test(href);
   const address = plain ? null : addressOf(page, href);
   let account: LinkedAccount | null = null;
   if (plain) account = accountOfPath(page, href);
@@ -21,9 +21,10 @@ export function accountOfLink(page: PageContext, link: Element): LinkedAccount |
   const told = account || !address ? null : toldByElement?.(link, address);
   // Not cached: the same address may stand in links that name nobody.
   if (told) return accountAt(told);
-  if (page.linkCache.size >= MAX_CACHED_LINKS) page.linkCache.clear();
   // Other relative addresses depend on the path, which navigation changes.
-  if (/^(?:\/|https?:)/i.test(href)) page.linkCache.set(href, account);
+  if (!/^(?:\/|https?:)/i.test(href)) return account;
+  if (page.linkCache.size >= MAX_CACHED_LINKS) page.linkCache.clear();
+  page.linkCache.set(href, account);
   return account;
 }
 
@@ -38,16 +39,7 @@ function baseOf(page: PageContext): string {
   return page.capture ? page.original.href : page.document.baseURI;
 }
 
-/** Whether a link is a path on the page's own host that parsing as an address would leave as it is. */
-function isPlain(page: PageContext, href: string): boolean {
-  return (
-    page.site !== null &&
-    page.capture === null &&
-    PLAIN.test(href) &&
-    page.document.baseURI.startsWith(`${page.shown.origin}/`)
-  );
-}
-
+/** A path that parsing as an address would leave as it is. */
 const PLAIN = /^\/(?:[\w@~-][\w.@~-]*(?:\/|$))*$/;
 const NO_PARAMETERS = new URLSearchParams();
 
@@ -61,14 +53,12 @@ function accountOfPath(page: PageContext, pathname: string): LinkedAccount | nul
 
 const SHORTENED = /^\s*(?:https?:)?\/\/t\.co\//i;
 
-/** t.co hides its target; X writes it into `data-expanded-url`, `title` or, uncut, into the text. */
-function accountOfShortened(link: Element): LinkedAccount | null {
+/** t.co hides its target; X writes it into `data-expanded-url`, `title` or, uncut, into the text; else empty. */
+function expanded(link: Element): string {
   const text = link.textContent?.trim() ?? '';
   const target =
     link.getAttribute('data-expanded-url') ??
     link.getAttribute('title') ??
-    (/\s|…/.test(text) ? null : text);
-  if (target === null || target === '') return null;
-  const expanded = parsed(/^https?:/i.test(target) ? target : `https://${target}`);
-  return expanded && expanded.hostname !== 't.co' ? accountAt(expanded) : null;
+    (/\s|…/.test(text) ? '' : text);
+  return target === '' || /^https?:/i.test(target) ? target : `https://${target}`;
 }

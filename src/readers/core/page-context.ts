@@ -33,6 +33,8 @@ export interface PageContext extends PageView {
   /** The address in the address bar. */
   readonly shown: URL;
   readonly capture: Capture | null;
+  /** Whether its links are relative to its own host, on a site that has a reader: no archive, no other `<base>`. */
+  readonly isPlain: boolean;
   readonly capturedAt: number | null;
   /** The site whose reader is in charge, or null on pages of other sites. */
   readonly site: Site | null;

@@ -25,6 +25,8 @@ export function openPage(
     shown: address,
     original,
     capture,
+    // Asking for the base costs as much as reading a link, and is the same for all of them.
+    isPlain: site !== null && !capture && document.baseURI.startsWith(`${address.origin}/`),
     capturedAt: isMissing(document) ? null : (unwrapped?.capturedAt ?? head?.time ?? saved),
     site,
     home,

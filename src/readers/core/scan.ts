@@ -321,7 +321,10 @@ function learn(page: PageContext, platform: PlatformId, identity: Identity): voi
   known.created ??= created;
 }
 
-function* within(root: ScanRoot, selector: string): Iterable<Element> {
-  if ('matches' in root && root.matches(selector)) yield root;
-  yield* root.querySelectorAll(selector);
+/** Also the root itself. An array, because whatever else goes through many small lists of nodes costs more than reading them. */
+function within(root: ScanRoot, selector: string): readonly Element[] {
+  const found: Element[] = 'matches' in root && root.matches(selector) ? [root] : [];
+  const inside = root.querySelectorAll(selector);
+  for (let at = 0; at < inside.length; at++) found.push(inside[at] as Element);
+  return found;
 }
