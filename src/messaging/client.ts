@@ -76,6 +76,8 @@ const PAUSES_MS = [100, 400, 1600];
  * Asks what can be asked twice, and asks again when no answer comes: browsers end a background whenever
  * they like, also over a question, and what it would have said is then lost. Rejects when it stays
  * silent, and at once when this script outlived its extension.
+ *
+ * @param patienceMs How long an answer may take, each time it is asked for.
  */
 export async function askUntilAnswered<
   R extends Extract<
@@ -90,27 +92,29 @@ export async function askUntilAnswered<
         | 'load-part'
         | 'load-sites'
         | 'repair-filters'
-        | 'journal-note';
+        | 'journal-note'
+        | 'add-own-list';
     }
   >,
->(request: R): Promise<BackgroundAnswers[R['type']]> {
+>(request: R, patienceMs = PATIENCE_MS): Promise<BackgroundAnswers[R['type']]> {
   for (const pause of PAUSES_MS) {
     try {
-      return await answered(request);
+      return await answered(request, patienceMs);
     } catch (error) {
       if (!browser.runtime?.id) throw error;
     }
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  return answered(request);
+  return answered(request, patienceMs);
 }
 
 async function answered<R extends BackgroundRequest>(
   request: R,
+  patienceMs: number,
 ): Promise<BackgroundAnswers[R['type']]> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const silence = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error('The background is silent.')), PATIENCE_MS);
+    timer = setTimeout(() => reject(new Error('The background is silent.')), patienceMs);
   });
   try {
     const answer = await Promise.race([askBackground(request), silence]);

@@ -108,6 +108,17 @@ describe('a file that becomes a private list', () => {
     expect(order).toEqual(['bundled-list', id]);
   });
 
+  // A browser ended the background after the list was made and before it could say so.
+  test('is given again when it is asked for again, and made once', async () => {
+    const made = await take();
+    const told = await client.privateLists.add(made.content);
+    expect([told.id, told.entries]).toEqual([made.id, 2]);
+    expect(await client.privateLists.all()).toHaveLength(1);
+    await expect(client.privateLists.add('never-read')).rejects.toMatchObject({
+      fault: 'not-stored',
+    });
+  });
+
   test('is removed with all its data', async () => {
     const { id, content } = await take();
     await client.privateLists.remove(id);

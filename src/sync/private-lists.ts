@@ -53,7 +53,8 @@ export class PrivateLists {
 
   /**
    * Makes a list of what a page has read out of a file, in place of the one with its id if there is one, and puts it
-   * in use. Throws PrivateListRefused; then all is as it was, and the draft is gone.
+   * in use. Throws PrivateListRefused; then all is as it was, and the draft is gone. A draft of which a list was made
+   * may be asked for again, because a browser that ends us in the middle loses the answer: it gives that list.
    */
   add(content: string): Promise<PrivateList> {
     return this.#inTurn(async () => {
@@ -62,7 +63,11 @@ export class PrivateLists {
         throw new PrivateListRefused('forbidden', 'A policy forbids lists of files.');
       }
       const draft = await files.draft(content);
-      if (draft === null) throw new PrivateListRefused('not-stored', 'There is no such draft.');
+      if (draft === null) {
+        const made = (await files.lists()).find((list) => list.content === content);
+        if (made) return made;
+        throw new PrivateListRefused('not-stored', 'There is no such draft.');
+      }
       const before = await files.list(draft.id);
       const disclosure = Disclosure.parse(draft.disclosure);
       try {

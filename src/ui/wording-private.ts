@@ -76,6 +76,7 @@ const FAULTS = keysFor(
     'no-accounts',
     'no-room',
     'not-stored',
+    'no-answer',
   ],
   (part) => `private.faults.${part}`,
 );

@@ -250,7 +250,7 @@ export async function startLab({
   const program = await findBrowser('chromium');
   if (program === null) throw new Error('There is no Chromium here.');
   const publisher = await startPublisher();
-  await publisher.publish(NAMES, { version: 1 });
+  await publisher.publish([...NAMES, 'of_version_1'], { version: 1 });
   const way = await startWay(publisher);
   const session = await startChromium({
     ...{ program, extension, world: demonstration },

@@ -41,6 +41,7 @@ async function updating(lab: Lab, times: number, begin: () => Promise<void>): Pr
 export const updatedInImport: Fault = async (lab, times) => {
   const wrong: string[] = [];
   for (let at = 100; at < 100 + times; at++) {
+    await lab.publish();
     const tab = await prepareOwnList(lab, at);
     await press(tab, 'Make a list of these');
     await wait(lab.random.below(IMPORT_MS));
@@ -53,6 +54,7 @@ export const updatedInImport: Fault = async (lab, times) => {
 export const endedInImport: Fault = async (lab, times) => {
   const wrong: string[] = [];
   for (let at = 200; at < 200 + times; at++) {
+    await lab.publish();
     const tab = await prepareOwnList(lab, at);
     await press(tab, 'Make a list of these');
     await wait(lab.random.below(IMPORT_MS));

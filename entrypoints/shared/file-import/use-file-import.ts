@@ -1,5 +1,5 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { askBackground, askUntilAnswered } from '../../../src/messaging/client.ts';
+import { askUntilAnswered } from '../../../src/messaging/client.ts';
 import type { Disclosure } from '../../../src/records/disclosure.ts';
 import type {
   FromImporter,
@@ -11,6 +11,9 @@ import type {
 import type { ImportWishes } from '../../../src/research/import/import-file.ts';
 import { answerWorker } from '../answer-worker.ts';
 import ImportWorker from './worker.ts?worker';
+
+/** How long the largest file takes to become a list, and more. */
+const MAKING_MS = 180_000;
 
 /** Names of a list that a file has no more. */
 export type Missing = Extract<FromImporter, { type: 'compared' }>;
@@ -52,13 +55,13 @@ export function useFileImport(onDone: () => void) {
         now.kind === 'read' ? { ...now, saving: false, refused: { fault, detail } } : now,
       );
     try {
-      const outcome = await askBackground({ type: 'add-own-list', draft });
+      const outcome = await askUntilAnswered({ type: 'add-own-list', draft }, MAKING_MS);
       if (!outcome.ok) return refuse(outcome.fault, outcome.message);
       const name = asked.current?.content.name ?? '';
       setState({ kind: 'done', name, entries: outcome.entries });
       done.current();
     } catch (error) {
-      refuse('not-stored', (error as Error).message);
+      refuse('no-answer', (error as Error).message);
     }
   }, []);
 

@@ -53,7 +53,7 @@ export interface ReadFile {
   readonly own: readonly OwnListBrief[];
 }
 
-export type ImportFault = SessionFault | 'no-accounts' | 'no-room' | 'not-stored';
+export type ImportFault = SessionFault | 'no-accounts' | 'no-room' | 'not-stored' | 'no-answer';
 
 export type FromImporter =
   | AskOfWorker
