@@ -1,4 +1,4 @@
-import { eventually } from '../../src/dev/browser/badges.ts';
+import { eventually, until } from '../../src/dev/browser/badges.ts';
 import { namesKnown, type Session, type Tab } from '../../src/dev/browser/session.ts';
 import { faultsOn } from './axe.ts';
 import { focused, reads, textOf, type } from './keyboard.ts';
@@ -9,7 +9,7 @@ import { expect, test } from './lens.ts';
 async function openCatalogue(session: Session, hash = ''): Promise<Tab> {
   const tab = await session.openOwnPage('catalogue.html');
   await tab.toFront();
-  await eventually(
+  await until(
     () => namesKnown(tab),
     (names) => names > 0,
   );
@@ -27,7 +27,7 @@ test('words and choices narrow the disclosures down, and the address keeps them'
   const tab = await openCatalogue(session);
   await tab.run(() => document.querySelector<HTMLElement>('input[type=search]')?.focus());
   await type(tab, 'venezuela');
-  await eventually(
+  await until(
     () => titles(tab),
     (all) => all.length < 40 && all.length > 0,
   );
@@ -68,7 +68,7 @@ test('a disclosure has a page with its claim, its disputes and its names; the wa
   expect(await faultsOn(tab)).toEqual([]);
   await tab.run(() => document.querySelector<HTMLElement>('.whole a')?.focus());
   await tab.press('Enter');
-  await eventually(
+  await until(
     () => tab.run(() => location.hash),
     (hash) => hash.startsWith('#/?q='),
   );

@@ -1,4 +1,4 @@
-import { badgesOn, badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOn, badgesOnce, eventually, until } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { copyOfBuild } from './build-copy.ts';
 import { textOf } from './keyboard.ts';
@@ -101,7 +101,7 @@ lens('a frame and its page have one badge for one post, and count it once', asyn
 lens('a card can be opened in a frame that has a badge', async ({ session }) => {
   await session.open('http://news.example/story');
   const popup = await session.openOwnPage('popup.html');
-  await eventually(
+  await until(
     () => textOf(popup),
     (shown) => shown.includes('TEN_GOP'),
   );
@@ -132,7 +132,7 @@ lens('a frame that shows nothing leaves the badge to its page', async ({ session
 lens('a site that is switched off is not read in its frames either', async ({ session }) => {
   await session.open('http://news.example/story');
   const popup = await session.openOwnPage('popup.html');
-  await eventually(
+  await until(
     () => textOf(popup),
     (shown) => shown.includes('TEN_GOP'),
   );

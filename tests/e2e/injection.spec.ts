@@ -1,4 +1,4 @@
-import { eventually, findCard, openCard } from '../../src/dev/browser/badges.ts';
+import { eventually, findCard, openCard, until } from '../../src/dev/browser/badges.ts';
 import type { DeepNode, Session, Tab, World } from '../../src/dev/browser/session.ts';
 import { buildWithHostileList, HOSTILE, idOf, NAMES } from './hostile-list.ts';
 import { reads } from './keyboard.ts';
@@ -132,13 +132,13 @@ test('in the catalogue, and on the page of each disclosure', async ({ session })
   await expectPlainPage(session, own);
   for (const at of NAMES.keys()) {
     await own.run((to) => location.assign(to), `#/disclosure/${idOf(at)}`);
-    await eventually(
+    await until(
       () => own.run(() => document.querySelector('.whole .record') !== null),
       (isThere) => isThere,
     );
     await expectPlainPage(session, own);
     // Until the page of this disclosure is there, the one before it is.
-    await eventually(
+    await until(
       () =>
         own.run((name) => {
           const buttons = [...document.querySelectorAll('button')];
@@ -168,7 +168,7 @@ test('in the options, with what was hidden under such a name', async ({ session 
   }, JSON.stringify(hidden));
   for (const part of ['lists', 'sites', 'badges', 'matching', 'hidden', 'storage', 'about']) {
     await own.run((to) => location.assign(to), `#${part}`);
-    await eventually(
+    await until(
       () => own.run(() => document.querySelector('nav [aria-current]')?.getAttribute('href')),
       (href) => href === `#${part}`,
     );
@@ -187,7 +187,7 @@ test('in the look-up, for names and for such texts', async ({ session }) => {
     const own = await session.openOwnPage(
       `look-up.html?q=${encodeURIComponent(short).replaceAll("'", '%27')}`,
     );
-    await eventually(
+    await until(
       () => own.run(() => (document.querySelector('main')?.textContent ?? '').length > 100),
       (isThere) => isThere,
     );
@@ -217,7 +217,7 @@ test('in the research page, from the list and from the file', async ({ session }
 
 test('in the welcome page', async ({ session }) => {
   const own = await session.openOwnPage('welcome.html');
-  await eventually(
+  await until(
     () => own.run(() => (document.querySelector('main')?.textContent ?? '').length > 100),
     (isThere) => isThere,
   );

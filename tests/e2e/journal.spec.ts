@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOnce, eventually, until } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { faultsOn } from './axe.ts';
 import { catchFiles, reads, readsNot, savedText } from './keyboard.ts';
@@ -165,7 +165,7 @@ test('a site that is switched off is not recorded, and the button says what is',
   expect(await button(journal)).toBe(' Takedown Lens');
   await press(journal, 'Start recording');
   await reads(journal, 'Recording “Session of');
-  await eventually(
+  await until(
     () => button(journal),
     (text) => text.startsWith('●'),
   );
@@ -178,7 +178,7 @@ test('a site that is switched off is not recorded, and the button says what is',
   await reads(journal, 'No sighting has been recorded.');
   await press(journal, 'Stop recording');
   await reads(journal, 'The journal is off.');
-  await eventually(
+  await until(
     () => button(journal),
     (text) => !text.startsWith('●'),
   );

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Worker } from '@playwright/test';
-import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOnce, eventually, until } from '../../src/dev/browser/badges.ts';
 import { startChromium } from '../../src/dev/browser/chromium.ts';
 import { namesKnown } from '../../src/dev/browser/session.ts';
 import { findBrowser } from '../../src/dev/browsers.ts';
@@ -99,7 +99,7 @@ test('another extension that says what our pages say gets no answer and changes 
   });
   try {
     const own = await session.openOwnPage('options.html');
-    await eventually(
+    await until(
       () => namesKnown(own),
       (names) => names > 100,
     );

@@ -1,4 +1,4 @@
-import { badgesOn, badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOn, badgesOnce, eventually, until } from '../../src/dev/browser/badges.ts';
 import type { ChromiumSession, ChromiumTab } from '../../src/dev/browser/chromium.ts';
 import type { Session, Tab } from '../../src/dev/browser/session.ts';
 import { reads } from './keyboard.ts';
@@ -86,7 +86,7 @@ test('the panel follows the tab in front, and says of a page that is not read on
   await reads(panel, 'RobbyDelaware');
   const other = await session.open('https://x.com/TEN_GOP');
   await other.toFront();
-  await eventually(
+  await until(
     () => rowsOf(panel),
     (rows) => !rows.includes('@RobbyDelaware'),
   );

@@ -1,4 +1,4 @@
-import { badgesOn, badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOn, badgesOnce, eventually, until } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { asListed, expect, test } from './lens.ts';
 
@@ -37,7 +37,7 @@ test('the switch for the site takes every badge away and gives them back', async
 }) => {
   const before = asListed(await badgesOn(timeline));
   const popup = await session.openOwnPage('popup.html');
-  await eventually(
+  await until(
     () => textOf(popup),
     (shown) => shown.includes('RobbyDelaware'),
   );
@@ -56,7 +56,7 @@ test('the switch for the site takes every badge away and gives them back', async
 
 test('the switch for everything stays off in pages opened later', async ({ session, timeline }) => {
   const popup = await session.openOwnPage('popup.html');
-  await eventually(
+  await until(
     () => textOf(popup),
     (shown) => shown.includes('RobbyDelaware'),
   );

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { eventually, openCard } from '../../src/dev/browser/badges.ts';
+import { openCard, until } from '../../src/dev/browser/badges.ts';
 import type { ChromiumSession, ChromiumTab } from '../../src/dev/browser/chromium.ts';
 import type { World } from '../../src/dev/browser/session.ts';
 import { inRoot } from '../../src/dev/root.ts';
@@ -170,7 +170,7 @@ test('a whole day asks for list files alone, without cookie, referrer or any nam
       });
       expect(updated).toMatchObject({ ok: true });
     }
-    await eventually(
+    await until(
       async () => host.asked.length,
       (count) => count > 8,
     );

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { test as base } from '@playwright/test';
 import { normalHandle } from '../../src/accounts/handles.ts';
 import { normalId } from '../../src/accounts/ids.ts';
-import { eventually } from '../../src/dev/browser/badges.ts';
+import { until } from '../../src/dev/browser/badges.ts';
 import { namesKnown, type Session, type Tab } from '../../src/dev/browser/session.ts';
 import { startBrowser } from '../../src/dev/browser/start.ts';
 import { findBrowser } from '../../src/dev/browsers.ts';
@@ -53,7 +53,7 @@ export const test = base.extend<{ reading: Reading }, { inWorker: Worker }>({
         },
       });
       const popup = await session.openOwnPage('popup.html');
-      await eventually(
+      await until(
         () => namesKnown(popup),
         (names) => names > 0,
       );

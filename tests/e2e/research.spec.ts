@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import Papa from 'papaparse';
-import { eventually } from '../../src/dev/browser/badges.ts';
+import { eventually, until } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { openLookup } from '../../src/publish/check-lists.ts';
 import { faultsOn } from './axe.ts';
@@ -79,7 +79,7 @@ test('pasted names are looked up, narrowed down and saved with what they rest on
   await fill(page, 'Platform of names', 'x');
   await press(page, 'Check');
   await reads(page, '2 of 4 rows name an account in the lists.');
-  await eventually(
+  await until(
     () => cells(page),
     (rows) => rows.length === 2,
   );
@@ -156,7 +156,7 @@ test('a file is read in a worker; its table holds the rows in sight alone', asyn
     const box = document.querySelector('.table-box');
     if (box) box.scrollTop = box.scrollHeight;
   });
-  await eventually(
+  await until(
     () => cells(page),
     (rows) => rows.at(-1)?.[0] === '300,000',
   );
@@ -170,7 +170,7 @@ test('a check can be cancelled, and a file that is none says why', async ({ sess
   await reads(page, 'Nothing of them is sent anywhere.');
   await chooseRows(page, 900_000);
   await press(page, 'Check');
-  await eventually(
+  await until(
     () => textOf(page),
     (text) => text.includes('so far.'),
   );

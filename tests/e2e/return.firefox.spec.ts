@@ -1,4 +1,4 @@
-import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOnce, until } from '../../src/dev/browser/badges.ts';
 import { expect, settledBadges, TIMELINE, test } from './lens.ts';
 
 // A page that a person goes back to is the one they left, asleep in between: it hears of nothing that happened.
@@ -31,7 +31,7 @@ test('a page from the back/forward cache obeys a switch that was turned while it
     }, enabled);
   await switchTo(false);
   await tab.run(() => history.back());
-  await eventually(
+  await until(
     () => tab.address(),
     (address) => address === TIMELINE,
   );

@@ -1,4 +1,4 @@
-import { badgesOn, badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOn, badgesOnce, eventually, until } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { demonstration } from '../../src/dev/worlds.ts';
 import { copyOfBuild } from './build-copy.ts';
@@ -112,7 +112,7 @@ lens(
     await reads(options, 'Bluesky');
     await options.toFront();
     const pressBy = async (label: string) => {
-      await eventually(
+      await until(
         () =>
           options.run((wanted) => {
             const button = document.querySelector<HTMLElement>(`button[aria-label="${wanted}"]`);
@@ -127,7 +127,7 @@ lens(
     await pressBy('Allow Bluesky');
     expect(await badgesOnce(page, (badges) => badges.length > 0)).toHaveLength(1);
     await pressBy('Take back what you allowed on Bluesky');
-    await eventually(
+    await until(
       () => options.run(() => document.querySelector('[aria-label="Allow Bluesky"]') !== null),
       (there) => there,
     );

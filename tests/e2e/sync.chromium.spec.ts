@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOnce, eventually, until } from '../../src/dev/browser/badges.ts';
 import type { ChromiumSession, ChromiumTab } from '../../src/dev/browser/chromium.ts';
 import { namesKnown } from '../../src/dev/browser/session.ts';
 import { fileName } from '../../src/lists/files.ts';
@@ -48,7 +48,7 @@ const test = base.extend<Reader>({
 
 async function optionsOf(chromium: ChromiumSession): Promise<ChromiumTab> {
   const options = await chromium.openOwnPage('options.html');
-  await eventually(
+  await until(
     () => namesKnown(options),
     (names) => names > 100,
   );
@@ -348,7 +348,7 @@ async function inMidSync(
     });
     // Whoever waits for it may be gone before it is answered.
     void update(options).catch(() => null);
-    await eventually(
+    await until(
       async () => slow.waiting,
       (waiting) => waiting > 0,
     );
@@ -574,7 +574,7 @@ async function lookAt(options: ChromiumTab, address: string): Promise<Outcome<Li
   await options.page.getByLabel('Address of the list').fill(address);
   const answer = await ask<Outcome<ListPreviewFacts>>(options, { type: 'preview-list', address });
   await options.page.getByRole('button', { name: 'Look at it' }).click();
-  await eventually(
+  await until(
     () => textOf(options),
     (text) => /Before you add it|It was not added/.test(text),
   );

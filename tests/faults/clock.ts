@@ -1,5 +1,5 @@
 import type { Worker } from '@playwright/test';
-import { eventually } from '../../src/dev/browser/badges.ts';
+import { eventually, until } from '../../src/dev/browser/badges.ts';
 import { type Fault, type Lab, TIMELINE } from './lab.ts';
 
 // A clock that jumps, for the extension's scripts: in its service worker, on its pages and in the pages that it reads.
@@ -85,7 +85,7 @@ async function setEverywhere(lab: Lab, ahead: number): Promise<void> {
 async function workerOf(lab: Lab): Promise<Worker> {
   await lab.finds('one');
   const workers = () => lab.session.context.serviceWorkers();
-  await eventually(async () => workers().length, Boolean);
+  await until(async () => workers().length, Boolean);
   const worker = workers().at(-1);
   if (worker === undefined) throw new Error('no service worker is running');
   return worker;
@@ -99,7 +99,7 @@ async function setInScripts(lab: Lab, ahead: number): Promise<void> {
     if (context.origin.startsWith('chrome-extension:')) worlds.push(context.id);
   });
   await devtools.send('Runtime.enable');
-  await eventually(async () => worlds.length, Boolean);
+  await until(async () => worlds.length, Boolean);
   for (const contextId of worlds) {
     await devtools.send('Runtime.evaluate', { expression: setClock(ahead), contextId });
   }

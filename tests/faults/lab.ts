@@ -1,7 +1,7 @@
 import { request as ask, createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { badgesOnce, eventually } from '../../src/dev/browser/badges.ts';
+import { badgesOnce, eventually, until } from '../../src/dev/browser/badges.ts';
 import {
   type ChromiumSession,
   type ChromiumTab,
@@ -267,7 +267,7 @@ export async function startLab({
   );
   const page = await session.open(TIMELINE);
   const own = await session.openOwnPage('options.html');
-  await eventually(
+  await until(
     () => namesKnown(own),
     (names) => names > 100,
   );

@@ -102,11 +102,24 @@ export async function eventually<T>(
   patience = 10_000,
 ): Promise<T> {
   const end = Date.now() + patience;
-  for (;;) {
+  for (let pause = 20; ; pause = Math.min(100, pause * 1.5)) {
     const answer = await ask();
     if (wanted(answer) || Date.now() > end) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
+}
+
+/** The same for what has to be so before anything else makes sense: throws, with the last answer, when it never is. */
+export async function until<T>(
+  ask: () => Promise<T>,
+  wanted: (answer: T) => boolean,
+  patience?: number,
+): Promise<T> {
+  const answer = await eventually(ask, wanted, patience);
+  if (wanted(answer)) return answer;
+  throw new Error(
+    `It never was as wanted (${wanted}); at the end it was ${JSON.stringify(answer)}.`,
+  );
 }
 
 function findBadges(node: DeepNode): { host: DeepNode; button: DeepNode }[] {

@@ -6,7 +6,7 @@ import {
   type Page,
   type Worker,
 } from '@playwright/test';
-import { eventually } from './badges.ts';
+import { until } from './badges.ts';
 import { closedDoor } from './closed-door.ts';
 import { asCall, asText } from './code.ts';
 import type { DeepNode, Session, SessionOptions, Tab } from './session.ts';
@@ -149,7 +149,7 @@ export async function startChromium(options: ChromiumOptions): Promise<ChromiumS
  * that it would hear.
  */
 async function untilListening(worker: Worker): Promise<void> {
-  await eventually(
+  await until(
     () =>
       worker.evaluate(() => {
         const { chrome } = globalThis as unknown as {

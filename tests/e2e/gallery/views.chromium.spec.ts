@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { eventually, openCard } from '../../../src/dev/browser/badges.ts';
+import { eventually, openCard, until } from '../../../src/dev/browser/badges.ts';
 import type { ChromiumTab } from '../../../src/dev/browser/chromium.ts';
 import { namesKnown } from '../../../src/dev/browser/session.ts';
 import { inRoot } from '../../../src/dev/root.ts';
@@ -77,7 +77,7 @@ for (const language of ['en', 'es', 'ar']) {
     test(`every page speaks ${language}`, async ({ chromium }) => {
       mkdirSync(FOLDER, { recursive: true });
       const other = await chromium.openOwnPage('options.html');
-      await eventually(
+      await until(
         () => namesKnown(other),
         (names) => names > 0,
       );
