@@ -58,6 +58,34 @@ describe('corrections, laid over an earlier version', () => {
     expect(laid.entry({ ...one, platformId: '2' })).not.toBeNull();
   });
 
+  test('delist many alike without writing their names, and no others', () => {
+    const gone = [one, { ...two, platformId: '2' }, entry({ handle: 'Three' })].map((entry) => ({
+      ...entry,
+      history: [event('delisted')],
+    }));
+    const before = gone.map((entry) => ({ ...entry, history: [] }));
+    const other = entry({ handle: 'Other' });
+    const { disclosures } = both;
+    const built = corrections(
+      { entries: [...before, other], disclosures },
+      { entries: [...gone, other], disclosures },
+    );
+    expect(JSON.stringify(built)).not.toMatch(/three|other/i);
+    const laid = new CorrectionOverlay(built);
+    expect([...before, other].map((entry) => laid.entry(entry))).toEqual([...gone, other]);
+  });
+
+  test('say by hash nothing but what delists', () => {
+    const text = JSON.stringify({
+      ...{ withdrawn: [], withdrawnDisclosures: [], entries: [], disclosures: [] },
+      delisted: [event('delisted'), event('reinstated')].map((happened) => ({
+        ...{ namedIn: ['first'], history: [happened], disputes: [], names: { x: 'AQIDBAU=' } },
+      })),
+    });
+    const { corrections: read, broken } = readCorrections(new TextEncoder().encode(text));
+    expect([read.delisted.length, broken]).toEqual([1, 1]);
+  });
+
   test('bring reinstatements and disputes', () => {
     const dispute = someDisclosure('x').disputes[0]!;
     const corrected = { ...one, history: [event('reinstated')], disputes: [dispute] };

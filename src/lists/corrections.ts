@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type AccountKey, keysOf } from '../accounts/keys.ts';
-import { PLATFORM_IDS, type PlatformId } from '../accounts/platforms.ts';
+import { PLATFORM_IDS } from '../accounts/platforms.ts';
 import { Disclosure, DisclosureId } from '../records/disclosure.ts';
 import { AccountEntry } from '../records/entry.ts';
 import { statusOf } from '../records/status.ts';
@@ -13,7 +13,8 @@ import { hashKey, newHash } from './hash.ts';
  * The file `corrections`: JSON, small, fetched and applied before anything that adds names. It says how
  * things stand, not what changed, so that it can be laid over any earlier version, and twice.
  *
- * Whose entries were taken out of the list is said by hash alone: the name is not published once more.
+ * Whose entries were taken out of the list, or delisted for one reason with others, is said by hash alone: the name
+ * is not published once more, and much less travels. By hash nothing is said but what has an entry say less.
  */
 
 /**
@@ -42,19 +43,28 @@ const CorrectedDisclosure = z.object({
 });
 type CorrectedDisclosure = z.infer<typeof CorrectedDisclosure>;
 
+/** Hashes as one text a platform: in base64, one after the other, ascending. In hex once they are read. */
+const HashedNames = z.partialRecord(z.enum(PLATFORM_IDS), z.base64().transform(hashesIn));
+type HashedNames = z.infer<typeof HashedNames>;
+
 /** Entries that one version took out of the list. */
-const Withdrawn = z.object({
-  version: z.int().positive(),
-  /** Hashes as one text: in base64, one after the other, ascending. In hex once they are read. */
-  names: z.partialRecord(z.enum(PLATFORM_IDS), z.base64().transform(hashesIn)),
-});
+const Withdrawn = z.object({ version: z.int().positive(), names: HashedNames });
 type Withdrawn = z.infer<typeof Withdrawn>;
+
+/** Entries that are delisted, and of which all that a correction says is the same. */
+const Delisted = CorrectedEntry.pick({ namedIn: true, history: true, disputes: true })
+  .extend({ names: HashedNames })
+  .refine((one) => statusOf(one) === 'delisted', 'what is said by hash delists');
+type Delisted = z.infer<typeof Delisted>;
+/** What several entries have in common. */
+type Standing = Omit<Delisted, 'names'>;
 
 export interface Corrections {
   /** Oldest first. */
   readonly withdrawn: readonly Withdrawn[];
   readonly withdrawnDisclosures: readonly string[];
   readonly entries: readonly CorrectedEntry[];
+  readonly delisted: readonly Delisted[];
   readonly disclosures: readonly CorrectedDisclosure[];
 }
 
@@ -87,13 +97,46 @@ export function buildCorrections(input: CorrectionsInput): Corrections {
   return {
     withdrawn: withdrawnNames(version, entries, before, new Set(withdrawnDisclosures)),
     withdrawnDisclosures: withdrawnDisclosures.sort(),
-    entries: entries
-      .filter((entry) => entry.history.length > 0 || entry.disputes.length > 0)
-      .map(correctedEntry),
+    ...correctedEntries(entries),
     disclosures: disclosures
       .filter(({ revisions, disputes }) => revisions.length > 0 || disputes.length > 0)
       .map(({ id, revisions, disputes }) => ({ id, revisions, disputes })),
   };
+}
+
+/** By hash those that were delisted alike, by name all others. */
+function correctedEntries(all: readonly AccountEntry[]): Pick<Corrections, 'entries' | 'delisted'> {
+  const entries: CorrectedEntry[] = [];
+  const alike = new Map<string, AccountEntry[]>();
+  for (const entry of all) {
+    if (entry.history.length === 0 && entry.disputes.length === 0) continue;
+    const text = statusOf(entry) === 'delisted' ? JSON.stringify(standing(entry)) : null;
+    if (text === null) entries.push(correctedEntry(entry));
+    else if (!alike.get(text)?.push(entry)) alike.set(text, [entry]);
+  }
+  const delisted: Delisted[] = [];
+  for (const group of alike.values()) {
+    const [first, ...others] = group;
+    if (!first) continue;
+    if (others.length === 0) entries.push(correctedEntry(first));
+    else delisted.push({ ...standing(first), names: hashedNames(group) });
+  }
+  return { entries, delisted };
+}
+
+function standing({ namedIn, history, disputes }: AccountEntry): Standing {
+  return { namedIn: namedIn.map(({ disclosure }) => disclosure), history, disputes };
+}
+
+function hashedNames(entries: readonly AccountEntry[]): HashedNames {
+  const names: HashedNames = {};
+  for (const entry of entries) {
+    const list = names[entry.platform] ?? [];
+    list.push(hashOf(nameOf(entry)));
+    names[entry.platform] = list;
+  }
+  for (const list of Object.values(names)) list.sort();
+  return names;
 }
 
 function withdrawnNames(
@@ -104,16 +147,12 @@ function withdrawnNames(
 ): Withdrawn[] {
   if (!before) return [];
   const present = new Set(entries.map(nameOf));
-  // Those whose every disclosure went are silent by that.
-  const names: { [platform in PlatformId]?: string[] } = {};
-  for (const entry of before.entries) {
+  const gone = before.entries.filter((entry) => {
+    // Those whose every disclosure went are silent by that.
     const isSilent = entry.namedIn.every(({ disclosure }) => goneDisclosures.has(disclosure));
-    if (isSilent || present.has(nameOf(entry))) continue;
-    const list = names[entry.platform] ?? [];
-    list.push(hashOf(nameOf(entry)));
-    names[entry.platform] = list;
-  }
-  for (const list of Object.values(names)) list.sort();
+    return !isSilent && !present.has(nameOf(entry));
+  });
+  const names = hashedNames(gone);
   const carried = stillGone(before.corrections?.withdrawn ?? [], entries);
   const all: Withdrawn[] = [...carried, { version, names }].filter((one) => countOf(one) > 0);
   let kept = all.length;
@@ -147,20 +186,22 @@ function countOf({ names }: Withdrawn): number {
 }
 
 function correctedEntry(entry: AccountEntry): CorrectedEntry {
-  const { platform, handle, platformId, history, disputes } = entry;
-  const namedIn = entry.namedIn.map(({ disclosure }) => disclosure);
-  return { platform, handle, platformId, namedIn, history, disputes };
+  const { platform, handle, platformId } = entry;
+  return { platform, handle, platformId, ...standing(entry) };
 }
 
 /** The file's bytes before they are packed. */
 export function encodeCorrections(corrections: Corrections): Uint8Array {
-  const withdrawn = corrections.withdrawn.map(({ version, names }) => ({
-    version,
+  const withTexts = <Hashed extends { readonly names: HashedNames }>(one: Hashed) => ({
+    ...one,
     names: Object.fromEntries(
-      Object.entries(names).map(([platform, hashes]) => [platform, textOfHashes(hashes)]),
+      Object.entries(one.names).map(([platform, hashes]) => [platform, textOfHashes(hashes)]),
     ),
-  }));
-  return utf8(JSON.stringify({ ...corrections, withdrawn }));
+  });
+  const [withdrawn, delisted] = [corrections.withdrawn, corrections.delisted].map((part) =>
+    part.map(withTexts),
+  );
+  return utf8(JSON.stringify({ ...corrections, withdrawn, delisted }));
 }
 
 function textOfHashes(hashes: readonly string[]): string {
@@ -180,6 +221,7 @@ const Shape = z.object({
   withdrawn: z.array(Withdrawn),
   withdrawnDisclosures: z.array(DisclosureId),
   entries: z.array(z.unknown()),
+  delisted: z.array(z.unknown()).default([]),
   disclosures: z.array(z.unknown()),
 });
 
@@ -193,24 +235,27 @@ export function readCorrections(bytes: Uint8Array): { corrections: Corrections; 
     throw new ListFormatError(`corrections: ${z.prettifyError(shape.error)}`);
   }
   const { withdrawn, withdrawnDisclosures } = shape.data;
-  const entries = shape.data.entries.flatMap((one) => CorrectedEntry.safeParse(one).data ?? []);
-  const disclosures = shape.data.disclosures.flatMap(
-    (one) => CorrectedDisclosure.safeParse(one).data ?? [],
-  );
-  return {
-    corrections: { withdrawn, withdrawnDisclosures, entries, disclosures },
-    broken:
-      shape.data.entries.length -
-      entries.length +
-      shape.data.disclosures.length -
-      disclosures.length,
+  let broken = 0;
+  const readAll = <Corrected>(values: readonly unknown[], schema: z.ZodType<Corrected>) =>
+    values.flatMap((value) => {
+      const read = schema.safeParse(value);
+      if (read.success) return [read.data];
+      broken++;
+      return [];
+    });
+  const corrections = {
+    withdrawn,
+    withdrawnDisclosures,
+    entries: readAll(shape.data.entries, CorrectedEntry),
+    delisted: readAll(shape.data.delisted, Delisted),
+    disclosures: readAll(shape.data.disclosures, CorrectedDisclosure),
   };
+  return { corrections, broken };
 }
 
 /** Whether there is nothing to correct. */
 export function isEmptyCorrections(corrections: Corrections): boolean {
-  const { withdrawn, withdrawnDisclosures, entries, disclosures } = corrections;
-  return [withdrawn, withdrawnDisclosures, entries, disclosures].every((part) => part.length === 0);
+  return Object.values(corrections).every((part: readonly unknown[]) => part.length === 0);
 }
 
 /**
@@ -221,14 +266,13 @@ export class CorrectionOverlay {
   readonly #withdrawn = new Set<string>();
   readonly #withdrawnDisclosures: ReadonlySet<string>;
   readonly #entries = new Map<string, CorrectedEntry>();
+  readonly #delisted = new Map<string, Standing>();
   readonly #disclosures: ReadonlyMap<string, CorrectedDisclosure>;
 
-  constructor({ withdrawn, withdrawnDisclosures, entries, disclosures }: Corrections) {
-    for (const { names } of withdrawn) {
-      for (const [platform, hashes] of Object.entries(names)) {
-        for (const hash of hashes) this.#withdrawn.add(`${platform} ${hash}`);
-      }
-    }
+  constructor({ withdrawn, withdrawnDisclosures, entries, delisted, disclosures }: Corrections) {
+    for (const { names } of withdrawn) for (const name of textsOf(names)) this.#withdrawn.add(name);
+    for (const one of delisted)
+      for (const name of textsOf(one.names)) this.#delisted.set(name, one);
     this.#withdrawnDisclosures = new Set(withdrawnDisclosures);
     for (const entry of entries) this.#entries.set(nameOf(entry), entry);
     this.#disclosures = new Map(disclosures.map((one) => [one.id, one]));
@@ -237,10 +281,10 @@ export class CorrectionOverlay {
   /** The entry as it stands now, or null when the list no longer has it. */
   entry(entry: AccountEntry): AccountEntry | null {
     const name = nameOf(entry);
-    if (this.#withdrawn.size > 0 && this.#withdrawn.has(`${entry.platform} ${hashOf(name)}`)) {
-      return null;
-    }
-    const corrected = this.#entries.get(name);
+    const isHashed = this.#withdrawn.size > 0 || this.#delisted.size > 0;
+    const hashed = isHashed ? `${entry.platform} ${hashOf(name)}` : '';
+    if (this.#withdrawn.has(hashed)) return null;
+    const corrected = this.#entries.get(name) ?? this.#delisted.get(hashed);
     const named = entry.namedIn.filter(
       ({ disclosure }) =>
         !this.#withdrawnDisclosures.has(disclosure) &&
@@ -260,6 +304,13 @@ export class CorrectionOverlay {
     if (!corrected) return disclosure;
     return { ...disclosure, revisions: corrected.revisions, disputes: corrected.disputes };
   }
+}
+
+/** Hashed names as they are asked for: platform and hash. */
+function textsOf(names: HashedNames): string[] {
+  return Object.entries(names).flatMap(([platform, hashes]) =>
+    hashes.map((hash) => `${platform} ${hash}`),
+  );
 }
 
 type Named = Pick<AccountEntry, 'platform' | 'handle' | 'platformId'>;

@@ -122,6 +122,10 @@ describe('a delta', () => {
         earlierHandles: fc.uniqueArray(names, { maxLength: 2 }),
         removed: fc.option(fc.constantFrom('2019', '2020-02-02')),
         displayName: fc.option(fc.constantFrom('A', 'Ñ')),
+        note: fc.option(fc.constant('A note.')),
+        history: fc
+          .constantFrom(0, 1, 2)
+          .map((times) => Array<typeof delisted>(times).fill(delisted)),
       })
       .filter(({ handle, platformId }) => handle !== null || platformId !== null)
       .map((fields) => entry(fields));
@@ -147,6 +151,19 @@ describe('a delta', () => {
       }),
       { numRuns: 600 },
     );
+  });
+
+  test('says once how many stand, and names none of them', async () => {
+    const a = version(many(3000));
+    const b = version(
+      a.entries.map((one, at) => (at % 3 === 0 ? { ...one, history: [delisted] } : one)),
+      a,
+    );
+    const delta = await deltaOf(1, a, b);
+    const [change] = delta.platforms;
+    expect(change?.restated.map(({ groups }) => groups.length)).toEqual([1000]);
+    expect(new TextDecoder().decode(encodeDelta(delta))).not.toMatch(/name_/i);
+    expect((await applied(a, delta)).pages).toEqual(b.pages);
   });
 
   test('a thousand additions to 20,000 names take less than 12 KB', async () => {

@@ -16,23 +16,28 @@ import { ListFormatError } from './errors.ts';
 import { sha256Hex } from './files.ts';
 import { hashKey, newHash } from './hash.ts';
 import { pageOf, RecordPage } from './page.ts';
+import { restated, Standing, standingOf } from './restate.ts';
 import { sameJson } from './same.ts';
 import type { EntrySet } from './sets.ts';
 
 /*
  * A delta file: what leads from one version of a list to another.
  *
- *     'T' 'L' 'D' 1 · run head (JSON) · for each of the head's platforms, in its order:
+ *     'T' 'L' 'D' 2 · run head (JSON) · for each of the head's platforms, in its order:
  *         run     a page of the entries that were added or changed, whole, without aliases, by set and
  *                 then by hash
- *         varint  groups that have no entry any more · their upper halves, ascending, each as
- *                 varint of its distance from the one before (the first from 0)
+ *         groups  that have no entry any more
+ *         varint  standings · for each: run (JSON: history, disputes) · groups whose entries all stand so now, and
+ *                 are else as they were
+ *
+ * Groups are written as a varint, how many, and their upper halves, ascending, each as varint of its distance from
+ * the one before (the first from 0).
  *
  * A group is all entries of a platform whose primary keys' hashes have one upper half. A delta replaces
  * groups: every entry of a group that it names goes, with its aliases, and the delta's own come in. So it
  * can be applied to no other version by mistake and do half, and two deltas in a row are one.
  */
-const MAGIC = [0x54, 0x4c, 0x44, 0x01];
+const MAGIC = [0x54, 0x4c, 0x44, 0x02];
 
 const CatalogueChange = z.object({
   /** SHA-256 of the catalogue that comes out, as JSON before it is packed. */
@@ -64,6 +69,14 @@ export interface PlatformChange {
   readonly entries: Uint8Array;
   /** Upper halves of the groups that are left without entries, ascending. */
   readonly removed: readonly number[];
+  readonly restated: readonly Restatement[];
+}
+
+/** Groups of which nothing changed but how their entries stand, and that is the same for all of them. */
+export interface Restatement {
+  readonly standing: Standing;
+  /** Upper halves, ascending. */
+  readonly groups: readonly number[];
 }
 
 export interface Delta {
@@ -81,14 +94,41 @@ export function encodeDelta({ list, from, to, catalogue, platforms }: Delta): Ui
   writer.put(MAGIC);
   const names = platforms.map(({ platform }) => platform);
   writer.run(utf8(JSON.stringify({ list, from, to, catalogue, platforms: names })));
-  for (const { entries, removed } of platforms) {
+  for (const { entries, removed, restated } of platforms) {
     writer.run(entries);
-    writer.varint(removed.length);
-    removed.forEach((high, at) => {
-      writer.varint(high - (removed[at - 1] ?? 0));
-    });
+    writeGroups(writer, removed);
+    writer.varint(restated.length);
+    for (const { standing, groups } of restated) {
+      writer.run(utf8(JSON.stringify(standing)));
+      writeGroups(writer, groups);
+    }
   }
   return writer.finish();
+}
+
+function writeGroups(writer: ByteWriter, groups: readonly number[]): void {
+  writer.varint(groups.length);
+  groups.forEach((high, at) => {
+    writer.varint(high - (groups[at - 1] ?? 0));
+  });
+}
+
+function readGroups(reader: ByteReader): number[] {
+  const groups: number[] = [];
+  let high = 0;
+  // Each takes a byte at least, so that an impossible number ends where the file does.
+  for (let left = reader.varint(); left > 0; left--) {
+    high += reader.varint();
+    if (high > 0xffffffff) throw new ListFormatError('delta: impossible number');
+    groups.push(high);
+  }
+  return groups;
+}
+
+function readRestatement(reader: ByteReader): Restatement {
+  const standing = Standing.safeParse(jsonOf(reader.run()));
+  if (!standing.success) throw new ListFormatError(`delta: ${z.prettifyError(standing.error)}`);
+  return { standing: standing.data, groups: readGroups(reader) };
 }
 
 /** Takes a delta apart. Throws ListFormatError when it is none. */
@@ -99,15 +139,10 @@ export function readDelta(bytes: Uint8Array): Delta {
   if (!head.success) throw new ListFormatError(`delta: ${z.prettifyError(head.error)}`);
   const platforms = head.data.platforms.map((platform) => {
     const entries = reader.run();
-    const count = reader.varint();
-    if (count > bytes.length) throw new ListFormatError('delta: impossible number');
-    const removed: number[] = [];
-    for (let at = 0, high = 0; at < count; at++) {
-      high += reader.varint();
-      if (high > 0xffffffff) throw new ListFormatError('delta: impossible number');
-      removed.push(high);
-    }
-    return { platform, entries, removed };
+    const removed = readGroups(reader);
+    const restated: Restatement[] = [];
+    for (let left = reader.varint(); left > 0; left--) restated.push(readRestatement(reader));
+    return { platform, entries, removed, restated };
   });
   reader.end();
   return { ...head.data, platforms };
@@ -117,7 +152,7 @@ function jsonOf(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(textOf(bytes));
   } catch (error) {
-    throw new ListFormatError('delta: head is not JSON', { cause: error });
+    throw new ListFormatError('delta: not JSON', { cause: error });
   }
 }
 
@@ -148,10 +183,42 @@ export function platformChange(
   );
   const removed = [...old.keys()].filter((high) => !now.has(high)).sort((a, b) => a - b);
   if (changed.length === 0 && removed.length === 0) return null;
-  const records = changed.flatMap(([, group]) =>
-    group.map((entry) => recordOf(entry, setOf(entry), keysOf(entry), 0)),
+  const restated = new Map<number, Standing>();
+  const whole: AccountEntry[] = [];
+  for (const [high, group] of changed) {
+    const isOfNewSet = group.some((entry) => setOf(entry) > setsBefore);
+    const standing = isOfNewSet ? null : standingOf(old.get(high) ?? [], group);
+    if (standing) restated.set(high, standing);
+    else whole.push(...group);
+  }
+  const records = whole.map((entry) => recordOf(entry, setOf(entry), keysOf(entry), 0));
+  return {
+    platform,
+    entries: encodePage(records.sort(compareInDelta)),
+    removed,
+    restated: restatementsOf(restated),
+  };
+}
+
+/** Groups by what they have in common, in an order that depends on nothing else. */
+function restatementsOf(standings: ReadonlyMap<number, Standing>): Restatement[] {
+  const alike = new Map<string, { standing: Standing; groups: number[] }>();
+  for (const [high, standing] of standings) {
+    const text = JSON.stringify(standing);
+    const known = alike.get(text);
+    if (known) known.groups.push(high);
+    else alike.set(text, { standing, groups: [high] });
+  }
+  for (const { groups } of alike.values()) groups.sort((a, b) => a - b);
+  return [...alike].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+}
+
+function standingsIn(restated: readonly Restatement[]): Map<number, Standing> {
+  return new Map(
+    restated.flatMap(({ standing, groups }) =>
+      groups.map((high): [number, Standing] => [high, standing]),
+    ),
   );
-  return { platform, entries: encodePage(records.sort(compareInDelta)), removed };
 }
 
 /** Entries of one set in a row: the numbers of their sets then take next to no room. */
@@ -272,8 +339,10 @@ export async function applyToPages(
   const { platform, pageBits, sets } = before;
   const fresh = entriesOf(new RecordPage(change.entries), platform, sets);
   const groups = new Set([...change.removed, ...fresh.map(({ record }) => record.high)]);
+  const standings = standingsIn(change.restated);
   const pages = new WorkingPages(before);
-  await pages.load([...groups].map((high) => pageOf(high, pageBits)));
+  await pages.load([...groups, ...standings.keys()].map((high) => pageOf(high, pageBits)));
+  for (const [high, standing] of standings) pages.restate(high, standing);
   const gone = [...groups].flatMap((high) => pages.takeGroup(high));
   const records = fresh.flatMap(({ entry, record }) => recordsOf(entry, record.raw.set));
   const aliases = gone.flatMap((entry) => recordsOf(entry, 0).slice(1));
@@ -327,7 +396,7 @@ class WorkingPages {
     const { platform, sets, pageBits } = this.#before;
     const number = pageOf(high, pageBits);
     const records = this.#pages.get(number) ?? [];
-    const isOfGroup = (record: PlacedRecord) => record.high === high && record.raw.aliasOf === null;
+    const isOfGroup = isEntryOf(high);
     const taken = records.filter(isOfGroup);
     this.#pages.set(
       number,
@@ -336,6 +405,18 @@ class WorkingPages {
     if (taken.length === 0) return [];
     const page = new RecordPage(encodePage(taken));
     return taken.map((_, at) => entryAt(page, at, platform, sets));
+  }
+
+  /** Has a group's entries stand otherwise. */
+  restate(high: number, standing: Standing): void {
+    const number = pageOf(high, this.#before.pageBits);
+    const records = this.#pages.get(number) ?? [];
+    const isOfGroup = isEntryOf(high);
+    if (!records.some(isOfGroup)) throw new ListFormatError('delta: does not fit the pages');
+    this.#pages.set(
+      number,
+      records.map((record) => (isOfGroup(record) ? restated(record, standing) : record)),
+    );
   }
 
   /** Drops one record that is written so. */
@@ -364,6 +445,9 @@ class WorkingPages {
   }
 }
 
+const isEntryOf = (high: number) => (record: PlacedRecord) =>
+  record.high === high && record.raw.aliasOf === null;
+
 /** Two deltas in a row as one. Throws ListFormatError when the second does not begin where the first ends. */
 export function composeDeltas(first: Delta, second: Delta): Delta {
   if (first.to !== second.from || first.list !== second.list) {
@@ -376,14 +460,23 @@ export function composeDeltas(first: Delta, second: Delta): Delta {
     if (!one || !two) return one ?? two ?? [];
     const later = placedRecords(new RecordPage(two.entries));
     const replaced = new Set([...two.removed, ...later.map(({ high }) => high)]);
-    const earlier = placedRecords(new RecordPage(one.entries));
-    const records = [...earlier.filter(({ high }) => !replaced.has(high)), ...later];
+    const standings = standingsIn(two.restated);
+    const earlier = placedRecords(new RecordPage(one.entries))
+      .filter(({ high }) => !replaced.has(high))
+      .map((record) => {
+        const standing = standings.get(record.high);
+        return standing ? restated(record, standing) : record;
+      });
+    const records = [...earlier, ...later];
     const present = new Set(records.map(({ high }) => high));
     const gone = new Set([...one.removed, ...two.removed].filter((high) => !present.has(high)));
+    const all = [...standingsIn(one.restated), ...standings];
+    const restatements = all.filter(([high]) => !replaced.has(high) && !present.has(high));
     return {
       platform,
       entries: encodePage(records.sort(compareInDelta)),
       removed: [...gone].sort((a, b) => a - b),
+      restated: restatementsOf(new Map(restatements)),
     };
   });
   return {

@@ -190,10 +190,18 @@ export const deltaTarget: Target = {
     const head = { list: 'lab', from: 1, to: 2, catalogue };
     return [
       encodeDelta({ ...head, platforms: [] }),
-      encodeDelta({ ...head, platforms: [{ platform: 'x', entries: page(), removed: [1, 7] }] }),
+      encodeDelta({
+        ...head,
+        platforms: [
+          {
+            ...{ platform: 'x', entries: page(), removed: [1, 7] },
+            restated: [{ standing: { history: [], disputes: [] }, groups: [2, 9] }],
+          },
+        ],
+      }),
     ];
   },
-  words: ['TLD\u0001', '"platforms":["x"]', '"named":{"constructor":1}', '"unmatched":[]', ...IDS],
+  words: ['TLD\u0002', '"platforms":["x"]', '"named":{"constructor":1}', '"unmatched":[]', ...IDS],
   isJson: false,
   async check(input) {
     const delta = readOrRefused(() => readDelta(input), ListFormatError);
