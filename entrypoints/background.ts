@@ -84,6 +84,7 @@ export default defineBackground(() => {
   });
   const managed = new ManagedLists({
     subscriptions,
+    area: browser.storage.local,
     readPolicy,
     onChange: () => void tellOwnPages({ type: 'subscriptions-changed' }),
   });

@@ -39,6 +39,7 @@ const set = (address: string, publicKey: string) => ({ lists: [{ address, public
 const managed = () =>
   new ManagedLists({
     subscriptions: client.lists,
+    area: client.area,
     readPolicy: async () => parsePolicy(policy),
   });
 
@@ -76,6 +77,25 @@ test('one signed with another key than the set one is not taken, and is tried ag
   policy = set(publisher.address, publisher.key.publicKey);
   await lists.bringIn();
   expect([lists.awaited, await client.found('one')]).toEqual([[], ['one']]);
+});
+
+test('one that could not be added is not asked for again at every start', async () => {
+  await publisher.stopServing();
+  await managed().bringIn();
+  const fetching = vi.spyOn(globalThis, 'fetch');
+  const next = managed();
+  await next.bringIn();
+  expect(fetching).not.toHaveBeenCalled();
+  expect(next.awaited).toMatchObject([{ error: { refusal: 'unreachable' } }]);
+  expect(next.nextAttempt).toBeGreaterThan(Date.now());
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3600_000 });
+  await managed().bringIn();
+  vi.useRealTimers();
+  expect(fetching).toHaveBeenCalledOnce();
+  // The clock was set back.
+  await managed().bringIn();
+  expect(fetching).toHaveBeenCalledTimes(2);
+  fetching.mockRestore();
 });
 
 test('one that is no longer set is like any other', async () => {
