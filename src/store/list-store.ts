@@ -53,16 +53,14 @@ export interface ListStoreOptions {
 
 /** Opens the lists' storage. Never rejects: without a working IndexedDB lists are kept in memory. */
 export async function openListStore(options: ListStoreOptions = {}): Promise<ListStore> {
-  return new ListStore(options.database ?? (await workingDatabase()), options.onMissing);
-}
-
-async function workingDatabase(): Promise<Database> {
+  const { onMissing } = options;
+  if (options.database) return new ListStore(options.database, { onMissing });
   const database = new IndexedDatabase();
   try {
     await database.state();
-    return database;
+    return new ListStore(database, { onMissing });
   } catch {
-    return memoryDatabase();
+    return new ListStore(memoryDatabase(), { onMissing, lasts: false });
   }
 }
 
@@ -89,13 +87,22 @@ class DamagedGeneration extends Error {
 export class ListStore {
   /** What sync writes generations to. */
   readonly database: Database;
+  /** Whether what is stored is still there when the browser has ended the background and started it again. */
+  readonly lasts: boolean;
   readonly #onMissing: () => void;
   readonly #pages = new LruMap<string, RecordPage>(PAGES_IN_MEMORY);
   readonly #beingWritten = new Set<string>();
   #opened: Promise<{ state: StoreState; lists: OpenList[] }> | null = null;
 
-  constructor(database: Database, onMissing: () => void = () => {}) {
+  constructor(
+    database: Database,
+    {
+      onMissing = () => {},
+      lasts = true,
+    }: { readonly onMissing?: (() => void) | undefined; readonly lasts?: boolean } = {},
+  ) {
     this.database = database;
+    this.lasts = lasts;
     this.#onMissing = onMissing;
   }
 
@@ -309,7 +316,9 @@ export class ListStore {
     const kept = new Set<string | null>(this.#beingWritten);
     for (const { current, previous } of lists) kept.add(current).add(previous);
     for (const generation of await this.database.generations()) {
-      if (!kept.has(generation)) await this.database.drop(generation);
+      // Looked at again: another may have begun to be written meanwhile.
+      if (kept.has(generation) || this.#beingWritten.has(generation)) continue;
+      await this.database.drop(generation);
     }
     const corrections = lists.flatMap(({ corrections }) => corrections?.name ?? []);
     await this.database.keepCorrections(new Set(corrections));
