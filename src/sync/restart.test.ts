@@ -89,6 +89,23 @@ describe('lists that are gone from storage', () => {
     expect(await client.found('one', 'replayed')).toEqual([]);
   });
 
+  test('are not fetched at every start where the browser keeps no database, but as their schedule has it', async () => {
+    const none = () => {
+      throw new DOMException('There is none.', 'InvalidStateError');
+    };
+    vi.stubGlobal('indexedDB', { open: none, deleteDatabase: none });
+    const client = await start({ area });
+    expect((await client.updateDue()).asked).toEqual([]);
+    expect(await client.found('one', 'bundled')).toEqual(['bundled']);
+    expect((await client.update()).asked[0]).toBe('latest');
+    expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+    const book = new SubscriptionBook(area);
+    await book.changeOne('lab', (one) => ({ ...one, nextAttempt: 0 }));
+    const later = new SyncClient({ area });
+    expect((await later.updateDue()).asked[0]).toBe('latest');
+    expect(await later.found('one', 'bundled')).toEqual(['one', 'bundled']);
+  });
+
   test.each(['info', 'pages'])('in part, with their %s, are fetched anew', async (part) => {
     const { database } = await (await start({ area })).keeper.ready();
     const { current } = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
@@ -170,6 +187,33 @@ describe('ended in the middle', () => {
   });
 });
 
+test('an update that the browser ends again and again is put off like one that failed', async () => {
+  const area = memoryArea();
+  await (await start({ area })).add(publisher);
+  const book = new SubscriptionBook(area);
+  await book.changeOne('lab', (one) => ({ ...one, nextAttempt: 0 }));
+  let asked = 0;
+  const silent = vi.spyOn(globalThis, 'fetch').mockImplementation(() => {
+    asked++;
+    return new Promise(() => {});
+  });
+  for (let starts = 0; starts < 8; starts++) {
+    const before = asked;
+    const client = new SyncClient({ area });
+    const ended = client.lists.update();
+    await Promise.race([ended, vi.waitFor(() => expect(asked).toBeGreaterThan(before))]);
+  }
+  silent.mockRestore();
+  expect(asked).toBe(3);
+  const [subscription] = await book.all();
+  expect(subscription?.failures).toBe(1);
+  expect(subscription?.nextAttempt).toBeGreaterThan(Date.now());
+  // One that a person asks for is made all the same, and ends the matter.
+  const client = await start({ area });
+  expect((await client.update()).asked[0]).toBe('latest');
+  expect((await book.all())[0]).toMatchObject({ failures: 0, lastError: null });
+});
+
 test('two profiles share nothing', async () => {
   const [mine, others] = [memoryArea(), memoryArea()];
   const my = await start({ area: mine });
@@ -225,8 +269,10 @@ describe('where IndexedDB is refused, as in private windows', () => {
     expect(await client.letsThrough('seven')).toBe(true);
     expect(await client.lists.stepBack('lab')).toBe(true);
     expect(await client.found('one', 'seven')).toEqual(['one']);
-    // The next background begins with nothing and fetches what is subscribed to.
+    // The next background begins with nothing, and fetches what is subscribed to when that is due or asked for.
     const next = await start({ area });
+    expect(await next.found('two', 'bundled')).toEqual(['bundled']);
+    await next.update();
     expect(await next.found('two', 'bundled')).toEqual(['two', 'bundled']);
     await next.lists.remove('lab');
     expect(await next.found('two', 'bundled')).toEqual(['bundled']);

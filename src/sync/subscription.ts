@@ -29,6 +29,8 @@ export const Subscription = z.object({
   /** How many attempts failed since the last success. */
   failures: z.int().nonnegative(),
   lastError: z.object({ refusal: z.enum(REFUSALS), message: z.string() }).nullable(),
+  /** How many attempts since were begun and not heard of again: the browser ended us in the middle. */
+  unended: z.int().nonnegative().default(0),
 });
 export type Subscription = z.infer<typeof Subscription>;
 
@@ -54,6 +56,7 @@ export function newSubscription(
     nextAttempt: now,
     failures: 0,
     lastError: null,
+    unended: 0,
   };
 }
 

@@ -77,7 +77,38 @@ describe('adding a list', () => {
   });
 });
 
+test('a list that is added twice at once is added once', async () => {
+  const [one, other] = await Promise.allSettled([add(), add()]);
+  expect([one.status, other.status]).toEqual(['fulfilled', 'rejected']);
+  expect((await client.lists.all()).map(({ listId }) => listId)).toEqual(['lab']);
+});
+
+test.each([
+  ['https://lists.example/lab', 'https://lists.example/lab/'],
+  ['https://lists.example/lab/latest', 'https://lists.example/lab/'],
+  ['https://lists.example/latest', 'https://lists.example/'],
+  ['https://lists.example/lab-latest', 'https://lists.example/lab-latest/'],
+  ['https://lists.example/lab-latest/latest', 'https://lists.example/lab-latest/'],
+])('the address %s is the folder %s', (text, folder) => {
+  expect(listAddress(text)).toBe(folder);
+});
+
 describe('updating', () => {
+  test('trusts no key that was withdrawn, though the version that says so names no other', async () => {
+    await add();
+    const next = await generateKey(path.join(publisher.folder, 'next'));
+    const both = [publisher.key, next].map(({ id, publicKey }) => ({ id, publicKey }));
+    await publisher.publish([...NAMES, 'seven'], { version: 2, keys: both });
+    expect((await updated()).lastError).toBeNull();
+    const withdrawn = { keys: [], revoked: [publisher.key.id] };
+    await publisher.publish([...NAMES, 'eight'], { version: 3, by: next, ...withdrawn });
+    expect((await updated()).lastError).toBeNull();
+    await publisher.publish([...NAMES, 'nine'], { version: 4 });
+    expect((await updated()).lastError?.refusal).toBe('unknown-key');
+    await publisher.publish([...NAMES, 'ten'], { version: 5, by: next, ...withdrawn });
+    expect((await updated()).lastError).toBeNull();
+  });
+
   test('takes the next version, tells tabs, and asks nothing more when it is the same', async () => {
     await add();
     await publisher.publish([...NAMES.slice(1), 'seven'], { version: 2 });
