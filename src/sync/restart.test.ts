@@ -118,6 +118,60 @@ describe('lists that are gone from storage', () => {
   });
 });
 
+describe('a question that meets a change of lists', () => {
+  test('deletes nothing of a list that is being fetched anew, though it finds it gone', async () => {
+    const client = await start({ area: memoryArea() });
+    await client.add(publisher);
+    const store = await client.keeper.ready();
+    const { pages, setCatalogue } = store.database;
+    let goOn = () => {};
+    const waiting = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const reading = vi.spyOn(store.database, 'pages').mockImplementation(async (keys) => {
+      if (!keys[0]?.[0].startsWith('lab@')) return pages.call(store.database, keys);
+      await waiting;
+      return keys.map(() => null);
+    });
+    const question = client.found('one');
+    await vi.waitFor(() => expect(reading).toHaveBeenCalledTimes(2));
+    await client.lists.setEnabled('lab', false);
+    vi.spyOn(store.database, 'setCatalogue').mockImplementation(async (...args) => {
+      goOn();
+      await question;
+      return setCatalogue.apply(store.database, args);
+    });
+    await client.lists.setEnabled('lab', true);
+    expect(await question).toEqual([]);
+    reading.mockRestore();
+    expect((await client.lists.all())[0]?.lastError).toBeNull();
+    expect(await client.found('one')).toEqual(['one']);
+  });
+
+  test('undoes none of it while it takes a damaged version out of use', async () => {
+    const client = await start({ area: memoryArea() });
+    await client.add(publisher);
+    await publisher.publish([...NAMES, 'seven'], { version: 2 });
+    await client.update();
+    const store = await client.keeper.ready();
+    const { database } = store;
+    const { current, previous } = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
+    await database.setPages(current, 'x', 0, [Uint8Array.of(9)]);
+    const { info } = database;
+    let change: Promise<void> | null = null;
+    vi.spyOn(database, 'info').mockImplementation(async (generation) => {
+      if (generation === previous && change === null) {
+        change = store.deactivate('bundled-list');
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return info.call(database, generation);
+    });
+    expect(await client.found('one')).toEqual(['one']);
+    await change;
+    expect((await store.state()).lists.map(({ id }) => id)).toEqual(['lab']);
+  });
+});
+
 describe('ended in the middle', () => {
   const operations: Record<string, readonly [before: Act, cut: Act]> = {
     'adding a list': [async () => {}, (lists) => lists.add(target())],
