@@ -523,7 +523,8 @@ function pageOrNull(bytes: Uint8Array): RecordPage | null {
   }
 }
 
-/** The disclosures that name an entry, as far as they are known: a broken one was left out. */
+/** The disclosures that name an entry, each once, as far as they are known: a broken one was left out. */
 function disclosuresOf(entry: AccountEntry, list: OpenList): Disclosure[] {
-  return entry.namedIn.flatMap(({ disclosure }) => list.disclosures.get(disclosure) ?? []);
+  const ids = new Set(entry.namedIn.map(({ disclosure }) => disclosure));
+  return [...ids].flatMap((id) => list.disclosures.get(id) ?? []);
 }

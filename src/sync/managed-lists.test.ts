@@ -142,3 +142,26 @@ test('wiping takes what it was told to and nothing else', async () => {
   await wipe(['hidden'], options);
   expect(await readHidden()).toEqual([]);
 });
+
+test('wiping what is hidden takes also what this version can’t read', async () => {
+  await hide([{ kind: 'disclosure', id: 'one', name: 'One', since: 1 }]);
+  await fakeBrowser.storage.sync.set({ 'hidden account yet-to-come @mara': { name: 'Mara' } });
+  const { keeper, lists: subscriptions, privateLists } = client;
+  const { session } = fakeBrowser.storage;
+  const options = { keeper, subscriptions, privateLists, kept: [], session };
+  await wipe(['hidden'], { ...options, journal: async () => {} });
+  expect(await fakeBrowser.storage.sync.get()).toEqual({});
+});
+
+test('wiping lists leaves no trace of them in the order they had', async () => {
+  const lists = managed();
+  await lists.bringIn();
+  const { keeper, lists: subscriptions, privateLists } = client;
+  await subscriptions.reorder(['gone', 'lab', 'private-0123456789abcdef', 'bundled-list']);
+  const { session } = fakeBrowser.storage;
+  const options = { keeper, subscriptions, privateLists, kept: ['lab'], session };
+  await wipe(['lists'], { ...options, journal: async () => {} });
+  expect(await subscriptions.order()).toEqual(['lab', 'private-0123456789abcdef', 'bundled-list']);
+  await wipe(['own-lists'], { ...options, journal: async () => {} });
+  expect(await subscriptions.order()).toEqual(['lab', 'bundled-list']);
+});

@@ -268,6 +268,16 @@ test('an update that the browser ends again and again is put off like one that f
   expect((await book.all())[0]).toMatchObject({ failures: 0, lastError: null });
 });
 
+test('a failure that this version has no word for does not cost the subscription', async () => {
+  const area = memoryArea();
+  await (await start({ area })).add(publisher);
+  const { subscriptions } = (await area.get('subscriptions')) as { subscriptions: object[] };
+  const lastError = { refusal: 'yet-to-come', message: 'Of a later version.' };
+  await area.set({ subscriptions: subscriptions.map((one) => ({ ...one, lastError })) });
+  const client = await start({ area });
+  expect(await client.lists.all()).toMatchObject([{ listId: 'lab', lastError: null }]);
+});
+
 test('two profiles share nothing', async () => {
   const [mine, others] = [memoryArea(), memoryArea()];
   const my = await start({ area: mine });

@@ -137,6 +137,13 @@ export class ListSubscriptions {
     this.#options.onChange?.();
   }
 
+  /** Forgets where lists stood that are gone. */
+  async forgetPlaces(isGone: (listId: string) => boolean): Promise<void> {
+    const order = await this.#book.order();
+    const left = order.filter((id) => !isGone(id));
+    if (left.length < order.length) await this.#book.setOrder(left);
+  }
+
   /** Back to the version before, until there is one newer than both. False where there is none. */
   async stepBack(listId: string): Promise<boolean> {
     if ((await this.#one(listId)) === null) return false;
