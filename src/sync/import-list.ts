@@ -1,6 +1,6 @@
 import { type Catalogue, readCatalogue } from '../lists/catalogue.ts';
 import { ListFormatError } from '../lists/errors.ts';
-import { type FileRef, sha256Hex } from '../lists/files.ts';
+import { type FileRef, MAX_LIST_RAW_BYTES, sha256Hex } from '../lists/files.ts';
 import { openFilter, readDirectory } from '../lists/filter.ts';
 import { type HistoryEntry, readHistory } from '../lists/history.ts';
 import type { Manifest, PlatformFiles } from '../lists/manifest.ts';
@@ -83,6 +83,14 @@ export function expectCounts(
       `The list says ${counts.entries} entries and ${counts.disclosures} disclosures, and has ${entries} and ${length}.`,
     );
   }
+}
+
+/** Throws ListRefused for a list that would take more room than any may, however small its files travel. */
+export function expectRoom({ files }: Manifest): void {
+  const refs = files.platforms.flatMap(({ filter, shards }) => [filter, ...shards]);
+  const raw = [files.catalogue, ...refs].reduce((sum, { rawBytes }) => sum + rawBytes, 0);
+  if (raw <= MAX_LIST_RAW_BYTES) return;
+  throw new ListRefused('too-large', 'The list unpacks to more than any list may.');
 }
 
 /** What changed in the newest versions, as far as the list says. */

@@ -2,6 +2,7 @@ import { type Manifest, parseManifest, readLatest } from '../lists/manifest.ts';
 import { ListRefused } from '../lists/refusal.ts';
 import { fingerprint, trustedKey, verifyLatest } from '../lists/signature.ts';
 import type { ListPreviewFacts } from '../messaging/messages.ts';
+import { expectRoom } from './import-list.ts';
 import type { FetchFile } from './version-files.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function previewList(
     latest,
     keys.filter((one) => one !== null),
   );
+  expectRoom(manifest);
   const { list, version, created, expires, counts, files } = manifest;
   return {
     address,

@@ -47,8 +47,7 @@ export function afterFailure(
     nextAttempt: now + Math.min(doubled, LONGEST_RETRY_MS),
     failures: subscription.failures + 1,
     lastError: error,
-    // One more that is not ended is then a failure at once.
-    unended: Math.min(subscription.unended, MOST_UNENDED - 1),
+    unended: 0,
   };
 }
 
@@ -68,6 +67,19 @@ export function ended(subscription: Subscription): Subscription {
  */
 export function wasEndedTooOften({ unended }: Subscription): boolean {
   return unended >= MOST_UNENDED;
+}
+
+/** A subscription whose attempts were ended too often: that is one failure, and each further attempt another. */
+export function afterEndings(
+  subscription: Subscription,
+  now: number,
+  random: () => number = Math.random,
+): Subscription {
+  const message = 'The browser ended the update again and again before it was done.';
+  return {
+    ...afterFailure(subscription, now, { refusal: 'unreachable', message }, random),
+    unended: MOST_UNENDED - 1,
+  };
 }
 
 /** Whether an attempt is due. A clock that was set back must not put it off for years. */

@@ -8,7 +8,15 @@ import { fetchListFile, listAddress } from './fetch-list.ts';
 import type { ListKeeper } from './keeper.ts';
 import { fetchWithMirrors } from './mirrors.ts';
 import { previewList } from './preview.ts';
-import { afterFailure, afterSuccess, begun, ended, isDue, wasEndedTooOften } from './schedule.ts';
+import {
+  afterEndings,
+  afterFailure,
+  afterSuccess,
+  begun,
+  ended,
+  isDue,
+  wasEndedTooOften,
+} from './schedule.ts';
 import type { SubscriptionArea } from './subscription.ts';
 import { newSubscription, type Subscription, SubscriptionBook } from './subscription.ts';
 import { type LaterCorrections, syncList } from './sync-list.ts';
@@ -185,10 +193,7 @@ export class ListSubscriptions {
     const now = Date.now();
     const { listId, address, mirrors } = subscription;
     if (!asked && wasEndedTooOften(subscription)) {
-      const message = 'The browser ended the update again and again before it was done.';
-      await this.#book.note(listId, (one) =>
-        afterFailure(one, now, { refusal: 'unreachable', message }),
-      );
+      await this.#book.note(listId, (one) => afterEndings(one, now));
       this.#options.onChange?.();
       return;
     }

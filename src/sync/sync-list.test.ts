@@ -6,7 +6,7 @@ import { SyncClient } from '../../tests/unit/client-fixture.ts';
 import { someEntry } from '../../tests/unit/list-fixture.ts';
 import { type Publisher, startPublisher } from '../../tests/unit/publisher-fixture.ts';
 import { utf8 } from '../lists/bytes.ts';
-import { fileName } from '../lists/files.ts';
+import { fileName, MAX_RAW_BYTES } from '../lists/files.ts';
 import { generateKey } from '../publish/keyfile.ts';
 import { memoryDatabase } from '../store/memory-database.ts';
 import { fetchListFile, listAddress } from './fetch-list.ts';
@@ -203,6 +203,23 @@ describe('refused, with the old version in use', () => {
     expect(await client.found(...NAMES)).toEqual(NAMES.slice(0, 3));
     await publisher.publish(NAMES.slice(0, 1), { version: 3 });
     expect((await updated()).lastError?.refusal).toBe('shrunk');
+  });
+
+  test('a list that unpacks to more than any computer has room for, before anything of it is fetched', async () => {
+    await add();
+    const { manifest } = await publisher.publish([...NAMES, 'seven'], { version: 2 });
+    const [row] = manifest.files.platforms;
+    const bomb = { ...row!.shards[0]!, rawBytes: MAX_RAW_BYTES };
+    const platforms = [{ ...row!, shards: Array.from({ length: 17 }, () => bomb) }];
+    await publisher.sign({ ...manifest, files: { ...manifest.files, platforms } });
+    const fetching = vi.spyOn(globalThis, 'fetch');
+    expect((await updated()).lastError?.refusal).toBe('too-large');
+    expect(fetching).toHaveBeenCalledOnce();
+    fetching.mockRestore();
+    await expect(client.lists.preview(publisher.address)).rejects.toMatchObject({
+      refusal: 'too-large',
+    });
+    expect(await isFound('one')).toBe(true);
   });
 
   test('a file in another one’s place', async () => {
