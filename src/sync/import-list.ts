@@ -86,11 +86,15 @@ export function expectCounts(
 }
 
 /** Throws ListRefused for a list that would take more room than any may, however small its files travel. */
-export function expectRoom({ files }: Manifest): void {
-  const refs = files.platforms.flatMap(({ filter, shards }) => [filter, ...shards]);
-  const raw = [files.catalogue, ...refs].reduce((sum, { rawBytes }) => sum + rawBytes, 0);
-  if (raw <= MAX_LIST_RAW_BYTES) return;
+export function expectRoom(manifest: Manifest): void {
+  if (storedBytes(manifest) <= MAX_LIST_RAW_BYTES) return;
   throw new ListRefused('too-large', 'The list unpacks to more than any list may.');
+}
+
+/** What is kept of a version: catalogue, filters and pages, unpacked. */
+export function storedBytes({ files }: Manifest): number {
+  const refs = files.platforms.flatMap(({ filter, shards }) => [filter, ...shards]);
+  return [files.catalogue, ...refs].reduce((sum, { rawBytes }) => sum + rawBytes, 0);
 }
 
 /** What changed in the newest versions, as far as the list says. */
