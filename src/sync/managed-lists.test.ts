@@ -98,6 +98,17 @@ test('one that could not be added is not asked for again at every start', async 
   fetching.mockRestore();
 });
 
+test('storage that can’t be read holds up nothing that comes after', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const reading = vi.spyOn(client.area, 'get').mockRejectedValue(new Error('unreadable'));
+  await managed().bringIn();
+  expect(said).toHaveBeenCalled();
+  reading.mockRestore();
+  said.mockRestore();
+  await managed().bringIn();
+  expect(await client.found('one')).toEqual(['one']);
+});
+
 test('one that is no longer set is like any other', async () => {
   const lists = managed();
   await lists.bringIn();

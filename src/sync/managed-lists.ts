@@ -46,7 +46,7 @@ export class ManagedLists {
   readonly #options: ManagedListsOptions;
   #awaited: readonly AwaitedList[] = [];
   #tried = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  #last: Promise<void> = Promise.resolve();
 
   constructor(options: ManagedListsOptions) {
     this.#options = options;
@@ -59,8 +59,13 @@ export class ManagedLists {
 
   /** Adds and switches on what is set and is not there or not on. Never rejects; one after the other. */
   bringIn(): Promise<void> {
-    const done = this.#last.then(() => this.#bringIn());
-    this.#last = done.catch(() => {});
+    const done = this.#last
+      .then(() => this.#bringIn())
+      .catch((error) => {
+        // The other lists and the next alarm must not wait for it.
+        console.error('Takedown Lens could not bring in the lists that are set.', error);
+      });
+    this.#last = done;
     return done;
   }
 
