@@ -48,6 +48,15 @@ test('of what is wanted meanwhile the last counts, and nothing is shown after th
   expect(state.shown).toHaveLength(2);
 });
 
+test('who chooses something else waits for no pause', async () => {
+  const { state, reader } = slow();
+  reader.want(1);
+  await vi.advanceTimersByTimeAsync(1001);
+  reader.want(2);
+  await vi.advanceTimersByTimeAsync(1001);
+  expect(state.shown).toEqual(['1: 0', '2: 0']);
+});
+
 test('a reading that fails holds up none behind it', async () => {
   const said = vi.spyOn(console, 'error').mockImplementation(() => {});
   const shown: number[] = [];

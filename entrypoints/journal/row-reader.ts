@@ -1,4 +1,4 @@
-/** What is read again no oftener than this while it changes in a stream. */
+/** The same is read again no oftener than this while it changes in a stream. */
 const PAUSE_MS = 500;
 
 /**
@@ -10,6 +10,9 @@ export class RowReader<Wanted, Read> {
   readonly #onRead: (read: Read, wanted: Wanted) => void;
   #next: { readonly wanted: Wanted } | null = null;
   #isReading = false;
+  /** What was read last, and the end of the pause behind it. */
+  #last: Wanted | undefined;
+  #goOn: (() => void) | null = null;
   #stopped = false;
 
   /** @param onRead Is not called once `stop` was. */
@@ -25,6 +28,8 @@ export class RowReader<Wanted, Read> {
   want(wanted: Wanted): void {
     this.#next = { wanted };
     if (!this.#isReading) void this.#work();
+    // Whoever chooses something else waits for nothing.
+    else if (wanted !== this.#last) this.#goOn?.();
   }
 
   stop(): void {
@@ -37,13 +42,18 @@ export class RowReader<Wanted, Read> {
     while (this.#next !== null) {
       const { wanted } = this.#next;
       this.#next = null;
+      this.#last = wanted;
       try {
         const read = await this.#read(wanted);
         if (!this.#stopped) this.#onRead(read, wanted);
       } catch (error) {
         console.error('Takedown Lens could not read the journal.', error);
       }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await new Promise<void>((resolve) => {
+        this.#goOn = resolve;
+        setTimeout(resolve, PAUSE_MS);
+      });
+      this.#goOn = null;
     }
     this.#isReading = false;
   }

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { badgesOnce, eventually, until } from '../../src/dev/browser/badges.ts';
 import type { Tab } from '../../src/dev/browser/session.ts';
 import { faultsOn } from './axe.ts';
-import { catchFiles, reads, readsNot, savedText } from './keyboard.ts';
+import { catchFiles, hasFocus, reads, readsNot, savedText, tabTo } from './keyboard.ts';
 import { expect, settledBadges, TIMELINE, test } from './lens.ts';
 
 // A researcher's way through the journal: switch it on, read a timeline, look, pause, save, wipe.
@@ -147,6 +147,32 @@ test('what a timeline shows is recorded while the journal is on, and at no other
   await reads(journal, 'No sighting has been recorded.');
   await readsNot(journal, '=Monday');
   expect(session.refused).toEqual([]);
+});
+
+test('by keyboard alone it is begun, paused, ended and wiped, and the focus is never lost', async ({
+  session,
+}) => {
+  const journal = await session.openOwnPage('journal.html');
+  await journal.toFront();
+  await reads(journal, 'The journal is off.');
+  const enter = async (button: string) => {
+    await tabTo(journal, button);
+    await journal.press('Enter');
+  };
+  await enter('Start recording');
+  await hasFocus(journal, 'Pause');
+  await journal.press('Enter');
+  await hasFocus(journal, 'Resume');
+  await enter('Stop recording');
+  await hasFocus(journal, 'Start recording');
+  const id = await journal.run(
+    () => document.querySelector<HTMLOptionElement>('#session option:nth-child(2)')?.value ?? '',
+  );
+  await set(journal, '#session', id);
+  await reads(journal, 'Wipe this session');
+  await enter('Wipe this session');
+  await enter('Wipe');
+  await hasFocus(journal, 'Wiped.');
 });
 
 test('a site that is switched off is not recorded, and the button says what is', async ({
