@@ -4,8 +4,10 @@ import { READ_USAGE, readPages } from './read-command.ts';
 
 // Whoever reads our output may have had enough of it, as `head` has after some lines.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  // Left alone, Node would end with 1, which says that `check` found somebody.
+  process.stderr.write(`The output can't be written: ${error.message}\n`);
+  process.exit(2);
 });
 
 /** A mistake in how a command was called; shown in one line, exit status 2. */
