@@ -84,6 +84,7 @@ export default defineBackground(() => {
   });
   const managed = new ManagedLists({
     subscriptions,
+    area: browser.storage.local,
     readPolicy,
     onChange: () => void tellOwnPages({ type: 'subscriptions-changed' }),
   });
@@ -103,8 +104,8 @@ export default defineBackground(() => {
   };
   const updateDue = async () => {
     await managed.bringIn();
-    await subscriptions.update();
-    await setUpdateAlarm();
+    // Also where storage could not be read: else nothing wakes us to try again.
+    await subscriptions.update().finally(setUpdateAlarm);
   };
   const journal = new JournalRecorder({
     database: new JournalDatabase(),

@@ -21,11 +21,17 @@ export function RecordingPart({ journal, onAct }: { journal: JournalState; onAct
       : recording === 'on'
         ? journalWords.on(name, session?.rows ?? 0)
         : t('journal.paused', name);
-  const button = (words: string, kind: 'start' | 'pause' | 'resume' | 'stop' | 'new-session') => (
-    <button type="button" class="button" onClick={() => void onAct({ kind })}>
-      {words}
-    </button>
-  );
+  const main = useRef<HTMLButtonElement>(null);
+  const [words, kind] =
+    recording === 'off'
+      ? ([t('journal.start'), 'start'] as const)
+      : recording === 'on'
+        ? ([t('journal.pause'), 'pause'] as const)
+        : ([t('journal.resume'), 'resume'] as const);
+  const stop = async () => {
+    // The button that was pressed goes.
+    if (await onAct({ kind: 'stop' })) main.current?.focus();
+  };
   return (
     <section class="recording" aria-label={t('journal.recordingPart')}>
       <p role="status">
@@ -35,11 +41,24 @@ export function RecordingPart({ journal, onAct }: { journal: JournalState; onAct
       {rows >= limit && <p role="alert">{t('journal.full', numberText(limit))}</p>}
       {!barred && (
         <div class="acts">
-          {recording === 'off' && button(t('journal.start'), 'start')}
-          {recording === 'on' && button(t('journal.pause'), 'pause')}
-          {recording === 'paused' && button(t('journal.resume'), 'resume')}
-          {recording !== 'off' && button(t('journal.newSession'), 'new-session')}
-          {recording !== 'off' && button(t('journal.stop'), 'stop')}
+          {/* One button with other words each time, so that whoever pressed it is still at it. */}
+          <button type="button" class="button" ref={main} onClick={() => void onAct({ kind })}>
+            {words}
+          </button>
+          {recording !== 'off' && (
+            <>
+              <button
+                type="button"
+                class="button"
+                onClick={() => void onAct({ kind: 'new-session' })}
+              >
+                {t('journal.newSession')}
+              </button>
+              <button type="button" class="button" onClick={() => void stop()}>
+                {t('journal.stop')}
+              </button>
+            </>
+          )}
         </div>
       )}
     </section>
@@ -52,11 +71,15 @@ interface SessionsProps {
   readonly shown: JournalSession | null;
   readonly onShow: (id: number | null) => void;
   readonly onAct: Act;
+  /** Tells the person what was done; '' where that is no longer of interest. */
+  readonly onSay: (said: string) => void;
+  /** What was shown is wiped, and its button gone. */
+  readonly onWiped: () => void;
 }
 
 /** Which session is shown, what it is called, and the way to wipe it. */
-export function SessionsPart({ sessions, shown, onShow, onAct }: SessionsProps) {
-  const [said, say] = useState('');
+export function SessionsPart(props: SessionsProps) {
+  const { sessions, shown, onShow, onAct, onSay, onWiped } = props;
   return (
     <section class="sessions" aria-labelledby="sessions">
       <h2 class="headline" id="sessions">
@@ -70,7 +93,7 @@ export function SessionsPart({ sessions, shown, onShow, onAct }: SessionsProps) 
           onChange={(event) => {
             const id = Number(event.currentTarget.value);
             onShow(id === 0 ? null : id);
-            say('');
+            onSay('');
           }}
         >
           <option value="">{t('journal.allSessions')}</option>
@@ -92,7 +115,7 @@ export function SessionsPart({ sessions, shown, onShow, onAct }: SessionsProps) 
             session={shown}
             onName={(name) =>
               void onAct({ kind: 'rename', session: shown.id, name }).then(
-                (done) => done && say(t('journal.renamed')),
+                (done) => done && onSay(t('journal.renamed')),
               )
             }
           />
@@ -103,13 +126,10 @@ export function SessionsPart({ sessions, shown, onShow, onAct }: SessionsProps) 
         words={shown === null ? t('journal.wipeAll') : t('journal.wipe')}
         onWipe={() =>
           void onAct({ kind: 'wipe', session: shown?.id ?? null }).then((done) => {
-            if (!done) return;
-            onShow(null);
-            say(t('journal.wiped'));
+            if (done) onWiped();
           })
         }
       />
-      <p role="status">{said}</p>
     </section>
   );
 }

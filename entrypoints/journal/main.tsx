@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
 import '../../src/ui/masthead.css';
@@ -19,6 +19,8 @@ function JournalPage() {
   const { journal, act } = useJournal();
   const [chosen, setChosen] = useState<number | null>(null);
   const [failure, setFailure] = useState('');
+  const [said, say] = useState('');
+  const status = useRef<HTMLParagraphElement>(null);
   const recorded = useRows(chosen, journal);
   const onAct = async (wanted: JournalAct) => {
     const why = await act(wanted);
@@ -38,8 +40,21 @@ function JournalPage() {
         {journal && <RecordingPart journal={journal} onAct={onAct} />}
         <p role="alert">{failure}</p>
         {sessions.length > 0 && (
-          <SessionsPart sessions={sessions} shown={shown} onShow={setChosen} onAct={onAct} />
+          <SessionsPart
+            {...{ sessions, shown, onAct }}
+            onShow={setChosen}
+            onSay={say}
+            onWiped={() => {
+              setChosen(null);
+              say(t('journal.wiped'));
+              status.current?.focus();
+            }}
+          />
         )}
+        {/* Here, because with the last session its part goes, too. */}
+        <p role="status" ref={status} tabIndex={-1}>
+          {said}
+        </p>
         {recorded !== null && recorded.rows.length === 0 && (
           <p>{shown === null ? t('journal.none') : t('journal.noneHere')}</p>
         )}

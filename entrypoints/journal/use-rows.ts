@@ -15,8 +15,6 @@ export interface Recorded {
 export function useRows(session: number | null, journal: JournalState | null): Recorded | null {
   const [recorded, setRecorded] = useState<(Recorded & { of: number | null }) | null>(null);
   const reader = useRef<RowReader<number | null, Recorded> | null>(null);
-  // What tells that rows came or went.
-  const state = `${journal?.rows} ${journal?.sessions.map(({ id, rows }) => `${id}:${rows}`)}`;
   useEffect(() => {
     const database = new JournalDatabase();
     reader.current = new RowReader<number | null, Recorded>(
@@ -28,7 +26,8 @@ export function useRows(session: number | null, journal: JournalState | null): R
     );
     return () => reader.current?.stop();
   }, []);
-  useEffect(() => reader.current?.want(session), [session, state]);
+  // The numbers in it do not tell of all that changes: evidence of a row that is there can become stronger.
+  useEffect(() => reader.current?.want(session), [session, journal]);
   // Rows of another session must not be saved under this one's name.
   return recorded?.of === session ? recorded : null;
 }

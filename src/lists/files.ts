@@ -4,6 +4,9 @@ import { ListFormatError, OverlongFileError } from './errors.ts';
 /** No file of a list may be larger than this once unpacked; a list of 10^7 names stays well below. */
 export const MAX_RAW_BYTES = 64 * 2 ** 20;
 
+/** Nor may a whole list: one of 10^7 names is about a fifth of it. */
+export const MAX_LIST_RAW_BYTES = 2 ** 30;
+
 /**
  * A file of a list: gzip, immutable, named by the SHA-256 (lower-case hex) of its bytes as they
  * travel. `rawBytes` is its length unpacked.

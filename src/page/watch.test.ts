@@ -92,6 +92,35 @@ test('a page that changes without end is still read', async () => {
   expect(rows.slice(0, 20).every((row) => read.includes(row))).toBe(true);
 });
 
+// What was learned in one slice can have the whole page read again, which takes several.
+test('a page that is to be read again is read to its end', async () => {
+  let [steps, ms, readings] = [0, 0, 0];
+  const { now } = performance;
+  vi.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + ms);
+  const slow = new PageWatcher(
+    document,
+    {
+      onChange: () => {},
+      *read() {
+        readings++;
+        for (let left = readings === 1 ? 2 : 40; left > 0; left--) {
+          steps++;
+          ms += 2;
+          yield;
+        }
+      },
+      onPause: () => {
+        if (readings === 1) slow.enqueue(document);
+      },
+    },
+    { attributes: [], rows: 'article', shadowHosts: undefined, isOwn: () => false },
+  );
+  slow.start();
+  await vi.advanceTimersByTimeAsync(2000);
+  slow.stop();
+  expect(steps).toBe(42);
+});
+
 test('reads nothing after it was stopped', async () => {
   watcher.start();
   await vi.advanceTimersByTimeAsync(FRAME_MS);

@@ -91,7 +91,7 @@ export class PageWatcher {
       this.#reading = null;
     }
     if (!this.#queue.has(root)) this.#queue.set(root, now);
-    this.#schedule();
+    if (this.#rest === undefined) this.#schedule();
   }
 
   #observe(root: Document | ShadowRoot): void {
@@ -158,7 +158,7 @@ export class PageWatcher {
   }
 
   #schedule(): void {
-    if (this.#scheduled !== 0 || this.#rest !== undefined) return;
+    if (this.#scheduled !== 0) return;
     this.#scheduled = requestIdleCallback(() => this.#slice(), { timeout: PATIENCE_MS });
   }
 
@@ -182,7 +182,7 @@ export class PageWatcher {
   /** Comes back when what is left in the queue has rested. */
   #wait(now: number): void {
     const [oldest] = this.#queue.values();
-    if (oldest === undefined) return;
+    if (oldest === undefined || this.#scheduled !== 0) return;
     this.#rest ??= setTimeout(
       () => this.#rested(),
       Math.max(oldest + REST_MS - now, REST_TOGETHER_MS),

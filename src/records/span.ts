@@ -2,7 +2,7 @@ import type { TimeSpan } from '../accounts/time.ts';
 
 // Apart from the schemas, so that a content script can read dates without carrying a schema library.
 
-const ONE = /^(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?$/;
+const ONE = /^([1-9]\d{3})(?:-(?:(\d{2})(?:-(\d{2}))?|Q([1-4])|H([12])))?$/;
 
 /** The time a partial date covers, or null when the text is none. */
 export function spanOf(text: string): TimeSpan | null {

@@ -79,6 +79,12 @@ export async function unhide(hidden: readonly Hidden[]): Promise<void> {
   await browser.storage.sync.remove(hidden.map(hiddenKey));
 }
 
+/** Shows badges of all again, also of what another version hid and this one can't read. */
+export async function unhideAll(): Promise<void> {
+  const items = Object.keys(await browser.storage.sync.get(null));
+  await browser.storage.sync.remove(items.filter((item) => item.startsWith(PREFIX)));
+}
+
 /** Calls back whenever something else is hidden, in whatever context. Gives the way to stop. */
 export function onHiddenChanged(callback: (hidden: Hidden[]) => void): () => void {
   const listener = (changes: Record<string, unknown>) => {

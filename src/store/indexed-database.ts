@@ -9,7 +9,7 @@ import {
   type StoredFilter,
   StoreState,
 } from './generations.ts';
-import { inTime } from './patience.ts';
+import { inTime, SilentDatabase } from './patience.ts';
 import { isNoRoom } from './private-files.ts';
 
 export const DATABASE_NAME = 'takedown-lens';
@@ -28,7 +28,7 @@ type Connection = IDBPDatabase<Schema>;
 
 /**
  * The lists in IndexedDB. Opens when first used, and again when the browser closed it. A database
- * that won't open is deleted and begun anew, but for a full disk: all it holds can be fetched again. Throws what
+ * that won't open is deleted and begun anew, but for a full disk or one that is slow: all it holds can be fetched again. Throws what
  * IndexedDB throws when that fails too.
  */
 export class IndexedDatabase implements Database {
@@ -159,8 +159,8 @@ async function openOrBeginAnew(onClosed: () => void): Promise<Connection> {
   try {
     return await inTime(open(onClosed));
   } catch (error) {
-    // A full disk lets nothing be opened. What is there is whole, and would be nowhere else.
-    if (isNoRoom(error)) throw error;
+    // A full disk lets nothing be opened, and a slow one not in time: what is there is whole.
+    if (isNoRoom(error) || error instanceof SilentDatabase) throw error;
     await inTime(deleteDB(DATABASE_NAME));
     return inTime(open(onClosed));
   }

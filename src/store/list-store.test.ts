@@ -51,6 +51,15 @@ describe('lookup', () => {
     });
   });
 
+  it('says a disclosure once that names an account in two places', async () => {
+    const places = [1, 2].map(() => ({ disclosure: 'first', source: null }));
+    const store = await storeOf(someList([someEntry({ handle: 'twice', namedIn: places })]));
+    const { found } = await store.lookup('x', ['@twice']);
+    expect(found[0]?.disclosures.map(({ id }) => id)).toEqual(['first']);
+    const { records } = await store.card('x', '@twice');
+    expect(records[0]?.disclosures.map(({ id }) => id)).toEqual(['first']);
+  });
+
   it('shows an account once for each list that has it, in the lists’ order', async () => {
     const store = await storeOf(
       someList([moved], { id: 'one', version: 1 }),

@@ -53,16 +53,14 @@ export interface ListStoreOptions {
 
 /** Opens the lists' storage. Never rejects: without a working IndexedDB lists are kept in memory. */
 export async function openListStore(options: ListStoreOptions = {}): Promise<ListStore> {
-  return new ListStore(options.database ?? (await workingDatabase()), options.onMissing);
-}
-
-async function workingDatabase(): Promise<Database> {
+  const { onMissing } = options;
+  if (options.database) return new ListStore(options.database, { onMissing });
   const database = new IndexedDatabase();
   try {
     await database.state();
-    return database;
+    return new ListStore(database, { onMissing });
   } catch {
-    return memoryDatabase();
+    return new ListStore(memoryDatabase(), { onMissing, lasts: false });
   }
 }
 
@@ -89,13 +87,23 @@ class DamagedGeneration extends Error {
 export class ListStore {
   /** What sync writes generations to. */
   readonly database: Database;
+  /** Whether what is stored is still there when the browser has ended the background and started it again. */
+  readonly lasts: boolean;
   readonly #onMissing: () => void;
   readonly #pages = new LruMap<string, RecordPage>(PAGES_IN_MEMORY);
   readonly #beingWritten = new Set<string>();
+  #lastChange: Promise<unknown> = Promise.resolve();
   #opened: Promise<{ state: StoreState; lists: OpenList[] }> | null = null;
 
-  constructor(database: Database, onMissing: () => void = () => {}) {
+  constructor(
+    database: Database,
+    {
+      onMissing = () => {},
+      lasts = true,
+    }: { readonly onMissing?: (() => void) | undefined; readonly lasts?: boolean } = {},
+  ) {
     this.database = database;
+    this.lasts = lasts;
     this.#onMissing = onMissing;
   }
 
@@ -218,15 +226,13 @@ export class ListStore {
       throw new ListFormatError('the list was not stored whole');
     }
     const { id } = info.manifest.list;
-    const state = (await this.database.state()) ?? EMPTY_STATE;
-    const old = state.lists.find((list) => list.id === id);
-    const previous = old && old.current !== generation ? old.current : (old?.previous ?? null);
-    const corrections = old?.corrections ?? null;
-    const followsRules = bundled || (old?.followsRules ?? false);
-    const next = { id, current: generation, previous, bundled, corrections, followsRules };
-    await this.#flip({
-      ...state,
-      lists: old ? state.lists.map((list) => (list === old ? next : list)) : [...state.lists, next],
+    await this.#change(async ({ lists }) => {
+      const old = lists.find((list) => list.id === id);
+      const previous = old && old.current !== generation ? old.current : (old?.previous ?? null);
+      const corrections = old?.corrections ?? null;
+      const followsRules = bundled || (old?.followsRules ?? false);
+      const next = { id, current: generation, previous, bundled, corrections, followsRules };
+      return old ? lists.map((list) => (list === old ? next : list)) : [...lists, next];
     });
   }
 
@@ -239,24 +245,24 @@ export class ListStore {
     listId: string,
     { name, version, corrections }: { name: string; version: number; corrections: Corrections },
   ): Promise<boolean> {
-    const state = (await this.database.state()) ?? EMPTY_STATE;
-    const list = state.lists.find(({ id }) => id === listId);
-    if (!list || list.corrections?.name === name) return false;
-    await this.database.setCorrections(name, corrections);
-    const next = { ...list, corrections: { name, version } };
-    await this.#flip({ ...state, lists: state.lists.map((one) => (one === list ? next : one)) });
-    return true;
+    return this.#change(async ({ lists }) => {
+      const list = lists.find(({ id }) => id === listId);
+      if (!list || list.corrections?.name === name) return null;
+      await this.database.setCorrections(name, corrections);
+      const next = { ...list, corrections: { name, version } };
+      return lists.map((one) => (one === list ? next : one));
+    });
   }
 
   /** Follows the reader rules of a list from now on, or no longer. */
   async followRules(listId: string, followsRules: boolean): Promise<void> {
-    const state = (await this.database.state()) ?? EMPTY_STATE;
-    if (!state.lists.some((list) => list.id === listId && list.followsRules !== followsRules))
-      return;
-    const lists = state.lists.map((list) =>
-      list.id === listId ? { ...list, followsRules } : list,
-    );
-    await this.#flip({ ...state, lists });
+    await this.#change(async ({ lists }) => {
+      const isOther = lists.some(
+        (list) => list.id === listId && list.followsRules !== followsRules,
+      );
+      if (!isOther) return null;
+      return lists.map((list) => (list.id === listId ? { ...list, followsRules } : list));
+    });
   }
 
   /** The reader rules to follow, each with its list's name. */
@@ -272,29 +278,29 @@ export class ListStore {
 
   /** Takes a list out of use; its data goes with the next `dropUnused`. */
   async deactivate(listId: string): Promise<void> {
-    const state = (await this.database.state()) ?? EMPTY_STATE;
-    await this.#flip({ ...state, lists: state.lists.filter(({ id }) => id !== listId) });
+    await this.#change(async ({ lists }) => lists.filter(({ id }) => id !== listId));
   }
 
   /** Puts a list's previous good version back in use. False, and nothing changed, where there is none. */
   async stepBack(listId: string): Promise<boolean> {
-    const state = (await this.database.state()) ?? EMPTY_STATE;
-    const list = state.lists.find(({ id }) => id === listId);
-    if (!list?.previous || !(await this.#isWhole(list.previous))) return false;
-    const back = { ...list, current: list.previous, previous: list.current, bundled: false };
-    await this.#flip({ ...state, lists: state.lists.map((one) => (one === list ? back : one)) });
-    return true;
+    return this.#change(async ({ lists }) => {
+      const list = lists.find(({ id }) => id === listId);
+      if (!list?.previous || !(await this.#isWhole(list.previous))) return null;
+      const back = { ...list, current: list.previous, previous: list.current, bundled: false };
+      return lists.map((one) => (one === list ? back : one));
+    });
   }
 
   /** Shows lists in this order; those not named come last, as they were. */
   async reorder(listIds: readonly string[]): Promise<void> {
-    const state = (await this.database.state()) ?? EMPTY_STATE;
     const place = ({ id }: ActiveList) => {
       const at = listIds.indexOf(id);
       return at < 0 ? listIds.length : at;
     };
-    const lists = [...state.lists].sort((a, b) => place(a) - place(b));
-    if (lists.some((list, at) => list !== state.lists[at])) await this.#flip({ ...state, lists });
+    await this.#change(async ({ lists }) => {
+      const sorted = [...lists].sort((a, b) => place(a) - place(b));
+      return sorted.some((list, at) => list !== lists[at]) ? sorted : null;
+    });
   }
 
   /** Keeps a generation that is being written from `dropUnused`, until what it gives is called. */
@@ -309,14 +315,32 @@ export class ListStore {
     const kept = new Set<string | null>(this.#beingWritten);
     for (const { current, previous } of lists) kept.add(current).add(previous);
     for (const generation of await this.database.generations()) {
-      if (!kept.has(generation)) await this.database.drop(generation);
+      // Looked at again: another may have begun to be written meanwhile.
+      if (kept.has(generation) || this.#beingWritten.has(generation)) continue;
+      await this.database.drop(generation);
     }
     const corrections = lists.flatMap(({ corrections }) => corrections?.name ?? []);
     await this.database.keepCorrections(new Set(corrections));
   }
 
-  async #flip(state: StoreState): Promise<void> {
-    await this.database.setState(state);
+  /**
+   * Puts in use what `next` makes of the lists in use, or leaves them for null. Changes take turns: a question that
+   * finds a damaged version makes one of its own accord. Resolves to whether there was one.
+   */
+  #change(next: (state: StoreState) => Promise<readonly ActiveList[] | null>): Promise<boolean> {
+    const turn = this.#lastChange.then(async () => {
+      const state = (await this.database.state()) ?? EMPTY_STATE;
+      const lists = await next(state);
+      if (lists === null) return false;
+      await this.database.setState({ ...state, lists: [...lists] });
+      this.#forgetOpened();
+      return true;
+    });
+    this.#lastChange = turn.catch(() => {});
+    return turn;
+  }
+
+  #forgetOpened(): void {
     this.#opened = null;
     this.#pages.clear();
   }
@@ -338,24 +362,30 @@ export class ListStore {
         return await work();
       } catch (error) {
         if (!(error instanceof DamagedGeneration)) throw error;
-        await this.#abandon(error.generation);
-        this.#onMissing();
+        if (await this.#abandon(error.generation)) this.#onMissing();
       }
     }
   }
 
-  /** Takes a damaged generation out of use, its predecessor in where that is whole, and deletes it. */
-  async #abandon(generation: string): Promise<void> {
-    const state = (await this.database.state()) ?? EMPTY_STATE;
-    const lists: ActiveList[] = [];
-    for (const list of state.lists) {
-      if (list.current !== generation) lists.push(list);
-      else if (list.previous !== null && (await this.#isWhole(list.previous))) {
-        lists.push({ ...list, current: list.previous, previous: null });
+  /**
+   * Takes a damaged generation out of use, its predecessor in where that is whole, and deletes it. False where it was
+   * taken out of use meanwhile: then that is why it is gone, or it is being written anew.
+   */
+  async #abandon(generation: string): Promise<boolean> {
+    const isOutOfUse = await this.#change(async ({ lists }) => {
+      if (!lists.some(({ current }) => current === generation)) return null;
+      const kept: ActiveList[] = [];
+      for (const list of lists) {
+        if (list.current !== generation) kept.push(list);
+        else if (list.previous !== null && (await this.#isWhole(list.previous))) {
+          kept.push({ ...list, current: list.previous, previous: null });
+        }
       }
-    }
-    await this.#flip({ ...state, lists });
-    await this.database.drop(generation);
+      return kept;
+    });
+    if (isOutOfUse) await this.database.drop(generation);
+    else this.#forgetOpened();
+    return isOutOfUse;
   }
 
   /** Whether everything that a generation's manifest promises is stored. */
@@ -493,7 +523,8 @@ function pageOrNull(bytes: Uint8Array): RecordPage | null {
   }
 }
 
-/** The disclosures that name an entry, as far as they are known: a broken one was left out. */
+/** The disclosures that name an entry, each once, as far as they are known: a broken one was left out. */
 function disclosuresOf(entry: AccountEntry, list: OpenList): Disclosure[] {
-  return entry.namedIn.flatMap(({ disclosure }) => list.disclosures.get(disclosure) ?? []);
+  const ids = new Set(entry.namedIn.map(({ disclosure }) => disclosure));
+  return [...ids].flatMap((id) => list.disclosures.get(id) ?? []);
 }

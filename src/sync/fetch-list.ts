@@ -22,7 +22,7 @@ export function listAddress(text: string): string {
   url.password = '';
   url.search = '';
   url.hash = '';
-  url.pathname = url.pathname.replace(/latest$/, '').replace(/\/*$/, '/');
+  url.pathname = url.pathname.replace(/\/latest$/, '/').replace(/\/*$/, '/');
   return url.href;
 }
 
@@ -36,7 +36,7 @@ export interface FetchOptions {
 /**
  * Fetches one file of a list: without cookies or referrer, from the list's own host, no longer than it
  * may be. `latest` is asked about each time, which costs one conditional request while it is the same;
- * all else never changes. Throws ListRefused.
+ * of all else the browser's cache decides, as its server says. Throws ListRefused.
  */
 export async function fetchListFile(
   address: string,
@@ -50,7 +50,8 @@ export async function fetchListFile(
     const response = await fetch(new URL(name, address), {
       credentials: 'omit',
       referrerPolicy: 'no-referrer',
-      cache: isLatest ? 'no-cache' : 'force-cache',
+      // Not `force-cache`, though files never change: a cache also keeps that one was not there yet.
+      cache: isLatest ? 'no-cache' : 'default',
       // Not followed even within the host: nobody but the host that the person confirmed is asked.
       redirect: 'manual',
       signal: AbortSignal.any(signals),

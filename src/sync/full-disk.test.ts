@@ -96,6 +96,25 @@ test('a database that a full disk keeps from opening is not deleted', async () =
   expect(await new IndexedDatabase().state()).toEqual(EMPTY_STATE);
 });
 
+test('a database that is slow to open is not deleted', async () => {
+  await new IndexedDatabase().setState(EMPTY_STATE);
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const deleting = vi.spyOn(indexedDB, 'deleteDatabase');
+  const opening = indexedDB.open.bind(indexedDB);
+  vi.spyOn(indexedDB, 'open').mockImplementation(
+    // It answers, but to nobody: so slow that all patience is gone.
+    () => new Proxy(opening('another'), { get: () => () => {} }) as IDBOpenDBRequest,
+  );
+  const state = new IndexedDatabase().state();
+  const said = expect(state).rejects.toThrow('does not answer');
+  await vi.advanceTimersByTimeAsync(30_000);
+  await said;
+  expect(deleting).not.toHaveBeenCalled();
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  expect(await new IndexedDatabase().state()).toEqual(EMPTY_STATE);
+});
+
 test('what is known of an attempt is said though nothing can be read', async () => {
   const client = new SyncClient({ area: areaOnDisk() });
   await client.add(publisher);

@@ -1,6 +1,6 @@
 import { type Catalogue, readCatalogue } from '../lists/catalogue.ts';
 import { ListFormatError } from '../lists/errors.ts';
-import { type FileRef, sha256Hex } from '../lists/files.ts';
+import { type FileRef, MAX_LIST_RAW_BYTES, sha256Hex } from '../lists/files.ts';
 import { openFilter, readDirectory } from '../lists/filter.ts';
 import { type HistoryEntry, readHistory } from '../lists/history.ts';
 import type { Manifest, PlatformFiles } from '../lists/manifest.ts';
@@ -83,6 +83,18 @@ export function expectCounts(
       `The list says ${counts.entries} entries and ${counts.disclosures} disclosures, and has ${entries} and ${length}.`,
     );
   }
+}
+
+/** Throws ListRefused for a list that would take more room than any may, however small its files travel. */
+export function expectRoom(manifest: Manifest): void {
+  if (storedBytes(manifest) <= MAX_LIST_RAW_BYTES) return;
+  throw new ListRefused('too-large', 'The list unpacks to more than any list may.');
+}
+
+/** What is kept of a version: catalogue, filters and pages, unpacked. */
+export function storedBytes({ files }: Manifest): number {
+  const refs = files.platforms.flatMap(({ filter, shards }) => [filter, ...shards]);
+  return [files.catalogue, ...refs].reduce((sum, { rawBytes }) => sum + rawBytes, 0);
 }
 
 /** What changed in the newest versions, as far as the list says. */

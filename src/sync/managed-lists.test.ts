@@ -39,6 +39,7 @@ const set = (address: string, publicKey: string) => ({ lists: [{ address, public
 const managed = () =>
   new ManagedLists({
     subscriptions: client.lists,
+    area: client.area,
     readPolicy: async () => parsePolicy(policy),
   });
 
@@ -76,6 +77,36 @@ test('one signed with another key than the set one is not taken, and is tried ag
   policy = set(publisher.address, publisher.key.publicKey);
   await lists.bringIn();
   expect([lists.awaited, await client.found('one')]).toEqual([[], ['one']]);
+});
+
+test('one that could not be added is not asked for again at every start', async () => {
+  await publisher.stopServing();
+  await managed().bringIn();
+  const fetching = vi.spyOn(globalThis, 'fetch');
+  const next = managed();
+  await next.bringIn();
+  expect(fetching).not.toHaveBeenCalled();
+  expect(next.awaited).toMatchObject([{ error: { refusal: 'unreachable' } }]);
+  expect(next.nextAttempt).toBeGreaterThan(Date.now());
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3600_000 });
+  await managed().bringIn();
+  vi.useRealTimers();
+  expect(fetching).toHaveBeenCalledOnce();
+  // The clock was set back.
+  await managed().bringIn();
+  expect(fetching).toHaveBeenCalledTimes(2);
+  fetching.mockRestore();
+});
+
+test('storage that can’t be read holds up nothing that comes after', async () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const reading = vi.spyOn(client.area, 'get').mockRejectedValue(new Error('unreadable'));
+  await managed().bringIn();
+  expect(said).toHaveBeenCalled();
+  reading.mockRestore();
+  said.mockRestore();
+  await managed().bringIn();
+  expect(await client.found('one')).toEqual(['one']);
 });
 
 test('one that is no longer set is like any other', async () => {
@@ -121,4 +152,27 @@ test('wiping takes what it was told to and nothing else', async () => {
   expect(await readHidden()).toHaveLength(1);
   await wipe(['hidden'], options);
   expect(await readHidden()).toEqual([]);
+});
+
+test('wiping what is hidden takes also what this version can’t read', async () => {
+  await hide([{ kind: 'disclosure', id: 'one', name: 'One', since: 1 }]);
+  await fakeBrowser.storage.sync.set({ 'hidden account yet-to-come @mara': { name: 'Mara' } });
+  const { keeper, lists: subscriptions, privateLists } = client;
+  const { session } = fakeBrowser.storage;
+  const options = { keeper, subscriptions, privateLists, kept: [], session };
+  await wipe(['hidden'], { ...options, journal: async () => {} });
+  expect(await fakeBrowser.storage.sync.get()).toEqual({});
+});
+
+test('wiping lists leaves no trace of them in the order they had', async () => {
+  const lists = managed();
+  await lists.bringIn();
+  const { keeper, lists: subscriptions, privateLists } = client;
+  await subscriptions.reorder(['gone', 'lab', 'private-0123456789abcdef', 'bundled-list']);
+  const { session } = fakeBrowser.storage;
+  const options = { keeper, subscriptions, privateLists, kept: ['lab'], session };
+  await wipe(['lists'], { ...options, journal: async () => {} });
+  expect(await subscriptions.order()).toEqual(['lab', 'private-0123456789abcdef', 'bundled-list']);
+  await wipe(['own-lists'], { ...options, journal: async () => {} });
+  expect(await subscriptions.order()).toEqual(['lab', 'bundled-list']);
 });

@@ -1,7 +1,8 @@
-import { ListRefused, type Refusal } from '../lists/refusal.ts';
+import { z } from 'zod';
+import { ListRefused, REFUSALS, type Refusal } from '../lists/refusal.ts';
 import type { ManagedList, ManagedPolicy } from '../store/managed.ts';
 import { listAddress } from './fetch-list.ts';
-import type { Subscription } from './subscription.ts';
+import type { Subscription, SubscriptionArea } from './subscription.ts';
 import type { ListSubscriptions } from './subscriptions.ts';
 
 /** A list that an organisation has set and that is not there yet, and why, if it was tried. */
@@ -12,6 +13,8 @@ export interface AwaitedList {
 
 export interface ManagedListsOptions {
   readonly subscriptions: ListSubscriptions;
+  /** Where it is kept what was tried in vain: a server must not be asked again at each start of the background. */
+  readonly area: SubscriptionArea;
   readonly readPolicy: () => Promise<ManagedPolicy>;
   /** A list came, or did not come. */
   readonly onChange?: () => void;
@@ -19,6 +22,20 @@ export interface ManagedListsOptions {
 
 /** How long after a list could not be added it is tried again. */
 const RETRY_MS = 15 * 60_000;
+
+const TRIED_KEY = 'managed-tried';
+/** What was tried in vain, with the key that was asked for, and when (ms, Unix epoch). */
+const Tried = z.object({
+  at: z.number(),
+  lists: z.array(
+    z.object({
+      address: z.string(),
+      publicKey: z.string(),
+      error: z.object({ refusal: z.enum(REFUSALS), message: z.string() }),
+    }),
+  ),
+});
+type Tried = z.infer<typeof Tried>;
 
 /**
  * The lists that an organisation has set: subscribed to without asking, by the key that the policy names, and kept.
@@ -29,7 +46,7 @@ export class ManagedLists {
   readonly #options: ManagedListsOptions;
   #awaited: readonly AwaitedList[] = [];
   #tried = 0;
-  #last: Promise<unknown> = Promise.resolve();
+  #last: Promise<void> = Promise.resolve();
 
   constructor(options: ManagedListsOptions) {
     this.#options = options;
@@ -42,8 +59,13 @@ export class ManagedLists {
 
   /** Adds and switches on what is set and is not there or not on. Never rejects; one after the other. */
   bringIn(): Promise<void> {
-    const done = this.#last.then(() => this.#bringIn());
-    this.#last = done.catch(() => {});
+    const done = this.#last
+      .then(() => this.#bringIn())
+      .catch((error) => {
+        // The other lists and the next alarm must not wait for it.
+        console.error('Takedown Lens could not bring in the lists that are set.', error);
+      });
+    this.#last = done;
     return done;
   }
 
@@ -74,21 +96,47 @@ export class ManagedLists {
   async #bringIn(): Promise<void> {
     const { subscriptions, readPolicy, onChange } = this.#options;
     const { lists } = await readPolicy();
-    this.#tried = Date.now();
-    const awaited: AwaitedList[] = [];
+    const now = Date.now();
+    const before = await this.#readTried(now);
+    const failed: Tried['lists'] = [];
     for (const list of lists) {
       const there = (await subscriptions.all()).find((one) => isSet(one, [list]));
+      const inVain = before?.lists.find(
+        ({ address, publicKey }) => address === list.address && publicKey === list.publicKey,
+      );
+      if (there === undefined && inVain) {
+        failed.push(inVain);
+        continue;
+      }
       try {
         if (there === undefined) await subscriptions.add(list);
         else if (!there.enabled) await subscriptions.setEnabled(there.listId, true);
       } catch (error) {
         const refusal = error instanceof ListRefused ? error.refusal : 'not-stored';
-        awaited.push({ address: list.address, error: { refusal, message: String(error) } });
+        failed.push({ ...list, error: { refusal, message: String(error) } });
       }
     }
+    // What is still waited for keeps its time.
+    const isNew = failed.some((one) => !before?.lists.includes(one));
+    this.#tried = before && !isNew ? before.at : now;
+    if (isNew || (before?.lists.length ?? 0) !== failed.length) await this.#writeTried(failed);
+    const awaited = failed.map(({ address, error }) => ({ address, error }));
     const changed = JSON.stringify(awaited) !== JSON.stringify(this.#awaited);
     this.#awaited = awaited;
     if (changed) onChange?.();
+  }
+
+  /** What was tried so lately that it is to be waited for; null where all may be tried. */
+  async #readTried(now: number): Promise<Tried | null> {
+    const stored = (await this.#options.area.get(TRIED_KEY))[TRIED_KEY];
+    const tried = Tried.safeParse(stored).data ?? null;
+    // A clock that was set back must not put it off for years.
+    return tried && tried.at <= now && now < tried.at + RETRY_MS ? tried : null;
+  }
+
+  /** On a full disk it is tried again at the next start. */
+  async #writeTried(lists: Tried['lists']): Promise<void> {
+    await this.#options.area.set({ [TRIED_KEY]: { at: this.#tried, lists } }).catch(() => {});
   }
 }
 

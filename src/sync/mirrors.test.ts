@@ -34,6 +34,14 @@ test('the list’s own address is asked, and no mirror while it answers', async 
   expect(textOf(await fetchFile(NAME))).toBe('own');
 });
 
+test('a mirror’s address may lack the slash at its end', async () => {
+  const fetching = vi.spyOn(globalThis, 'fetch');
+  await fetchWithMirrors(AWAY, [`${servers[1]!.address}list`])(NAME).catch(() => {});
+  expect(fetching.mock.calls.map(([address]) => String(address)).at(-1)).toBe(
+    `${servers[1]!.address}list/${NAME}`,
+  );
+});
+
 test('a server that is away is asked once, a mirror for all', async () => {
   await put(1, NAME, 'mirror');
   await put(1, OTHER, 'other');

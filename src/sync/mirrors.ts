@@ -1,19 +1,20 @@
 import { ListRefused } from '../lists/refusal.ts';
-import { fetchListFile } from './fetch-list.ts';
+import { fetchListFile, listAddress } from './fetch-list.ts';
 import type { FetchFile } from './version-files.ts';
 
 /**
- * Gets a list's files from its own address and, where that fails, from its mirrors in random order. A
- * server that could not be reached is not asked again; one that lacks a file is, for others. Mirrors are named by a signed version and everything they
- * give is checked like the rest, so what counts as failing is only what another server may do better: not
- * being there, or not having the file yet. The refusal is that of the list's own address.
+ * Gets a list's files from its own address and, where that fails, from its mirrors in random order. A server that
+ * could not be reached is not asked again; one that lacks a file is, for others. Mirrors are named by a signed version
+ * and everything they give is checked like the rest, so what counts as failing is only what another server may do
+ * better: not being there, or not having the file yet. The refusal is that of the first that was asked.
  */
 export function fetchWithMirrors(
   address: string,
   mirrors: readonly string[],
   signal?: AbortSignal,
 ): FetchFile {
-  const order = [address, ...shuffled(mirrors)];
+  // As published, where a folder's address may lack the slash at its end.
+  const order = [address, ...shuffled(mirrors.map(listAddress))];
   const failed = new Set<string>();
   return async (name, maxBytes) => {
     let first: unknown = null;

@@ -1,4 +1,3 @@
-import type { Manifest } from '../lists/manifest.ts';
 import { isPrivateList } from '../lists/private-id.ts';
 import { fingerprint, trustedKey } from '../lists/signature.ts';
 import type {
@@ -12,6 +11,7 @@ import { factsOf } from '../store/answers.ts';
 import type { ActiveList } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
 import type { PrivateList } from '../store/private-files.ts';
+import { storedBytes } from './import-list.ts';
 import type { ManagedLists } from './managed-lists.ts';
 import type { PrivateLists } from './private-lists.ts';
 import type { Subscription } from './subscription.ts';
@@ -139,12 +139,6 @@ async function readState(
       created: before.manifest.created,
       entries: before.manifest.counts.entries,
     },
-    bytes: sizeOf(info.manifest) + (before ? sizeOf(before.manifest) : 0),
+    bytes: storedBytes(info.manifest) + (before ? storedBytes(before.manifest) : 0),
   };
-}
-
-/** What is kept of a version: catalogue, filters and pages, unpacked. */
-function sizeOf({ files }: Manifest): number {
-  const refs = files.platforms.flatMap(({ filter, shards }) => [filter, ...shards]);
-  return [files.catalogue, ...refs].reduce((sum, { rawBytes }) => sum + rawBytes, 0);
 }

@@ -1,7 +1,8 @@
-import { type Manifest, parseManifest, readLatest } from '../lists/manifest.ts';
+import { parseManifest, readLatest } from '../lists/manifest.ts';
 import { ListRefused } from '../lists/refusal.ts';
 import { fingerprint, trustedKey, verifyLatest } from '../lists/signature.ts';
 import type { ListPreviewFacts } from '../messaging/messages.ts';
+import { expectRoom, totalBytes } from './import-list.ts';
 import type { FetchFile } from './version-files.ts';
 
 /**
@@ -20,6 +21,7 @@ export async function previewList(
     latest,
     keys.filter((one) => one !== null),
   );
+  expectRoom(manifest);
   const { list, version, created, expires, counts, files } = manifest;
   return {
     address,
@@ -38,15 +40,10 @@ export async function previewList(
     disputes: counts.disputes,
     platforms: files.platforms.map(({ platform, entries }) => ({ platform, entries })),
     readerRules: files.readerRules !== null,
-    bytes: sizeOf(manifest),
+    bytes: totalBytes(manifest),
     publicKey: named.find(({ id }) => id === key.id)?.publicKey ?? '',
     fingerprint: await fingerprint(key.publicKey),
   };
-}
-
-function sizeOf({ files }: Manifest): number {
-  const refs = files.platforms.flatMap(({ filter, shards }) => [filter, ...shards]);
-  return [files.catalogue, ...refs].reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function refused<T>(refusal: 'not-a-list' | 'schema', read: () => T): T {

@@ -100,9 +100,9 @@ async function refOf(raw: Uint8Array): Promise<FileRef> {
 /** A file's name as a list may be called. */
 function nameOf(fileName: string): string {
   const plain = fileName.replace(/\p{Cc}+/gu, ' ').trim();
-  return Array.from(plain).length <= 80
-    ? plain || '?'
-    : `${Array.from(plain).slice(0, 79).join('')}…`;
+  if (plain.length <= 80) return plain || '?';
+  // Cut as the format counts, but never between the halves of one letter.
+  return `${plain.slice(0, 79).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Stores a built private list beside the others, without putting it in use. Rejects with what storage rejects with. */

@@ -203,6 +203,64 @@ describe('a file that becomes a private list', () => {
   });
 });
 
+describe('a private list meets what else happens', () => {
+  test('an update that fails while it is made deletes nothing of it', async () => {
+    const store = await client.keeper.ready();
+    const { setPages } = store.database;
+    vi.spyOn(store.database, 'setPages').mockImplementationOnce(async (...pages) => {
+      await setPages.apply(store.database, pages);
+      // What a failed update does.
+      await store.dropUnused();
+    });
+    await take();
+    expect(await client.found('mara_q')).toEqual(['mara_q']);
+  });
+
+  test('removed, it does not come back when the browser ends us in the middle', async () => {
+    const { id } = await take();
+    const killed = vi.spyOn(client.keeper, 'change').mockRejectedValue(new Error('killed'));
+    await client.privateLists.remove(id).catch(() => {});
+    killed.mockRestore();
+    await client.privateLists.tidy(Date.now());
+    expect(await client.found('mara_q', 'bundled')).toEqual(['bundled']);
+    expect(await client.privateLists.all()).toEqual([]);
+  });
+
+  test('wiped, none comes back when the browser ends us in the middle', async () => {
+    await take();
+    const killed = vi.spyOn(client.keeper, 'change').mockRejectedValue(new Error('killed'));
+    await client.privateLists.wipe().catch(() => {});
+    killed.mockRestore();
+    await client.privateLists.tidy(Date.now());
+    expect(await client.found('mara_q', 'bundled')).toEqual(['bundled']);
+    expect(await client.privateLists.all()).toEqual([]);
+  });
+
+  test('one that can’t be put in use keeps no other from it', async () => {
+    const { content } = await take({ now: '2026-11-24T09:34:00.000Z' });
+    await take({ text: 'third_one\n@fourth_one\n', name: 'other.txt' });
+    await deleteDB(DATABASE_NAME);
+    const said = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const { privateFiles } = client;
+    const after = new SyncClient();
+    const entries = privateFiles.entries.bind(privateFiles);
+    vi.spyOn(after.privateFiles, 'entries').mockImplementation(async (asked) => {
+      if (asked === content) throw new Error('unreadable');
+      return entries(asked);
+    });
+    await after.privateLists.tidy(Date.now());
+    expect(await after.found('mara_q', 'third_one')).toEqual(['third_one']);
+    expect(said).toHaveBeenCalled();
+    said.mockRestore();
+  });
+
+  test('its file may have a long name of signs that take two places each', async () => {
+    await take({ name: `${'😀'.repeat(79)}.csv` });
+    const [row] = (await overview()).own;
+    expect(row?.state?.facts.name).toBe(`${'😀'.repeat(39)}…`);
+  });
+});
+
 describe('the same file again, or a newer version of it', () => {
   test('is recognised', async () => {
     const { id, file } = await take();

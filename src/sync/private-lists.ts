@@ -85,8 +85,9 @@ export class PrivateLists {
   /** Takes a list away, with its data. */
   remove(id: string): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#takeOutOfUse(id);
+      // First of all: what is written down is put in use again, should the browser end us in between.
       await this.#options.files.remove(id);
+      await this.#takeOutOfUse(id);
     });
   }
 
@@ -104,8 +105,9 @@ export class PrivateLists {
   /** Deletes all of them. */
   wipe(): Promise<void> {
     return this.#inTurn(async () => {
-      for (const { id } of await this.all()) await this.#takeOutOfUse(id);
+      const all = await this.all();
       await this.#options.files.clear();
+      for (const { id } of all) await this.#takeOutOfUse(id);
     });
   }
 
@@ -127,11 +129,14 @@ export class PrivateLists {
         for (const list of lists) {
           const current = inUse.find(({ id }) => id === list.id)?.current;
           if (!list.enabled || (current !== undefined && current === list.generation)) continue;
-          await files.put({ ...list, generation: await this.#putInUse(list) });
+          // One that can't be read must not keep the others from it.
+          await this.#putInUse(list)
+            .then((generation) => files.put({ ...list, generation }))
+            .catch(reportUntidied);
         }
         await files.dropStray(now);
       } catch (error) {
-        console.error('Takedown Lens could not put private lists in use.', error);
+        reportUntidied(error);
       }
     });
   }
@@ -142,8 +147,14 @@ export class PrivateLists {
     const built = await buildPrivateList(list, await files.entries(list.content));
     await keeper.ready();
     await keeper.change(async (store) => {
-      await storePrivateList(store, list, built);
-      await store.activate(built.generation, false);
+      // An update that fails meanwhile deletes what is in use nowhere.
+      const release = store.holdWhileWriting(built.generation);
+      try {
+        await storePrivateList(store, list, built);
+        await store.activate(built.generation, false);
+      } finally {
+        release();
+      }
       const ids = await order();
       if (ids.length > 0) await store.reorder(ids);
       return { changed: true };
@@ -175,6 +186,10 @@ export class PrivateLists {
     const told = turn.finally(() => this.#options.onChange?.());
     return told;
   }
+}
+
+function reportUntidied(error: unknown): void {
+  console.error('Takedown Lens could not put private lists in use.', error);
 }
 
 function refusalOf(error: unknown): PrivateListRefused {

@@ -89,6 +89,23 @@ describe('lists that are gone from storage', () => {
     expect(await client.found('one', 'replayed')).toEqual([]);
   });
 
+  test('are not fetched at every start where the browser keeps no database, but as their schedule has it', async () => {
+    const none = () => {
+      throw new DOMException('There is none.', 'InvalidStateError');
+    };
+    vi.stubGlobal('indexedDB', { open: none, deleteDatabase: none });
+    const client = await start({ area });
+    expect((await client.updateDue()).asked).toEqual([]);
+    expect(await client.found('one', 'bundled')).toEqual(['bundled']);
+    expect((await client.update()).asked[0]).toBe('latest');
+    expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+    const book = new SubscriptionBook(area);
+    await book.changeOne('lab', (one) => ({ ...one, nextAttempt: 0 }));
+    const later = new SyncClient({ area });
+    expect((await later.updateDue()).asked[0]).toBe('latest');
+    expect(await later.found('one', 'bundled')).toEqual(['one', 'bundled']);
+  });
+
   test.each(['info', 'pages'])('in part, with their %s, are fetched anew', async (part) => {
     const { database } = await (await start({ area })).keeper.ready();
     const { current } = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
@@ -98,6 +115,60 @@ describe('lists that are gone from storage', () => {
     expect(await client.found('one', 'bundled')).toEqual(['bundled']);
     await client.lists.update();
     expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+  });
+});
+
+describe('a question that meets a change of lists', () => {
+  test('deletes nothing of a list that is being fetched anew, though it finds it gone', async () => {
+    const client = await start({ area: memoryArea() });
+    await client.add(publisher);
+    const store = await client.keeper.ready();
+    const { pages, setCatalogue } = store.database;
+    let goOn = () => {};
+    const waiting = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const reading = vi.spyOn(store.database, 'pages').mockImplementation(async (keys) => {
+      if (!keys[0]?.[0].startsWith('lab@')) return pages.call(store.database, keys);
+      await waiting;
+      return keys.map(() => null);
+    });
+    const question = client.found('one');
+    await vi.waitFor(() => expect(reading).toHaveBeenCalledTimes(2));
+    await client.lists.setEnabled('lab', false);
+    vi.spyOn(store.database, 'setCatalogue').mockImplementation(async (...args) => {
+      goOn();
+      await question;
+      return setCatalogue.apply(store.database, args);
+    });
+    await client.lists.setEnabled('lab', true);
+    expect(await question).toEqual([]);
+    reading.mockRestore();
+    expect((await client.lists.all())[0]?.lastError).toBeNull();
+    expect(await client.found('one')).toEqual(['one']);
+  });
+
+  test('undoes none of it while it takes a damaged version out of use', async () => {
+    const client = await start({ area: memoryArea() });
+    await client.add(publisher);
+    await publisher.publish([...NAMES, 'seven'], { version: 2 });
+    await client.update();
+    const store = await client.keeper.ready();
+    const { database } = store;
+    const { current, previous } = (await database.state())!.lists.find(({ id }) => id === 'lab')!;
+    await database.setPages(current, 'x', 0, [Uint8Array.of(9)]);
+    const { info } = database;
+    let change: Promise<void> | null = null;
+    vi.spyOn(database, 'info').mockImplementation(async (generation) => {
+      if (generation === previous && change === null) {
+        change = store.deactivate('bundled-list');
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      return info.call(database, generation);
+    });
+    expect(await client.found('one')).toEqual(['one']);
+    await change;
+    expect((await store.state()).lists.map(({ id }) => id)).toEqual(['lab']);
   });
 });
 
@@ -170,6 +241,49 @@ describe('ended in the middle', () => {
   });
 });
 
+test('an update that the browser ends again and again is put off like one that failed', async () => {
+  const area = memoryArea();
+  await (await start({ area })).add(publisher);
+  const book = new SubscriptionBook(area);
+  await book.changeOne('lab', (one) => ({ ...one, nextAttempt: 0 }));
+  let asked = 0;
+  const silent = vi.spyOn(globalThis, 'fetch').mockImplementation(() => {
+    asked++;
+    return new Promise(() => {});
+  });
+  for (let starts = 0; starts < 8; starts++) {
+    const before = asked;
+    const client = new SyncClient({ area });
+    const ended = client.lists.update();
+    await Promise.race([ended, vi.waitFor(() => expect(asked).toBeGreaterThan(before))]);
+  }
+  expect(asked).toBe(3);
+  // When that is waited out there is one more, and it is a failure more.
+  await book.changeOne('lab', (one) => ({ ...one, nextAttempt: 0 }));
+  void new SyncClient({ area }).lists.update();
+  await vi.waitFor(() => expect(asked).toBe(4));
+  await new SyncClient({ area }).lists.update();
+  silent.mockRestore();
+  expect(asked).toBe(4);
+  const [subscription] = await book.all();
+  expect(subscription?.failures).toBe(2);
+  expect(subscription?.nextAttempt).toBeGreaterThan(Date.now());
+  // One that a person asks for is made all the same, and ends the matter.
+  const client = await start({ area });
+  expect((await client.update()).asked[0]).toBe('latest');
+  expect((await book.all())[0]).toMatchObject({ failures: 0, lastError: null });
+});
+
+test('a failure that this version has no word for does not cost the subscription', async () => {
+  const area = memoryArea();
+  await (await start({ area })).add(publisher);
+  const { subscriptions } = (await area.get('subscriptions')) as { subscriptions: object[] };
+  const lastError = { refusal: 'yet-to-come', message: 'Of a later version.' };
+  await area.set({ subscriptions: subscriptions.map((one) => ({ ...one, lastError })) });
+  const client = await start({ area });
+  expect(await client.lists.all()).toMatchObject([{ listId: 'lab', lastError: null }]);
+});
+
 test('two profiles share nothing', async () => {
   const [mine, others] = [memoryArea(), memoryArea()];
   const my = await start({ area: mine });
@@ -225,8 +339,10 @@ describe('where IndexedDB is refused, as in private windows', () => {
     expect(await client.letsThrough('seven')).toBe(true);
     expect(await client.lists.stepBack('lab')).toBe(true);
     expect(await client.found('one', 'seven')).toEqual(['one']);
-    // The next background begins with nothing and fetches what is subscribed to.
+    // The next background begins with nothing, and fetches what is subscribed to when that is due or asked for.
     const next = await start({ area });
+    expect(await next.found('two', 'bundled')).toEqual(['bundled']);
+    await next.update();
     expect(await next.found('two', 'bundled')).toEqual(['two', 'bundled']);
     await next.lists.remove('lab');
     expect(await next.found('two', 'bundled')).toEqual(['bundled']);

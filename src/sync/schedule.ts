@@ -5,6 +5,8 @@ const MINUTE_MS = 60_000;
 /** After failures: 15 minutes, doubled each time, at most a day (Safe Browsing's rule). */
 const FIRST_RETRY_MS = 15 * MINUTE_MS;
 const LONGEST_RETRY_MS = 24 * 60 * MINUTE_MS;
+/** Attempts that the browser ended are gone on with at once, up to this many. */
+const MOST_UNENDED = 3;
 /** So that everybody who installed at the same time does not ask at the same time. */
 const JITTER = 0.1;
 /** Browsers wake an extension at most twice a minute. */
@@ -27,6 +29,7 @@ export function afterSuccess(
     nextAttempt: now + wait,
     failures: 0,
     lastError: null,
+    unended: 0,
   };
 }
 
@@ -44,6 +47,38 @@ export function afterFailure(
     nextAttempt: now + Math.min(doubled, LONGEST_RETRY_MS),
     failures: subscription.failures + 1,
     lastError: error,
+    unended: 0,
+  };
+}
+
+/** A subscription while an attempt is being made. Noted before: whoever is ended in the middle can't do it after. */
+export function begun(subscription: Subscription): Subscription {
+  return { ...subscription, unended: subscription.unended + 1 };
+}
+
+/** A subscription whose attempt was stopped on purpose. */
+export function ended(subscription: Subscription): Subscription {
+  return { ...subscription, unended: 0 };
+}
+
+/**
+ * Whether the browser has ended so many attempts in a row that going on at each start would never come to an end: a
+ * server that is silent for longer than a background lives, a list too large for it.
+ */
+export function wasEndedTooOften({ unended }: Subscription): boolean {
+  return unended >= MOST_UNENDED;
+}
+
+/** A subscription whose attempts were ended too often: that is one failure, and each further attempt another. */
+export function afterEndings(
+  subscription: Subscription,
+  now: number,
+  random: () => number = Math.random,
+): Subscription {
+  const message = 'The browser ended the update again and again before it was done.';
+  return {
+    ...afterFailure(subscription, now, { refusal: 'unreachable', message }, random),
+    unended: MOST_UNENDED - 1,
   };
 }
 

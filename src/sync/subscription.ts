@@ -28,7 +28,13 @@ export const Subscription = z.object({
   nextAttempt: z.number(),
   /** How many attempts failed since the last success. */
   failures: z.int().nonnegative(),
-  lastError: z.object({ refusal: z.enum(REFUSALS), message: z.string() }).nullable(),
+  /** One that another version of the extension wrote must not cost the subscription. */
+  lastError: z
+    .object({ refusal: z.enum(REFUSALS), message: z.string() })
+    .nullable()
+    .catch(null),
+  /** How many attempts since were begun and not heard of again: the browser ended us in the middle. */
+  unended: z.int().nonnegative().default(0),
 });
 export type Subscription = z.infer<typeof Subscription>;
 
@@ -54,6 +60,7 @@ export function newSubscription(
     nextAttempt: now,
     failures: 0,
     lastError: null,
+    unended: 0,
   };
 }
 

@@ -1,13 +1,22 @@
 import type { Manifest } from '../lists/manifest.ts';
 import { isPrivateList } from '../lists/private-id.ts';
 import { ListRefused, type Refusal } from '../lists/refusal.ts';
+import { trustedKey } from '../lists/signature.ts';
 import type { ListPreviewFacts } from '../messaging/messages.ts';
 import type { ListStore } from '../store/list-store.ts';
 import { fetchListFile, listAddress } from './fetch-list.ts';
 import type { ListKeeper } from './keeper.ts';
 import { fetchWithMirrors } from './mirrors.ts';
 import { previewList } from './preview.ts';
-import { afterFailure, afterSuccess, isDue } from './schedule.ts';
+import {
+  afterEndings,
+  afterFailure,
+  afterSuccess,
+  begun,
+  ended,
+  isDue,
+  wasEndedTooOften,
+} from './schedule.ts';
 import type { SubscriptionArea } from './subscription.ts';
 import { newSubscription, type Subscription, SubscriptionBook } from './subscription.ts';
 import { type LaterCorrections, syncList } from './sync-list.ts';
@@ -80,7 +89,12 @@ export class ListSubscriptions {
     }
     // Written down first: if the browser ends us in the middle, the next start goes on with it.
     const subscription = newSubscription(preview, Date.now());
-    await this.#book.change((all) => [...all, subscription]);
+    await this.#book.change((all) => {
+      // Looked at again where changes take turns: it may be added twice at once.
+      if (all.some(({ listId }) => listId === subscription.listId))
+        throw taken(subscription.listId);
+      return [...all, subscription];
+    });
     await this.update(preview.listId);
     const stored = await this.#one(preview.listId);
     const failure = stored?.lastError ?? null;
@@ -131,6 +145,13 @@ export class ListSubscriptions {
     this.#options.onChange?.();
   }
 
+  /** Forgets where lists stood that are gone. */
+  async forgetPlaces(isGone: (listId: string) => boolean): Promise<void> {
+    const order = await this.#book.order();
+    const left = order.filter((id) => !isGone(id));
+    if (left.length < order.length) await this.#book.setOrder(left);
+  }
+
   /** Back to the version before, until there is one newer than both. False where there is none. */
   async stepBack(listId: string): Promise<boolean> {
     if ((await this.#one(listId)) === null) return false;
@@ -171,10 +192,16 @@ export class ListSubscriptions {
   ): Promise<void> {
     const now = Date.now();
     const { listId, address, mirrors } = subscription;
+    if (!asked && wasEndedTooOften(subscription)) {
+      await this.#book.note(listId, (one) => afterEndings(one, now));
+      this.#options.onChange?.();
+      return;
+    }
     const abort = new AbortController();
     this.#attempt = { listId, abort };
     this.#options.onChange?.();
     try {
+      await this.#book.note(listId, begun);
       const manifest = await syncList(
         store,
         subscription,
@@ -190,12 +217,16 @@ export class ListSubscriptions {
       );
       // An attempt before may have had no room for the filters of what it had put in use.
       await this.#keeper.change(async () => ({ changed: false }));
+      const revoked = await revokedAmong(subscription.trustedKeys, manifest);
       await this.#book.note(listId, (one) =>
-        afterSuccess(learned(one, manifest, asked), now, manifest.minWait),
+        afterSuccess(learned(one, manifest, asked, revoked), now, manifest.minWait),
       );
     } catch (error) {
       // The person stopped it: that is no failure of the list's.
-      if (abort.signal.aborted) return;
+      if (abort.signal.aborted) {
+        await this.#book.note(listId, ended);
+        return;
+      }
       const { message } = error as Error;
       const refusal: Refusal = error instanceof ListRefused ? error.refusal : 'not-stored';
       await this.#book.note(listId, (one) => afterFailure(one, now, { refusal, message }));
@@ -254,7 +285,7 @@ export class ListSubscriptions {
     }
     const inUse = (await (await this.#keeper.ready()).state()).lists.map(({ id }) => id);
     if (inUse.includes(listId) || (await this.#one(listId)) !== null) {
-      throw new ListRefused('other-list', `There is a list "${listId}" already.`);
+      throw taken(listId);
     }
   }
 
@@ -274,30 +305,52 @@ export class ListSubscriptions {
   }
 }
 
+function taken(listId: string): ListRefused {
+  return new ListRefused('other-list', `There is a list "${listId}" already.`);
+}
+
 function reportUntidied(error: unknown): void {
   console.error('Takedown Lens could not put lists in order.', error);
 }
 
 /** What a good version says about the next ones. */
-function learned(one: Subscription, manifest: Manifest, asked: boolean): Subscription {
+function learned(
+  one: Subscription,
+  manifest: Manifest,
+  asked: boolean,
+  revokedBefore: ReadonlySet<string>,
+): Subscription {
   const revoked = new Set(manifest.signing.revoked);
   const keys = manifest.signing.keys.filter(({ id }) => !revoked.has(id));
+  const kept = one.trustedKeys.filter((publicKey) => !revokedBefore.has(publicKey));
   return {
     ...one,
     name: manifest.list.name,
     publisher: manifest.list.publisher,
     mirrors: manifest.mirrors,
-    trustedKeys: keys.length > 0 ? keys.map(({ publicKey }) => publicKey) : one.trustedKeys,
+    trustedKeys: keys.length > 0 ? keys.map(({ publicKey }) => publicKey) : kept,
     highestVersion: Math.max(one.highestVersion, manifest.version),
     steppedBack: one.steppedBack && !asked && manifest.version <= one.highestVersion,
   };
 }
 
-/** Enabled, without a failure to wait out, and yet not in use: its storage was lost. */
+/** Those of the keys trusted till now that a version withdraws. */
+async function revokedAmong(
+  publicKeys: readonly string[],
+  { signing }: Manifest,
+): Promise<ReadonlySet<string>> {
+  const keys = await Promise.all(publicKeys.map((text) => trustedKey(text)));
+  return new Set(publicKeys.filter((_, at) => signing.revoked.includes(keys[at]?.id ?? '')));
+}
+
+/**
+ * Enabled, without a failure to wait out, and yet not in use: its storage was lost. Not where every start of the
+ * background loses it: its server would be asked for all of it many times an hour.
+ */
 async function isLost(
   store: ListStore,
   { enabled, failures, listId }: Subscription,
 ): Promise<boolean> {
-  if (!enabled || failures > 0) return false;
+  if (!enabled || failures > 0 || !store.lasts) return false;
   return !(await store.state()).lists.some(({ id }) => id === listId);
 }

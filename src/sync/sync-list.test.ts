@@ -6,7 +6,7 @@ import { SyncClient } from '../../tests/unit/client-fixture.ts';
 import { someEntry } from '../../tests/unit/list-fixture.ts';
 import { type Publisher, startPublisher } from '../../tests/unit/publisher-fixture.ts';
 import { utf8 } from '../lists/bytes.ts';
-import { fileName } from '../lists/files.ts';
+import { fileName, MAX_RAW_BYTES } from '../lists/files.ts';
 import { generateKey } from '../publish/keyfile.ts';
 import { memoryDatabase } from '../store/memory-database.ts';
 import { fetchListFile, listAddress } from './fetch-list.ts';
@@ -77,7 +77,38 @@ describe('adding a list', () => {
   });
 });
 
+test('a list that is added twice at once is added once', async () => {
+  const [one, other] = await Promise.allSettled([add(), add()]);
+  expect([one.status, other.status]).toEqual(['fulfilled', 'rejected']);
+  expect((await client.lists.all()).map(({ listId }) => listId)).toEqual(['lab']);
+});
+
+test.each([
+  ['https://lists.example/lab', 'https://lists.example/lab/'],
+  ['https://lists.example/lab/latest', 'https://lists.example/lab/'],
+  ['https://lists.example/latest', 'https://lists.example/'],
+  ['https://lists.example/lab-latest', 'https://lists.example/lab-latest/'],
+  ['https://lists.example/lab-latest/latest', 'https://lists.example/lab-latest/'],
+])('the address %s is the folder %s', (text, folder) => {
+  expect(listAddress(text)).toBe(folder);
+});
+
 describe('updating', () => {
+  test('trusts no key that was withdrawn, though the version that says so names no other', async () => {
+    await add();
+    const next = await generateKey(path.join(publisher.folder, 'next'));
+    const both = [publisher.key, next].map(({ id, publicKey }) => ({ id, publicKey }));
+    await publisher.publish([...NAMES, 'seven'], { version: 2, keys: both });
+    expect((await updated()).lastError).toBeNull();
+    const withdrawn = { keys: [], revoked: [publisher.key.id] };
+    await publisher.publish([...NAMES, 'eight'], { version: 3, by: next, ...withdrawn });
+    expect((await updated()).lastError).toBeNull();
+    await publisher.publish([...NAMES, 'nine'], { version: 4 });
+    expect((await updated()).lastError?.refusal).toBe('unknown-key');
+    await publisher.publish([...NAMES, 'ten'], { version: 5, by: next, ...withdrawn });
+    expect((await updated()).lastError).toBeNull();
+  });
+
   test('takes the next version, tells tabs, and asks nothing more when it is the same', async () => {
     await add();
     await publisher.publish([...NAMES.slice(1), 'seven'], { version: 2 });
@@ -172,6 +203,23 @@ describe('refused, with the old version in use', () => {
     expect(await client.found(...NAMES)).toEqual(NAMES.slice(0, 3));
     await publisher.publish(NAMES.slice(0, 1), { version: 3 });
     expect((await updated()).lastError?.refusal).toBe('shrunk');
+  });
+
+  test('a list that unpacks to more than any computer has room for, before anything of it is fetched', async () => {
+    await add();
+    const { manifest } = await publisher.publish([...NAMES, 'seven'], { version: 2 });
+    const [row] = manifest.files.platforms;
+    const bomb = { ...row!.shards[0]!, rawBytes: MAX_RAW_BYTES };
+    const platforms = [{ ...row!, shards: Array.from({ length: 17 }, () => bomb) }];
+    await publisher.sign({ ...manifest, files: { ...manifest.files, platforms } });
+    const fetching = vi.spyOn(globalThis, 'fetch');
+    expect((await updated()).lastError?.refusal).toBe('too-large');
+    expect(fetching).toHaveBeenCalledOnce();
+    fetching.mockRestore();
+    await expect(client.lists.preview(publisher.address)).rejects.toMatchObject({
+      refusal: 'too-large',
+    });
+    expect(await isFound('one')).toBe(true);
   });
 
   test('a file in another one’s place', async () => {

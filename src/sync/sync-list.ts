@@ -7,7 +7,7 @@ import { type TrustedKey, trustedKey, verifyLatest } from '../lists/signature.ts
 import { generationName } from '../store/generations.ts';
 import type { ListStore } from '../store/list-store.ts';
 import { storeByDelta } from './apply-delta.ts';
-import { storeVersion } from './import-list.ts';
+import { expectRoom, storeVersion } from './import-list.ts';
 import type { Subscription } from './subscription.ts';
 import { type FetchFile, opened, type StoreOptions, unpacked } from './version-files.ts';
 
@@ -62,6 +62,7 @@ export async function syncList(
   const inUse = info?.manifest ?? null;
   expectNext(manifest, inUse, subscription);
   expectTimely(manifest, options.now);
+  expectRoom(manifest);
   if (!options.acceptShrink) expectSize(manifest, inUse);
   if (inUse) {
     const later = await correctionsOf(manifest, fetchFile);

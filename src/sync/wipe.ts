@@ -1,4 +1,5 @@
-import { readHidden, unhide } from '../store/hidden.ts';
+import { isPrivateList } from '../lists/private-id.ts';
+import { unhideAll } from '../store/hidden.ts';
 import { resetSettings } from '../store/settings.ts';
 import { forgetSiteHealth } from '../store/site-health.ts';
 import type { ListKeeper } from './keeper.ts';
@@ -36,17 +37,24 @@ export async function wipe(what: readonly Wipeable[], options: WipeOptions): Pro
   const { keeper, subscriptions, privateLists, kept, session, journal } = options;
   const work: Readonly<Record<Wipeable, () => Promise<void>>> = {
     settings: resetSettings,
-    hidden: async () => unhide(await readHidden()),
+    hidden: unhideAll,
     lists: async () => {
       for (const { listId } of await subscriptions.all()) {
         if (!kept.includes(listId)) await subscriptions.remove(listId);
       }
       await keeper.beginAnew();
+      const { lists } = await (await keeper.ready()).state();
+      const there = [...lists.map(({ id }) => id), ...kept];
+      await subscriptions.forgetPlaces((id) => !isPrivateList(id) && !there.includes(id));
       await subscriptions.update();
       // They are not among these: what is read of files is deleted by itself, and put in use again.
       await privateLists.tidy(Date.now());
     },
-    'own-lists': () => privateLists.wipe(),
+    'own-lists': async () => {
+      await privateLists.wipe();
+      // Such an id says which file it was.
+      await subscriptions.forgetPlaces(isPrivateList);
+    },
     health: forgetSiteHealth,
     session: () => session.clear(),
     journal,

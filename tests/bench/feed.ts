@@ -102,7 +102,7 @@ async function measure(name: string, extension: string | null): Promise<Figures>
     await context.route('https://x.com/**', (route) =>
       route.fulfill({
         contentType: 'text/html; charset=utf-8',
-        body: route.request().url().endsWith('/empty') ? EMPTY : PAGE,
+        body: route.request().url().endsWith('/explore') ? EMPTY : PAGE,
       }),
     );
     if (extension !== null) await settle(await context.newPage());
@@ -154,7 +154,8 @@ async function startTime(context: BrowserContext): Promise<number> {
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     const { busy } = await traced(cdp, async () => {
-      await page.goto('https://x.com/empty');
+      // An address of the site's own: that of a profile names somebody.
+      await page.goto('https://x.com/explore');
       await page.waitForTimeout(400);
     });
     times.push(busy);

@@ -12,7 +12,10 @@ test('a service worker that is ended, an update of the extension, a clock that j
   const isMissing = without !== undefined || (await findBrowser('chromium')) === null;
   test.skip(isMissing, without ?? 'no chromium on this machine');
   const args = ['--import', 'tsx', inRoot('tests/faults/run.ts'), '9', '--smoke'];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: inRoot() });
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: inRoot() }).catch(
+    (error: { stdout: string }) => error,
+  );
   // Where no disk may be mounted that one is left out, and says so.
+  expect(stdout).not.toMatch(/^✗/m);
   expect(stdout.match(/^(✓|– disk full)/gm)).toHaveLength(7);
 });

@@ -278,6 +278,20 @@ for (const [name, { make, refusal, says }] of Object.entries(FAULTS)) {
   });
 }
 
+test('a file that was not there yet is fetched once it is', async ({ publisher, options }) => {
+  expect(await add({ publisher, options })).toEqual({ ok: true, value: null });
+  const { manifest } = await next(publisher);
+  const late = fileName(manifest.files.catalogue);
+  const bytes = Uint8Array.from(await publisher.read(late));
+  await rm(path.join(publisher.folder, late));
+  await update(options);
+  expect((await rowOf(options))?.lastError?.refusal).toBe('missing-file');
+  await publisher.put(late, bytes);
+  await update(options);
+  expect((await rowOf(options))?.lastError).toBeNull();
+  expect(await isFound(options, 'seven')).toBe(true);
+});
+
 test('the same latest is one conditional request without a body', async ({
   publisher,
   options,

@@ -49,6 +49,8 @@ export const databaseHeld: Fault = async (lab, times) => {
     await lab.session.killServiceWorker();
     await lab.publish();
     await lab.page.go(TIMELINE);
+    // Lists that are kept in memory are fetched when they are due or asked for, not at every start.
+    await lab.update();
     wrong.push(...(await lab.wrong(true)));
     const asked = await lab.own.run(() => {
       const { held } = globalThis as unknown as { held: { db: IDBDatabase; asked: number } };
@@ -95,6 +97,7 @@ export const databaseAway: Fault = async () => {
     await lab.page.toFront();
     await lab.session.killServiceWorker();
     await lab.publish();
+    await lab.update();
     wrong.push(...(await lab.wrong(true)));
     return wrong;
   } finally {

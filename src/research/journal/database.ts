@@ -53,24 +53,26 @@ export class JournalDatabase {
 
   /**
    * Adds rows to a session. A row that is there already only takes stronger evidence. What finds no room is counted in
-   * the session, and nothing else makes way for it.
+   * the session, and nothing else makes way for it. Gives whether there is anything new.
    */
   async add(
     session: number,
     rows: readonly JournalRow[],
     lists: readonly CitedList[],
-  ): Promise<void> {
+  ): Promise<boolean> {
     const write = (await this.#open()).transaction(['sessions', 'rows', 'lists'], 'readwrite');
     const [all, sessions] = [write.objectStore('rows'), write.objectStore('sessions')];
     const of = await sessions.get(session);
+    let isNew = false;
     if (of) {
       let room = this.#limit - (await all.count());
-      let [added, missed] = [0, 0];
+      let [added, missed, stronger] = [0, 0, 0];
       for (const row of rows) {
         const known = await all.index('spot').openCursor([session, row.spot]);
         if (known) {
           if (strength(row) < strength(known.value)) {
             await known.update({ ...known.value, matches: row.matches });
+            stronger++;
           }
         } else if (room > 0) {
           await all.add(row);
@@ -81,15 +83,20 @@ export class JournalDatabase {
         }
       }
       for (const list of lists) {
-        await write.objectStore('lists').put(list, `${list.id} ${list.version}`);
+        await write.objectStore('lists').put(list, keyOf(list));
       }
       await sessions.put({ ...of, rows: of.rows + added, missed: of.missed + missed });
+      isNew = added + missed + stronger > 0;
     }
     await write.done;
+    return isNew;
   }
 
-  /** Deletes rows of a session that went by a name alone, whose account has turned out to be another one. */
-  async takeBack(session: number, spots: readonly string[]): Promise<void> {
+  /**
+   * Deletes rows of a session that went by a name alone, whose account has turned out to be another one. Gives whether
+   * there were any.
+   */
+  async takeBack(session: number, spots: readonly string[]): Promise<boolean> {
     const write = (await this.#open()).transaction(['sessions', 'rows'], 'readwrite');
     const [all, sessions] = [write.objectStore('rows'), write.objectStore('sessions')];
     const of = await sessions.get(session);
@@ -103,6 +110,7 @@ export class JournalDatabase {
     }
     if (of) await sessions.put({ ...of, rows: of.rows - gone });
     await write.done;
+    return gone > 0;
   }
 
   /** Ends every open session but this one, with its last row. Gives whether there was any. */
@@ -130,7 +138,7 @@ export class JournalDatabase {
     return (await this.#open()).getAll('lists');
   }
 
-  /** Deletes a session with its rows, or everything. */
+  /** Deletes a session with its rows and the lists that only those come from, or everything. */
   async wipe(session: number | null): Promise<void> {
     const write = (await this.#open()).transaction(['sessions', 'rows', 'lists'], 'readwrite');
     const [all, sessions] = [write.objectStore('rows'), write.objectStore('sessions')];
@@ -139,6 +147,13 @@ export class JournalDatabase {
     } else {
       const keys = await all.index('spot').getAllKeys(within(session));
       await Promise.all([...keys.map((key) => all.delete(key)), sessions.delete(session)]);
+      const lists = write.objectStore('lists');
+      const cited = new Set<string>();
+      for (let row = await all.openCursor(); row; row = await row.continue()) {
+        for (const { list } of row.value.matches) cited.add(keyOf(list));
+      }
+      const uncited = (await lists.getAllKeys()).filter((key) => !cited.has(key));
+      await Promise.all(uncited.map((key) => lists.delete(key)));
     }
     await write.done;
   }
@@ -167,6 +182,8 @@ export class JournalDatabase {
     return opening;
   }
 }
+
+const keyOf = ({ id, version }: Pick<CitedList, 'id' | 'version'>): string => `${id} ${version}`;
 
 const mainEvidence = ({ matches }: JournalRow): EvidenceLevel =>
   matches[0]?.evidence ?? 'different-account';

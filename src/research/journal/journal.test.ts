@@ -29,6 +29,7 @@ async function aJournal(limit?: number) {
   const lookup = await someLookup(['mara_q', 'plain_name']);
   const [list] = lookup.lists;
   let barred = false;
+  const told: boolean[] = [];
   const database = new JournalDatabase(limit);
   // As a background does that was ended in between: nothing is held but what is stored.
   const recorder = () =>
@@ -42,9 +43,10 @@ async function aJournal(limit?: number) {
         cited: async () => ({ generation: '', lists: lookup.lists, platforms: ['x'] }),
       }),
       isBarred: async () => barred,
-      onChange: () => {},
+      onChange: (switched) => told.push(switched),
     });
   await recorder().act({ kind: 'start' });
+  told.length = 0;
   const { session } = await recorder().state();
   const of = (handle: string, more: Partial<JournalNote> = {}) => {
     const one = note(handle, more);
@@ -54,7 +56,7 @@ async function aJournal(limit?: number) {
     };
   };
   return {
-    ...{ database, recorder, of, id: session!.id, lists: lookup.lists },
+    ...{ database, recorder, of, told, id: session!.id, lists: lookup.lists },
     bar: () => {
       barred = true;
     },
@@ -160,6 +162,40 @@ describe('the recorder', () => {
     await recorder().act({ kind: 'wipe', session: null });
     expect(await recorder().state()).toMatchObject({ recording: 'off', sessions: [], rows: 0 });
     expect(await database.lists()).toEqual([]);
+  });
+
+  it('wipes with a session the lists that only it cites', async () => {
+    const { recorder, of, id, database, lists } = await aJournal();
+    await recorder().note(id, [of('mara_q')], 1);
+    const older = { ...lists[0]!, version: lists[0]!.version - 1 };
+    await database.add(id, [], [older]);
+    const other = await database.begin(2);
+    const [row] = await database.rows(id);
+    await database.add(other, [{ ...row!, session: other }], []);
+    await recorder().act({ kind: 'wipe', session: id });
+    expect(await database.lists()).toEqual([lists[0]]);
+    await recorder().act({ kind: 'wipe', session: other });
+    expect(await database.lists()).toEqual([]);
+  });
+
+  it('tells of new rows and of stronger evidence, and not of what is there already', async () => {
+    const { recorder, of, id, told } = await aJournal();
+    await recorder().note(id, [of('mara_q')], 1);
+    expect(told.splice(0)).toEqual([false]);
+    await recorder().note(id, [of('mara_q')], 2);
+    expect(told).toEqual([]);
+    const stronger = of('mara_q');
+    const entries = stronger.entries.map((one) => ({
+      ...{
+        ...one,
+        evidence: 'same-name-in-time' as const,
+        reason: 'dated-before-removal' as const,
+      },
+    }));
+    await recorder().note(id, [{ ...stronger, entries }], 3);
+    expect(told.splice(0)).toEqual([false]);
+    await recorder().note(id, [of('plain_name', { entries: [] })], 4);
+    expect(told).toEqual([]);
   });
 });
 

@@ -90,22 +90,24 @@ export class JournalRecorder {
       const lists = await this.#options.lists();
       const rows: JournalRow[] = [];
       const others = notes.filter(({ entries }) => entries.length === 0).map(spotOf);
-      if (others.length > 0) await database.takeBack(session, others);
+      const hasLess = others.length > 0 && (await database.takeBack(session, others));
       for (const note of notes) {
         if (note.entries.length === 0) continue;
         const { found } = await lists.lookup(note.platform, referenceKeys(note));
         const matches = matchesOf(note, found);
         if (matches.length > 0) rows.push(rowOf(session, note, matches, now));
       }
-      if (rows.length === 0 && others.length === 0) return;
-      const named = new Set(rows.flatMap((row) => row.matches.map(({ list }) => list.id)));
-      const { lists: cited } = await lists.cited();
-      await database.add(
-        session,
-        rows,
-        cited.filter(({ id }) => named.has(id)),
-      );
-      this.#options.onChange(false);
+      let hasMore = false;
+      if (rows.length > 0) {
+        const named = new Set(rows.flatMap((row) => row.matches.map(({ list }) => list.id)));
+        const { lists: cited } = await lists.cited();
+        hasMore = await database.add(
+          session,
+          rows,
+          cited.filter(({ id }) => named.has(id)),
+        );
+      }
+      if (hasLess || hasMore) this.#options.onChange(false);
     });
   }
 
