@@ -4,8 +4,10 @@ import { READ_USAGE, readPages } from './read-command.ts';
 
 // Whoever reads our output may have had enough of it, as `head` has after some lines.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
+  if (error.code === 'EPIPE') process.exit(0);
+  // Left alone, Node would end with 1, which says that somebody was found.
+  process.stderr.write(`The output can't be written: ${error.message}\n`);
+  process.exit(2);
 });
 
 /** A mistake in how a command was called; shown in one line, exit status 2. */
@@ -24,7 +26,13 @@ Exit status: 0 done, 2 something could not be done (one line on standard error s
 const [name = '', ...args] = process.argv.slice(2);
 const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
 if (command) {
-  process.exitCode = await command(args);
+  try {
+    process.exitCode = await command(args);
+  } catch (error) {
+    // A fault of ours. Left alone, Node would end with 1.
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    process.exitCode = 2;
+  }
 } else {
   const asked = name === '' || name === 'help' || name === '--help';
   (asked ? process.stdout : process.stderr).write(

@@ -66,13 +66,22 @@ async function fetchTo(
     const response = await fetch(url, {
       signal: silence.signal,
       // Without a validator a server could go on with another file.
-      headers: etag ? { range: `bytes=${already}-`, 'if-range': etag } : {},
+      headers: {
+        // Packed on its way a file has another length than is said, and can't be gone on from.
+        'accept-encoding': 'identity',
+        ...(etag && { range: `bytes=${already}-`, 'if-range': etag }),
+      },
     });
+    // All of it was there already; whether it is the right one, its hash says.
+    if (response.status === 416 && response.headers.get('content-range') === `bytes */${already}`) {
+      return;
+    }
     const goesOn = response.status === 206;
     if (!response.ok || response.body === null)
       throw new Refused(`the server says ${response.status}`);
     let bytes = goesOn ? already : 0;
-    const length = Number(response.headers.get('content-length'));
+    const isPacked = response.headers.has('content-encoding');
+    const length = isPacked ? 0 : Number(response.headers.get('content-length'));
     const total = length > 0 ? bytes + length : null;
     out = await open(part, goesOn ? 'a' : 'w');
     const validator = response.headers.get('etag');

@@ -63,14 +63,27 @@ async function* readAll<Schema extends z.ZodType>(
   folder: string,
   schema: Schema,
 ): AsyncGenerator<{ file: string; value: z.output<Schema> }> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
+  const names = (await namesIn(folder)).filter((name) => name.endsWith('.json')).sort();
   for (const name of names) {
     const file = path.join(folder, name);
     yield { file, value: await readData(file, schema) };
   }
 }
 
-async function readData<Schema extends z.ZodType>(
+async function namesIn(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new DataError(
+      isMissing ? `There is no folder ${folder}.` : `${folder}: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+}
+
+/** A file of a data folder. Throws DataError when it can't be read or breaks the schema. */
+export async function readData<Schema extends z.ZodType>(
   file: string,
   schema: Schema,
 ): Promise<z.output<Schema>> {

@@ -1,18 +1,19 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { namesKnown } from '../lists/lay-out.ts';
-import type { Disclosure } from '../records/disclosure.ts';
+import { Disclosure } from '../records/disclosure.ts';
 import { AccountsFile } from '../records/entry.ts';
 import { entriesOf, type MissingNames, missingFrom } from '../research/import/entries.ts';
 import { type ImportWishes, importFile } from '../research/import/import-file.ts';
 import type { ImportedFile, ImportReport } from '../research/import/report.ts';
 import { type KnownDisclosures, whichDisclosure } from '../research/import/which-disclosure.ts';
-import { gatherData } from './gather.ts';
+import { DataError, gatherData, readData } from './gather.ts';
 import { mustBeFile } from './must-be-file.ts';
 import { platformNamed } from './platform-option.ts';
+import { putFile } from './put-file.ts';
 
 export const IMPORT_USAGE = `  list import FILE [--json] [--out DIR] [--disclosure ID] [--platform P] [--column C] [--id-column C]
               [--data DIR] [--withdraw]
@@ -62,6 +63,8 @@ export async function knownFrom(folder = OWN_DATA): Promise<KnownDisclosures> {
 export interface PublishedWishes extends ImportWishes {
   /** The disclosure's id, where it is not to be told by the names. */
   readonly disclosure?: string | undefined;
+  /** A data folder whose own disclosures come before the known ones. */
+  readonly out?: string | undefined;
 }
 
 /** A published file that was read, and the known disclosure that it is of. */
@@ -74,15 +77,15 @@ export interface ReadPublished {
 /** Reads a published file. Throws CheckError where it names nobody, and for a disclosure that is not known. */
 export async function readPublished(
   file: string,
-  { disclosure: id, ...wishes }: PublishedWishes,
+  { disclosure: id, out, ...wishes }: PublishedWishes,
   known: KnownDisclosures,
 ): Promise<ReadPublished> {
   await mustBeFile(file);
   const imported = await importFile(createReadStream(file), wishes);
-  const disclosure =
-    id === undefined
-      ? whichDisclosure(imported, path.basename(file), known)
-      : named(id, known.disclosures);
+  const told = id === undefined ? whichDisclosure(imported, path.basename(file), known) : null;
+  const wanted = id ?? told?.id ?? null;
+  const own = out && wanted ? await readIfThere(disclosureFile(out, wanted), Disclosure) : null;
+  const disclosure = own ?? (id === undefined ? told : named(id, known.disclosures));
   return {
     imported,
     disclosure,
@@ -101,7 +104,7 @@ export async function importPublished(
     withdraw = false,
   }: { out?: string | undefined; json?: boolean; withdraw?: boolean },
 ): Promise<void> {
-  const { imported, disclosure, report } = await readPublished(file, wishes, known);
+  const { imported, disclosure, report } = await readPublished(file, { ...wishes, out }, known);
   const missing = out ? await write(out, imported, disclosure, file, withdraw) : null;
   if (!json) {
     say(inWords(report, disclosure, missing, withdraw));
@@ -113,6 +116,9 @@ export async function importPublished(
   const claim = disclosure?.counts ?? null;
   say(JSON.stringify({ ...report, disclosureCounts: claim, missing, entries }, null, 2));
 }
+
+const disclosureFile = (folder: string, id: string): string =>
+  path.join(folder, 'disclosures', `${id}.json`);
 
 function named(id: string, disclosures: readonly Disclosure[]): Disclosure {
   const disclosure = disclosures.find((one) => one.id === id);
@@ -135,31 +141,35 @@ async function write(
   }
   if (imported.accounts.length === 0) throw new Error(`${file} names no account in the open.`);
   const accountsFile = path.join(out, 'accounts', `${disclosure.id}.json`);
-  const before = await readBefore(accountsFile);
+  const before = await readIfThere(accountsFile, AccountsFile);
   const missing = before && missingFrom(before, imported.accounts);
   const next = entriesOf(imported, disclosure, before, { file: path.basename(file), withdraw });
   for (const folder of ['accounts', 'disclosures']) {
     await mkdir(path.join(out, folder), { recursive: true });
   }
   await writeJson(accountsFile, next);
-  await writeJson(path.join(out, 'disclosures', `${disclosure.id}.json`), disclosure);
+  // One that is there may have been corrected by hand.
+  const ownFile = disclosureFile(out, disclosure.id);
+  if ((await readIfThere(ownFile, Disclosure)) === null) await writeJson(ownFile, disclosure);
   return missing;
 }
 
-async function readBefore(file: string): Promise<AccountsFile | null> {
-  let text: string;
+/** Null where there is no such file. Throws DataError where there is one that can't be read. */
+async function readIfThere<Schema extends z.ZodType>(
+  file: string,
+  schema: Schema,
+): Promise<z.output<Schema> | null> {
   try {
-    text = await readFile(file, 'utf8');
-  } catch {
-    return null;
+    return await readData(file, schema);
+  } catch (error) {
+    const cause = error instanceof DataError ? (error.cause as NodeJS.ErrnoException) : undefined;
+    if (cause?.code === 'ENOENT') return null;
+    throw error;
   }
-  const parsed = AccountsFile.safeParse(JSON.parse(text));
-  if (!parsed.success) throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
 }
 
 async function writeJson(file: string, value: unknown): Promise<void> {
-  await writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
+  await putFile(file, `${JSON.stringify(value, null, 2)}\n`);
 }
 
 function inWords(

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { keysOf } from '../accounts/keys.ts';
@@ -19,6 +19,7 @@ import { generateKey, readKey, signLatest } from './keyfile.ts';
 import { diffLists, isEmptyDiff, type ListDiff } from './list-diff.ts';
 import { type OpenedList, openListFolder } from './list-folder.ts';
 import { serveList } from './list-server.ts';
+import { putFile } from './put-file.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -146,10 +147,11 @@ async function build(args: string[]): Promise<number> {
   progress(`Writing ${files.size} files …`);
   await mkdir(out, { recursive: true });
   for (const [name, bytes] of files) {
-    if (name !== 'latest') await writeFile(path.join(out, name), bytes);
+    if (name !== 'latest') await putFile(path.join(out, name), bytes);
   }
   const body = files.get('latest') ?? new Uint8Array();
-  await putLatest(out, key ? signLatest(body, key) : body);
+  // Last: whoever sees it sees all the files that it names.
+  await putFile(path.join(out, 'latest'), key ? signLatest(body, key) : body);
   await dropStale(out, before ? [manifest, before.manifest] : [manifest]);
   say(
     `${out}: version ${manifest.version}, ${manifest.counts.entries} entries, ${manifest.counts.disclosures} disclosures, ${key ? `signed with key ${key.id}` : `not signed yet: list sign ${out} --key KEYFILE`}.`,
@@ -201,13 +203,14 @@ async function namedKey(text: string): Promise<NamedKey> {
 }
 
 /**
- * Deletes files that neither this version nor the one before names: whoever is in the middle of fetching
+ * Deletes files that neither this version nor the one before names, and what a build that was ended left: whoever is in the middle of fetching
  * the one before still finds it whole.
  */
 async function dropStale(out: string, manifests: readonly Manifest[]): Promise<void> {
   const kept = new Set(manifests.flatMap(allFiles).map(fileName));
   for (const name of await readdir(out)) {
-    if (/^[0-9a-f]{64}\.bin$/.test(name) && !kept.has(name)) await rm(path.join(out, name));
+    if (/^(?:[0-9a-f]{64}\.bin(?:\.new)?|latest\.new)$/.test(name) && !kept.has(name))
+      await rm(path.join(out, name));
   }
 }
 
@@ -227,7 +230,7 @@ async function sign(args: string[]): Promise<number> {
       `The list does not name key ${key.id}; build it with this key's public part.`,
     );
   }
-  await putLatest(dir, signLatest(body, key));
+  await putFile(latest, signLatest(body, key));
   say(`${dir}: version ${manifest.version} is signed with key ${key.id}.`);
   return 0;
 }
@@ -316,12 +319,6 @@ async function earlierVersion(out: string, allowUnsigned: boolean): Promise<Open
     }
     throw error;
   }
-}
-
-/** Whoever sees `latest` sees it whole, and all the files that it names. */
-async function putLatest(dir: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(path.join(dir, 'latest.new'), bytes);
-  await rename(path.join(dir, 'latest.new'), path.join(dir, 'latest'));
 }
 
 /**

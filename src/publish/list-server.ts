@@ -39,7 +39,7 @@ export async function serveList(dir: string, port: number): Promise<ListServer> 
 
 async function answer(dir: string, request: IncomingMessage, response: ServerResponse) {
   response.setHeader('access-control-allow-origin', '*');
-  const name = FILES.exec(new URL(request.url ?? '/', 'http://localhost').pathname)?.[1];
+  const name = FILES.exec((request.url ?? '').replace(/\?.*/s, ''))?.[1];
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   const bytes = name && isRead ? await readFile(path.join(dir, name)).catch(() => null) : null;
   if (!bytes) {

@@ -38,18 +38,15 @@ export const READ_USAGE = `  read FILE|FOLDER... [--url ADDRESS]... [--json | --
 /** `read FILE... [--url ADDRESS]... [--json]`; gives the exit status. */
 export async function readPages(args: string[]): Promise<number> {
   let options: Options;
+  let list: BuiltList;
+  let find: FindEntries;
   try {
     options = await parseOptions(args);
-  } catch (error) {
-    return complain((error as Error).message);
-  }
-  let list: BuiltList;
-  try {
     list = await openList(options.list);
+    find = await openIndex(list);
   } catch (error) {
     return complain((error as Error).message);
   }
-  const find = await openIndex(list);
   if (options.format === null) return tell(options, find);
   const lists = [await citedList(list)];
   const writer = resultWriter(options.format, lists, true);

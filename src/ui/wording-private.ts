@@ -64,6 +64,7 @@ const FORMATS = keysFor(
 const FAULTS = keysFor(
   [
     'damaged-gzip',
+    'several-tables',
     'damaged-json',
     'endless-row',
     'no-rows',

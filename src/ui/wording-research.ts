@@ -12,6 +12,7 @@ const SKIPPED = keysFor(
 const FAULTS = keysFor(
   [
     'damaged-gzip',
+    'several-tables',
     'damaged-json',
     'endless-row',
     'no-rows',

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const RUN = fileURLToPath(new URL('../../src/dev/run.mjs', import.meta.url));
+/** What `npm run` runs. */
+export const RUN = fileURLToPath(new URL('../../src/dev/run.mjs', import.meta.url));
 
 /** The repository's own data folder. */
 export const DATA = fileURLToPath(new URL('../../data', import.meta.url));

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { download } from '../../src/publish/download.ts';
 import { readSources } from '../../src/publish/sources.ts';
@@ -134,4 +135,31 @@ test.each([
   const { status, err } = await cli(...args);
   expect(status).toBe(2);
   expect(err).toMatch(said);
+});
+
+test('what a server sends packed is fetched as what it is', async () => {
+  answer = ({ headers }, response) => {
+    const packs = /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+    const body = packs ? gzipSync(USERS) : USERS;
+    response.writeHead(200, {
+      'content-length': body.length,
+      ...(packs && { 'content-encoding': 'gzip' }),
+    });
+    response.end(body);
+  };
+  expect(await fetched()).toEqual({ kind: 'fetched', bytes: USERS.length });
+  expect(readFileSync(path.join(folder, 'users.csv'))).toEqual(USERS);
+});
+
+test('a file that came whole before it was put in its place is not stuck there', async () => {
+  const file = path.join(folder, 'users.csv');
+  writeFileSync(`${file}.part`, USERS);
+  writeFileSync(`${file}.etag`, '"one"');
+  answer = (request, response) => {
+    if (request.headers.range !== `bytes=${USERS.length}-`) return whole(request, response);
+    response.writeHead(416, { 'content-range': `bytes */${USERS.length}` }).end();
+  };
+  expect(await fetched(file)).toEqual({ kind: 'fetched', bytes: USERS.length });
+  expect(readFileSync(file)).toEqual(USERS);
+  expect(existsSync(`${file}.part`)).toBe(false);
 });

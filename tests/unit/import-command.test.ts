@@ -107,3 +107,39 @@ test.each([
   expect(err).toMatch(said);
   expect(err.trim().split('\n')).toHaveLength(1);
 });
+
+test('a disclosure that the folder has is the one that counts, and is left as it was', async () => {
+  const out = path.join(folder, 'edited');
+  const own = JSON.parse(
+    readFileSync(path.join(DATA, 'disclosures', `${DISCLOSURE}.json`), 'utf8'),
+  ) as object;
+  mkdirSync(path.join(out, 'disclosures'), { recursive: true });
+  const edited = { ...own, title: 'A title that somebody wrote by hand' };
+  const added = { ...edited, id: 'own-one' };
+  const file = (id: string) => path.join(out, 'disclosures', `${id}.json`);
+  writeFileSync(file(DISCLOSURE), JSON.stringify(edited));
+  writeFileSync(file('own-one'), JSON.stringify(added));
+  for (const id of [DISCLOSURE, 'own-one']) {
+    const { status, out: said } = await cli(
+      ...['list', 'import', `${PLANTED}twitter-users.csv`, '--out', out, '--disclosure', id],
+    );
+    expect(said).toContain(`${id} (A title that somebody wrote by hand)`);
+    expect(status).toBe(0);
+  }
+  expect(readFileSync(file(DISCLOSURE), 'utf8')).toBe(JSON.stringify(edited));
+  expect(readFileSync(file('own-one'), 'utf8')).toBe(JSON.stringify(added));
+});
+
+test('an accounts file that is damaged is named, and left as it was', async () => {
+  const out = path.join(folder, 'damaged');
+  mkdirSync(path.join(out, 'accounts'), { recursive: true });
+  const file = path.join(out, 'accounts', `${DISCLOSURE}.json`);
+  writeFileSync(file, '{"disclosure":');
+  const { status, err } = await cli(
+    ...['list', 'import', `${PLANTED}twitter-users.csv`, '--out', out],
+    ...['--disclosure', DISCLOSURE],
+  );
+  expect(status).toBe(2);
+  expect(err).toContain(file);
+  expect(readFileSync(file, 'utf8')).toBe('{"disclosure":');
+});

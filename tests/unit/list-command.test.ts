@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { serveList } from '../../src/publish/list-server.ts';
-import { DATA, list } from './cli-fixture.ts';
+import { DATA, list, RUN } from './cli-fixture.ts';
 
 // The publisher's commands as a script calls them, on a small data folder of its own.
 
@@ -159,7 +161,59 @@ test('serve answers as a static host does, and with nothing but the list', async
       expect((await fetch(server.address + path)).status).toBe(404);
     }
     expect((await fetch(`${server.address}latest`, { method: 'POST' })).status).toBe(405);
+    // No address at all, as whoever tries doors sends it.
+    expect((await fetch(`${server.address}/`)).status).toBe(404);
+    expect((await fetch(`${server.address}latest`)).status).toBe(200);
   } finally {
     await server.close();
   }
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a build that finds the disk full leaves the version before whole',
+  async () => {
+    await cp(at('first'), at('full'), { recursive: true });
+    const args = ['--data', at('data'), '--key', at('key'), '--out', at('full')];
+    const { status } = spawnSync(
+      'bash',
+      // Files may have one block of 1,024 bytes from here on.
+      [
+        ...['-c', 'trap "" XFSZ; ulimit -f 1; exec "$0" "$@"', process.execPath, RUN],
+        ...['cli', 'list', 'build', ...args, '--created', '2030-01-01T00:00:00Z'],
+      ],
+    );
+    expect(status).toBe(2);
+    expect(await list('verify', at('full'))).toMatchObject({ status: 0 });
+    expect((await list('build', ...args)).status).toBe(0);
+    expect((await readdir(at('full'))).filter((name) => name.endsWith('.new'))).toEqual([]);
+  },
+  60_000,
+);
+
+test.skipIf(!existsSync('/dev/full'))(
+  'output that finds no room is told in a line, with exit status 2',
+  async () => {
+    const said = (...args: string[]) =>
+      spawnSync('bash', ['-c', '"$0" "$@" > /dev/full', process.execPath, RUN, 'cli', ...args], {
+        encoding: 'utf8',
+      });
+    for (const args of [
+      ['list', 'verify', at('first')],
+      ['list', 'export', at('first'), '--format', 'csv'],
+      ['help'],
+    ]) {
+      const { status, stderr } = said(...args);
+      expect(stderr).toMatch(/^[^\n]*ENOSPC[^\n]*\n$/);
+      expect(status).toBe(2);
+    }
+  },
+  60_000,
+);
+
+test('a data folder that is not there is named', async () => {
+  const { status, err } = await list(
+    ...['build', '--data', at('nowhere'), '--key', at('key'), '--out', at('none')],
+  );
+  expect(status).toBe(2);
+  expect(err).toContain(`There is no folder ${path.join(at('nowhere'), 'disclosures')}.`);
 });

@@ -1,10 +1,11 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DATA } from './cli-fixture.ts';
 
 const RUN = fileURLToPath(new URL('../../src/dev/run.mjs', import.meta.url));
 const STATUS = 'https://twitter.com/quiet_sample/status/870000000000000000';
@@ -40,6 +41,30 @@ function cli(...args: string[]) {
 }
 
 describe('npm run cli -- read', () => {
+  test('a list with a damaged file is told in a line, with exit status 2: 1 would say somebody', async () => {
+    const list = path.join(folder, 'published');
+    const key = path.join(folder, 'key.json');
+    await cli('list', 'keygen', '--out', key);
+    await cli('list', 'build', '--data', DATA, '--key', key, '--out', list);
+    for (const name of readdirSync(list)) {
+      if (name.endsWith('.bin')) truncateSync(path.join(list, name), 20);
+    }
+    const page = inFolder('damaged-list.html', PAGE);
+    for (const args of [['--json'], ['--format', 'csv']]) {
+      const { status, out, err } = await cli(
+        'read',
+        page,
+        '--url',
+        STATUS,
+        '--list',
+        list,
+        ...args,
+      );
+      expect({ status, out }).toEqual({ status: 2, out: '' });
+      expect(err).toMatch(/^[^\n]+\n$/);
+    }
+  });
+
   test('prints one line of JSON and nothing else', async () => {
     const { status, out, err } = await cli(
       'read',

@@ -323,3 +323,11 @@ test('stops when it is told to', async () => {
   stop.abort();
   await expect(checkText('mara_q\nz', { lookup, signal: stop.signal })).rejects.toThrow(/abort/i);
 });
+
+test('blank lines and a title above a header are no names, and no rows', async () => {
+  const text = 'Accounts;;\n\nuserid;user_screen_name;n\n906058369985949697;mara_q;1\n7;nobody;2\n';
+  const { reading, counts, matches } = await checkText(text, { lookup });
+  expect(reading).toMatchObject({ column: 'user_screen_name', idColumn: 'userid' });
+  expect(counts).toMatchObject({ rows: 2, names: 2 });
+  expect(matches.map(({ row, match }) => [row, match.basis])).toEqual([[1, 'id']]);
+});

@@ -165,6 +165,23 @@ export function hasHeader(rows: readonly (readonly string[])[]): boolean {
   );
 }
 
+/** So many rows of a title there may be. */
+const LONGEST_TITLE = 20;
+
+/**
+ * Where the header may be: in the first row, or in the first that has more than one cell, below blank rows, a title and
+ * Excel's `sep=;`. In a list, which has one cell in all rows, only blank rows may stand above.
+ */
+export function rowsBelowTitle(rows: readonly (readonly string[])[]): readonly number[] {
+  const first = rows.slice(0, LONGEST_TITLE + 1);
+  const fewest = rows.some((row) => filledIn(row) > 1) ? 2 : 1;
+  const at = first.findIndex((row) => filledIn(row) >= fewest);
+  return at > 0 ? [0, at] : [0];
+}
+
+const filledIn = (row: readonly string[]): number =>
+  row.filter((cell) => cell.trim() !== '').length;
+
 function isHeaderWord(word: string): boolean {
   return NAME_WORDS.includes(word) || ADDRESS_WORDS.includes(word) || OTHER_WORDS.test(word);
 }
@@ -202,7 +219,7 @@ function subjectOf(word: string): string {
 }
 
 const saysId = (word: string): boolean =>
-  /(?:^|_|user|account)(?:id|id_str|did)$|^fullname$/.test(split(word).own);
+  /(?:^|_|user|account)(?:id|id_str|did)$|(?:^|_)fullname$/.test(split(word).own);
 
 class Sample {
   readonly #headers: readonly string[] | null;

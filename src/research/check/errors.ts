@@ -1,6 +1,7 @@
 /** Why a file can't be checked at all. */
 export type CheckFault =
   | 'damaged-gzip'
+  | 'several-tables'
   | 'damaged-json'
   | 'endless-row'
   | 'no-rows'

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { hasHeader, rowsBelowTitle } from './columns.ts';
 
 /** How rows stand in a text. */
 export type InputFormat =
@@ -18,7 +19,9 @@ const SAMPLE_ROWS = 100;
  * Tells a format by its content.
  *
  * - It begins with `[`, or with `window.` as the files of an X archive do: JSON.
- * - It begins with `{`: one JSON value a line where the first line is one and the second begins one; else JSON.
+ * - It begins with `{`: one JSON value a line where the first line is one and the second begins one, or where there is
+ *   but one line and most of it is no list; else JSON.
+ * - It begins with a line `sep=;`, as Excel's do: the delimiter that this names.
  * - Else, of tab, comma, semicolon and bar, the one that cuts nine of ten rows into equally many columns, two or
  *   more (the most wins); text in quotation marks is CSV also without one.
  * - Else lines.
@@ -32,6 +35,8 @@ export function formatOf(sample: string, isWhole: boolean): InputFormat {
     return hasJsonLines(text) ? { kind: 'ndjson' } : { kind: 'json', depth: depthOfList(text) };
   }
   const newline = !sample.includes('\n') && sample.includes('\r') ? '\r' : '\n';
+  const named = /^sep=(.)\s*[\r\n]/i.exec(text)?.[1];
+  if (named !== undefined) return { kind: 'delimited', delimiter: named, newline };
   let best = { delimiter: ',', columns: text.startsWith('"') ? 1 : 0 };
   for (const delimiter of DELIMITERS) {
     const columns = evenColumns(sample, delimiter, newline, isWhole);
@@ -47,7 +52,7 @@ function hasJsonLines(text: string): boolean {
   try {
     const value: unknown = JSON.parse(first);
     // A single line may as well be a document around a list.
-    return second !== '' || !Object.values(value as object).some(Array.isArray);
+    return second !== '' || !isAroundList(value, first.length / 2);
   } catch {
     return false;
   }
@@ -56,17 +61,40 @@ function hasJsonLines(text: string): boolean {
 /** No list of accounts lies deeper in a document. */
 const DEEPEST_LIST = 50;
 
-/** How many objects are open where the first list of a JSON text begins; 0 where that makes no sense. */
+/** Whether a document is there for the sake of a list: one of objects lies right in it, or one is most of it. */
+function isAroundList(value: unknown, most: number, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null || depth > DEEPEST_LIST) return false;
+  return Object.values(value).some((member: unknown) => {
+    if (!Array.isArray(member)) return isAroundList(member, most, depth + 1);
+    const [first] = member as unknown[];
+    const isOfObjects = typeof first === 'object' && first !== null;
+    return (depth === 0 && isOfObjects) || JSON.stringify(member).length > most;
+  });
+}
+
+/**
+ * How many objects are open where the first list of objects begins in a JSON text, or where there is none the first
+ * list; 0 where that makes no sense.
+ */
 function depthOfList(text: string): number {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[]/gs)) {
-    if (token === '{') depth++;
+  let lists = 0;
+  let first = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/gs)) {
+    if (token === '[') {
+      if (lists === 0) {
+        if (/^\[\s*\{/.test(text.slice(index, index + 1000))) return depth;
+        first ||= depth;
+      }
+      lists++;
+    } else if (token === ']') lists--;
+    else if (lists > 0) continue;
+    else if (token === '{') depth++;
     else if (token === '}') depth--;
-    else if (token === '[') return depth;
     // Closed more often than opened, or nested for the sake of it.
-    if (depth <= 0 || depth > DEEPEST_LIST) return 0;
+    if (depth <= 0 || depth > DEEPEST_LIST || lists < 0) return first;
   }
-  return 0;
+  return first;
 }
 
 /** Into how many columns a delimiter cuts nearly all rows of a sample; 0 when it does not. */
@@ -78,7 +106,10 @@ function evenColumns(
 ): number {
   const parser = new Papa.Parser({ delimiter, newline, preview: SAMPLE_ROWS });
   const { data } = parser.parse(sample, 0, !isWhole) as { data: string[][] };
-  const rows = data.filter((row) => row.some((cell) => cell.trim() !== ''));
+  const filled = data.filter((row) => row.some((cell) => cell.trim() !== ''));
+  const [, below = 0] = rowsBelowTitle(filled);
+  // A title above a header is as long as it likes.
+  const rows = hasHeader(filled.slice(below)) ? filled.slice(below) : filled;
   // A single line of names with commas between them is no table.
   if (rows.length < 2) return 0;
   // Nor are lines of them, however even.

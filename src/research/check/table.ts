@@ -1,4 +1,4 @@
-import { hasHeader } from './columns.ts';
+import { hasHeader, rowsBelowTitle } from './columns.ts';
 import type { InputFormat } from './format.ts';
 import { type Row, UNREADABLE } from './rows.ts';
 
@@ -26,14 +26,24 @@ export function tableOf(
 ): Table {
   if (format.kind === 'json' || format.kind === 'ndjson') return jsonTable(sample);
   const rows = sample.filter((row): row is readonly string[] => Array.isArray(row));
-  const [first] = rows;
-  const isNamed = first?.some((cell) => isOneOf(givenNames, cell)) ?? false;
-  const isHeaded = first !== undefined && (isNamed || hasHeader(rows));
+  const at = headerAt(rows, (row) => row.some((cell) => isOneOf(givenNames, cell)));
   return {
-    headers: isHeaded ? first.map((cell) => cell.trim()) : null,
-    headerRows: isHeaded ? 1 : 0,
+    headers: rows[at]?.map((cell) => cell.trim()) ?? null,
+    headerRows: at + 1,
     cell: (row, column) => (row as readonly string[])[column] ?? '',
   };
+}
+
+/** Where the header is, -1 where there is none. Blank rows and those of a title may stand above it. */
+function headerAt(
+  rows: readonly (readonly string[])[],
+  isNamed: (row: readonly string[]) => boolean,
+): number {
+  for (const at of rowsBelowTitle(rows)) {
+    const row = rows[at];
+    if (row && (isNamed(row) || hasHeader(rows.slice(at)))) return at;
+  }
+  return -1;
 }
 
 function isOneOf(names: readonly string[], cell: string): boolean {

@@ -29,7 +29,7 @@ export async function* textPieces(source: ByteSource): AsyncGenerator<string> {
 async function* unpacked(source: ByteSource): AsyncGenerator<Uint8Array> {
   const { head, rest } = await withHead(source, 4);
   if (head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4) {
-    yield* firstInZip(rest);
+    yield* onlyInZip(rest);
     return;
   }
   if (head[0] !== 0x1f || head[1] !== 0x8b) {
@@ -44,13 +44,22 @@ async function* unpacked(source: ByteSource): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** The first file of a zip that can hold a table or a list: archives have such files packed one by one. */
-async function* firstInZip(source: ByteSource): AsyncGenerator<Uint8Array> {
+/** What people and macOS put beside a table. */
+const BESIDE =
+  /^__MACOSX\/|(?:^|\/)(?:\._[^/]*|(?:read[ _-]?me|licen[cs]e|copying|notice)\.(?:txt|md))$/i;
+
+const canBeRead = (name: string): boolean =>
+  /\.(?:csv|tsv|txt|json|ndjson|jsonl|md)$/i.test(name) && !BESIDE.test(name);
+
+/** The one file of a zip that can hold a table or a list: archives have such files packed one by one. */
+async function* onlyInZip(source: ByteSource): AsyncGenerator<Uint8Array> {
   const queue: Uint8Array[] = [];
-  const state = { chosen: false, ended: false, failed: null as Error | null };
+  const names: string[] = [];
+  const state = { ended: false, failed: null as Error | null };
   const zip = new Unzip((file) => {
-    if (state.chosen || !/\.(?:csv|tsv|txt|json|ndjson|jsonl|md)$/i.test(file.name)) return;
-    state.chosen = true;
+    if (!canBeRead(file.name)) return;
+    names.push(file.name);
+    if (names.length > 1) return;
     file.ondata = (error, data, isLast) => {
       if (error) state.failed = error;
       else queue.push(data);
@@ -68,9 +77,20 @@ async function* firstInZip(source: ByteSource): AsyncGenerator<Uint8Array> {
       throw damaged(cause);
     }
     if (state.failed) throw damaged(state.failed);
+    if (names.length > 1) {
+      throw new CheckError(
+        'several-tables',
+        `The zip holds several tables or lists (${names.slice(0, 3).join(', ')}${names.length > 3 ? ', …' : ''}): unpack it, and take one.`,
+      );
+    }
     yield* queue.splice(0);
   }
-  if (!state.chosen) throw damaged(new Error('There is no table or list in it.'));
+  if (names.length === 0) {
+    throw new CheckError(
+      'damaged-gzip',
+      'There is no table or list in the zip. An Excel workbook is to be saved as CSV first.',
+    );
+  }
   if (!state.ended) throw damaged(new Error('It ends too early.'));
 }
 

@@ -231,3 +231,104 @@ test('JSON that is nested without an end in sight is read past, not into', async
   );
   expect(accounts).toMatchObject([{ platform: 'reddit', handle: 'name_sample' }]);
 });
+
+describe('what files come with', () => {
+  const USERS = 'userid,user_screen_name\n1234567,mara_q\n2234567,other_q\n';
+  const BOTH = ['x mara_q#1234567', 'x other_q#2234567'];
+
+  test.each([
+    ['blank lines above the header', `\r\n\r\n${USERS}`, 2],
+    ['Excel’s line that names the delimiter', `sep=;\r\n${USERS.replaceAll(',', ';')}`, 1],
+    [
+      'the same in a small table of many columns',
+      `sep=,\na,userid,user_screen_name,b\n1,1234567,mara_q,\n2,2234567,other_q,\n`,
+      1,
+    ],
+    ['a title above the header', `Accounts,\nAs of October 2018,\n${USERS}`, 2],
+    ['a title without the table’s commas', `Accounts\n\n${USERS}`, 2],
+  ])('%s', async (_what, text, above) => {
+    const imported = await importFile(bytesOf(text));
+    expect(named(imported)).toEqual(BOTH);
+    expect(imported.report).toMatchObject({ format: 'twitter-users', rows: 2 });
+    expect(imported.accounts[0]?.line).toBe(above + 2);
+  });
+
+  test('a listing of Reddit’s on one line', async () => {
+    const children = ['mara_q', 'other_q'].map((author, at) => ({
+      kind: 't3',
+      data: {
+        id: `8x${at}`,
+        author,
+        author_fullname: `t2_abcd${at}`,
+        subreddit: 'all',
+        title: 'A',
+      },
+    }));
+    const listing = { kind: 'Listing', data: { after: null, dist: 2, children } };
+    expect(named(await importFile(bytesOf(JSON.stringify(listing))))).toEqual([
+      'reddit mara_q#t2_abcd0',
+      'reddit other_q#t2_abcd1',
+    ]);
+  });
+
+  test('a list of words before the list of accounts', async () => {
+    const users = [
+      { id_str: '1234567', screen_name: 'mara_q' },
+      { id_str: '2234567', screen_name: 'other_q' },
+    ];
+    const file = { meta: { tags: ['a', ['b]']], count: 2 }, data: { users } };
+    for (const text of [JSON.stringify(file), JSON.stringify(file, null, 2)]) {
+      expect(named(await importFile(bytesOf(text)))).toEqual(BOTH);
+    }
+  });
+
+  test('a line of JSON with small lists in it is still a row', async () => {
+    const tweet = {
+      id_str: '99',
+      text: 'words, and many of them, so that the lists in it are the least of it',
+      user: { id_str: '1234567', screen_name: 'mara_q' },
+      entities: { hashtags: [{ text: 'one' }] },
+    };
+    expect(named(await importFile(bytesOf(`${JSON.stringify(tweet)}\n`)))).toEqual([BOTH[0]]);
+  });
+
+  test('a column for the kind of an indicator before the indicator', async () => {
+    const text =
+      'Technique,Procedure,Indicator type,Indicator\n' +
+      '0.9 Acquiring social media accounts,0.9.4 Acquiring X / Twitter accounts,account,hxxps://twitter[.]com/mara_q\n' +
+      ',,account,hxxps://twitter[.]com/other_q\n';
+    expect(named(await importFile(bytesOf(text)))).toEqual(['x mara_q', 'x other_q']);
+  });
+
+  const zipOf = (files: Record<string, string>) =>
+    zipSync(
+      Object.fromEntries(Object.entries(files).map(([name, text]) => [name, bytesOfText(text)])),
+    );
+
+  test('a zip with what macOS puts into it, and with a text to read first', async () => {
+    for (const beside of ['__MACOSX/._users.csv', 'README.txt', 'data/LICENSE.md']) {
+      const zip = zipOf({
+        [beside]: 'Please read this first.\nThese are data.',
+        'data/users.csv': USERS,
+      });
+      expect(named(await importFile(bytesOf(zip)))).toEqual(BOTH);
+    }
+    expect(
+      named(await importFile(bytesOf(zipOf({ 'read_me_names.txt': 'mara_q\nother_q' })))),
+    ).toEqual(['x mara_q', 'x other_q']);
+  });
+
+  test('a zip of several tables is read no further in silence', async () => {
+    const zip = zipOf({ 'tweets_1.csv': USERS, 'tweets_2.csv': USERS.replaceAll('mara', 'nora') });
+    await expect(importFile(bytesOf(zip))).rejects.toThrow(
+      /several tables or lists \(tweets_1\.csv, tweets_2\.csv\)/,
+    );
+  });
+
+  test('an Excel workbook is told from a damaged zip', async () => {
+    const zip = zipOf({ '[Content_Types].xml': '<x/>', 'xl/workbook.xml': '<x/>' });
+    await expect(importFile(bytesOf(zip))).rejects.toThrow(
+      /no table or list in the zip.*save.*CSV/i,
+    );
+  });
+});

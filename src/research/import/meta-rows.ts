@@ -18,7 +18,12 @@ export function metaColumns(
 ): Readonly<Record<Column, number | null>> | null {
   const words = headers.map((header) => header.trim().toLowerCase());
   const at = (names: readonly string[]) => {
-    const found = words.findIndex((word) => names.some((name) => word.startsWith(name)));
+    // `Indicator type` says of what kind the one beside it is.
+    const exact = words.findIndex((word) => names.includes(word));
+    const alike = words.findIndex(
+      (word) => names.some((name) => word.startsWith(name)) && !/\b(?:type|kind|id)$/.test(word),
+    );
+    const found = exact < 0 ? alike : exact;
     return found < 0 ? null : found;
   };
   const columns = {

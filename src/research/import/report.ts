@@ -103,10 +103,14 @@ export interface ImportedFile {
   readonly accounts: readonly (NamedAccount & { readonly line: number })[];
 }
 
+/** So many ranges are kept. Of posts with line ends in them nearly every row is a range of its own. */
+const MOST_RANGES = 100_000;
+
 /** Which lines there were, kept as ranges: of ten million rows of one kind no more than of one. */
 export class LineRanges {
   readonly #ranges: [from: number, to: number][] = [];
   #count = 0;
+  #isCut = false;
 
   get count(): number {
     return this.#count;
@@ -117,13 +121,13 @@ export class LineRanges {
     this.#count++;
     const last = this.#ranges.at(-1);
     if (last && line === last[1] + 1) last[1] = line;
-    else this.#ranges.push([line, line]);
+    else if (this.#ranges.length < MOST_RANGES) this.#ranges.push([line, line]);
+    else this.#isCut = true;
   }
 
-  /** `2-9, 14` */
+  /** `2-9, 14`, and `…` behind them where there are more. */
   toString(): string {
-    return this.#ranges
-      .map(([from, to]) => (from === to ? String(from) : `${from}-${to}`))
-      .join(', ');
+    const ranges = this.#ranges.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`));
+    return [...ranges, ...(this.#isCut ? ['…'] : [])].join(', ');
   }
 }
