@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { JournalSession, JournalState } from '../../src/messaging/messages.ts';
 import type { JournalAct } from '../../src/messaging/requests.ts';
 import { numberText, plural, t } from '../../src/ui/language/message.ts';
@@ -167,7 +167,8 @@ function Wipe({ words, onWipe }: { words: string; onWipe: () => void }) {
   const [sure, setSure] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  // Before it can be seen: else whoever is quick presses the other one.
+  useLayoutEffect(() => {
     if (sure) no.current?.focus();
   }, [sure]);
   const close = () => {
