@@ -261,6 +261,27 @@ describe('a private list meets what else happens', () => {
   });
 });
 
+test('a file that is stopped while its names are compared is compared no further', async () => {
+  const said: FromImporter[] = [];
+  const store = await client.keeper.ready();
+  const session = new FileSession((message) => {
+    said.push(message);
+    if (message.type !== 'ask' || message.question.kind !== 'stored') return;
+    void session.take({ type: 'cancel' });
+    void client.area
+      .get([...message.question.keys])
+      .then((value) => session.take({ type: 'answer', id: message.id, value }));
+  }, client.privateFiles);
+  await session.take({
+    ...{ type: 'read', name: 'users.csv', content: new Blob(['@bundled\n']), wishes: {} },
+    lists: await store.cited(),
+    catalogue: await store.catalogue(),
+  });
+  expect(
+    said.map((message) => (message.type === 'ask' ? message.question.kind : message.type)),
+  ).toEqual(['progress', 'stored']);
+});
+
 describe('the same file again, or a newer version of it', () => {
   test('is recognised', async () => {
     const { id, file } = await take();
@@ -268,7 +289,7 @@ describe('the same file again, or a newer version of it', () => {
     expect(last('read')?.file.own).toEqual([
       {
         ...{ id, sha256: file.sha256, file: 'users.csv' },
-        ...{ imported: file.imported, disclosure: 'own-1' },
+        ...{ imported: file.imported, disclosure: DISCLOSURE },
       },
     ]);
     // In its place, there is still one.

@@ -35,13 +35,16 @@ interface ImportQuestionProps {
 
 /** Which disclosure the accounts are of, whether an earlier list gives way, and the person's yes. */
 export function ImportQuestion(props: ImportQuestionProps) {
-  const { file, disclosures, missing, saving, onCompare } = props;
+  const { file, missing, saving, onCompare } = props;
+  // Those of one's own lists are known too where these are switched off.
+  const disclosures = [
+    ...new Map(
+      [...file.own.map((own) => own.disclosure), ...props.disclosures].map((one) => [one.id, one]),
+    ).values(),
+  ].sort((a, b) => (a.date < b.date ? 1 : -1));
   const same = file.own.find(({ sha256 }) => sha256 === file.sha256) ?? null;
   const suggested = disclosures.find(({ id }) => id === file.report.disclosure) ?? null;
-  const known = (id: string | undefined) => disclosures.some((one) => one.id === id);
-  const [chosen, setChosen] = useState(
-    known(same?.disclosure) ? (same?.disclosure ?? '') : (suggested?.id ?? ''),
-  );
+  const [chosen, setChosen] = useState(same?.disclosure.id ?? suggested?.id ?? '');
   const [fields, setFields] = useState(NO_FIELDS);
   const [wrong, setWrong] = useState<readonly WrongField[]>([]);
   const [problem, setProblem] = useState('');
@@ -51,7 +54,7 @@ export function ImportQuestion(props: ImportQuestionProps) {
   useEffect(() => title.current?.focus(), []);
 
   const disclosure = disclosures.find(({ id }) => id === chosen) ?? null;
-  const earlier = same ?? file.own.find((one) => one.disclosure === disclosure?.id) ?? null;
+  const earlier = same ?? file.own.find((one) => one.disclosure.id === disclosure?.id) ?? null;
   const earlierId = earlier?.id ?? null;
   useEffect(() => {
     if (earlierId !== null && earlierId !== same?.id) onCompare(earlierId);

@@ -85,6 +85,8 @@ export function useFileImport(onDone: () => void) {
           );
           return;
         case 'read':
+          // It was stopped when this was on its way already.
+          if (asked.current === null) return;
           setState({
             ...{ kind: 'read', file: data.file, wishes: asked.current?.wishes ?? {} },
             ...{ missing: null, saving: false, refused: null },
@@ -96,9 +98,6 @@ export function useFileImport(onDone: () => void) {
             name: now.kind === 'reading' ? now.name : (asked.current?.content.name ?? ''),
             fault: data.fault,
           }));
-          return;
-        case 'cancelled':
-          setState({ kind: 'stopped' });
           return;
         case 'compared':
           setState((now) => (now.kind === 'read' ? { ...now, missing: data } : now));
@@ -133,7 +132,7 @@ export function useFileImport(onDone: () => void) {
         const known = new Map(
           catalogue.lists.flatMap((list) => list.disclosures.map((one) => [one.id, one] as const)),
         );
-        setDisclosures([...known.values()].sort((a, b) => (a.date < b.date ? 1 : -1)));
+        setDisclosures([...known.values()]);
         setState({ kind: 'reading', name, share: 0 });
         say({ type: 'read', name, content, wishes, lists, catalogue });
       } catch {
@@ -144,7 +143,7 @@ export function useFileImport(onDone: () => void) {
   );
   return {
     state,
-    /** All that the lists in use have, the newest first. */
+    /** All that the lists in use have. */
     disclosures,
     read,
     readAgain: useCallback(

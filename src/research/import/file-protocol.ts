@@ -38,7 +38,8 @@ export interface OwnListBrief {
   readonly file: string;
   readonly sha256: string;
   readonly imported: string;
-  readonly disclosure: string;
+  /** It may be in no other list, and this one switched off. */
+  readonly disclosure: Disclosure;
 }
 
 /** A file that was read. */
@@ -60,7 +61,6 @@ export type FromImporter =
   | { readonly type: 'progress'; readonly bytes: number; readonly totalBytes: number }
   | { readonly type: 'read'; readonly file: ReadFile }
   | { readonly type: 'failed'; readonly fault: ImportFault }
-  | { readonly type: 'cancelled' }
   | {
       readonly type: 'compared';
       readonly listId: string;

@@ -67,10 +67,8 @@ export class FileSession {
       this.#read = read;
       this.#say({ type: 'read', file: read.file });
     } catch (error) {
-      // Another file has been chosen: nobody waits for this one any more.
-      if (this.#abort !== abort) return;
-      if (abort.signal.aborted) this.#say({ type: 'cancelled' });
-      else this.#say({ type: 'failed', fault: faultOf(error) });
+      // It was stopped, or another file has been chosen: nobody waits for this one any more.
+      if (!abort.signal.aborted) this.#say({ type: 'failed', fault: faultOf(error) });
     }
   }
 
@@ -92,12 +90,12 @@ export class FileSession {
     const imported = await importFile(bytesOf(content, onRead), wishes);
     // A zip is read no further than its table; the hash is of all of it.
     if (bytes < content.size) for await (const _ of bytesOf(content.slice(bytes), onRead));
-    const known = await knownOf(imported, catalogue, askedLookup(this.#asking, lists));
+    const known = await knownOf(imported, catalogue, askedLookup(this.#asking, lists), signal);
     signal.throwIfAborted();
     const disclosure = whichDisclosure(imported, name, known)?.id ?? null;
     const report = { ...imported.report, disclosure };
     const own = (await this.#lists()).map((list) => ({
-      ...{ id: list.id, disclosure: list.disclosure.id },
+      ...{ id: list.id, disclosure: list.disclosure },
       ...{ file: list.file.name, sha256: list.file.sha256, imported: list.file.imported },
     }));
     const digest = bytesToHex(hash.digest());

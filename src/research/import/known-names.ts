@@ -13,12 +13,13 @@ import { type KnownDisclosures, keysByPlatform } from './which-disclosure.ts';
 
 /**
  * What the lists in use know of the accounts in a file. Of a disclosure that several lists have, the first list's word
- * is taken. Rejects with what the look-up rejects with.
+ * is taken. Rejects with what the look-up rejects with, and soon when `signal` is aborted.
  */
 export async function knownOf(
   { accounts }: Pick<ImportedFile, 'accounts'>,
   { lists }: Pick<CatalogueAnswer, 'lists'>,
   lookup: CheckLookup,
+  signal: AbortSignal,
 ): Promise<KnownDisclosures> {
   const first = new Map<string, { disclosure: Disclosure; list: string; named: number }>();
   for (const { list, disclosures, named } of lists) {
@@ -33,7 +34,7 @@ export async function knownOf(
   const entries = new Map<string, AccountEntry>();
   for (const [platform, keys] of keysByPlatform(accounts)) {
     if (!lookup.platforms.includes(platform)) continue;
-    for (const { entry, list } of await foundOn(platform, keys, lookup)) {
+    for (const { entry, list } of await foundOn(platform, keys, lookup, signal)) {
       const namedIn = entry.namedIn.filter(
         ({ disclosure }) => first.get(disclosure)?.list === list.id,
       );
@@ -53,6 +54,7 @@ async function foundOn(
   platform: PlatformId,
   keys: readonly AccountKey[],
   lookup: CheckLookup,
+  signal: AbortSignal,
 ): Promise<FoundEntry[]> {
   const filter = await lookup.filter(platform);
   if (filter === null) return [];
@@ -60,6 +62,7 @@ async function foundOn(
     'which' in filter ? [...(await filter.which(keys))] : keys.filter((key) => filter.mayHave(key));
   const found: FoundEntry[] = [];
   for (let from = 0; from < passing.length; from += MAX_LOOKUP_KEYS) {
+    signal.throwIfAborted();
     const batch = passing.slice(from, from + MAX_LOOKUP_KEYS) as AccountKey[];
     found.push(...(await lookup.find(platform, batch)));
   }
