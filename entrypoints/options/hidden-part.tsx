@@ -54,7 +54,7 @@ function HiddenRows(props: {
         {props.rows.map((one) => (
           <li key={hiddenKey(one)} class="site-row">
             <div class="site-state">
-              <div>
+              <div class="hidden-name">
                 <p>
                   <bdi>{one.name}</bdi>{' '}
                   {one.kind === 'account' && (
