@@ -184,5 +184,8 @@ test('a check can be cancelled, and a file that is none says why', async ({ sess
     input?.dispatchEvent(new Event('change', { bubbles: true }));
   });
   await press(page, 'Check');
-  await reads(page, 'broken.gz: The packed file is damaged, incomplete, or has no table or list in it.');
+  await reads(
+    page,
+    'broken.gz: The packed file is damaged, incomplete, or has no table or list in it.',
+  );
 });
