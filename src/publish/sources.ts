@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { DisclosureId } from '../records/disclosure.ts';
+import { IMPORT_FORMATS } from '../records/published-file.ts';
 import { EvidenceUrl } from '../records/source.ts';
-import { IMPORT_FORMATS } from '../research/import/report.ts';
 
 /** `data/sources.json`: where published files of accounts are, or were. */
 export const Sources = z.strictObject({

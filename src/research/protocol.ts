@@ -1,7 +1,7 @@
 import type { AccountKey } from '../accounts/keys.ts';
 import type { PlatformId } from '../accounts/platforms.ts';
 import type { CitedListsAnswer } from '../messaging/messages.ts';
-import type { CheckFault } from './check/errors.ts';
+import type { READ_FAULTS } from '../records/published-file.ts';
 import type { ResultRow } from './export/fields.ts';
 import type { CheckedInput, Provenance } from './export/provenance.ts';
 import type { TallyFacts } from './export/tally.ts';
@@ -20,12 +20,7 @@ export interface CheckWishes {
 }
 
 /** What went wrong with an input or an export. */
-export type SessionFault =
-  | CheckFault
-  | 'lists-changed'
-  | 'not-readable'
-  | 'too-many-rows'
-  | 'unknown';
+export type SessionFault = (typeof READ_FAULTS)[number] | 'unknown';
 
 export type ToWorker =
   | {

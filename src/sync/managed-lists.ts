@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { ListRefused, REFUSALS, type Refusal } from '../lists/refusal.ts';
+import { ListRefused, type Refusal } from '../lists/refusal.ts';
 import type { ManagedList, ManagedPolicy } from '../store/managed.ts';
 import { listAddress } from './fetch-list.ts';
-import type { Subscription, SubscriptionArea } from './subscription.ts';
+import { AttemptError, type Subscription, type SubscriptionArea } from './subscription.ts';
 import type { ListSubscriptions } from './subscriptions.ts';
 
 /** A list that an organisation has set and that is not there yet, and why, if it was tried. */
@@ -31,7 +31,7 @@ const Tried = z.object({
     z.object({
       address: z.string(),
       publicKey: z.string(),
-      error: z.object({ refusal: z.enum(REFUSALS), message: z.string() }),
+      error: AttemptError,
     }),
   ),
 });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { REFUSALS } from '../lists/refusal.ts';
 
+/** Why an attempt at a list failed, as it is stored. */
+export const AttemptError = z.object({ refusal: z.enum(REFUSALS), message: z.string() });
+
 /** A list that the person has added by its address. */
 export const Subscription = z.object({
   /** The folder the list is served from, with a slash at its end. */
@@ -29,10 +32,7 @@ export const Subscription = z.object({
   /** How many attempts failed since the last success. */
   failures: z.int().nonnegative(),
   /** One that another version of the extension wrote must not cost the subscription. */
-  lastError: z
-    .object({ refusal: z.enum(REFUSALS), message: z.string() })
-    .nullable()
-    .catch(null),
+  lastError: AttemptError.nullable().catch(null),
   /** How many attempts since were begun and not heard of again: the browser ended us in the middle. */
   unended: z.int().nonnegative().default(0),
 });

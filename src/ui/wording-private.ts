@@ -1,6 +1,7 @@
 import { type PlatformId, platformName } from '../accounts/platforms.ts';
 import type { OwnFile } from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
+import { IMPORT_FORMATS, READ_FAULTS } from '../records/published-file.ts';
 import {
   keyPart,
   keysFor,
@@ -44,41 +45,10 @@ export function ownListCitation({ name, sha256 }: OwnFile): string {
   return withoutIsolates(t('private.ownCitation', name, sha256));
 }
 
-const FORMATS = keysFor(
-  [
-    'twitter-users',
-    'twitter-tweets',
-    'clemson-authors',
-    'clemson-tweets',
-    'reddit-profiles',
-    'reddit-table',
-    'meta-indicators',
-    'tumblr-names',
-    'addresses',
-    'handles',
-    'table',
-  ],
-  (part) => `private.formats.${part}`,
-);
+const FORMATS = keysFor(IMPORT_FORMATS, (part) => `private.formats.${part}`);
 
 const FAULTS = keysFor(
-  [
-    'damaged-gzip',
-    'several-tables',
-    'damaged-json',
-    'endless-row',
-    'no-rows',
-    'no-such-column',
-    'no-names',
-    'no-lists',
-    'lists-changed',
-    'not-readable',
-    'too-many-rows',
-    'no-accounts',
-    'no-room',
-    'not-stored',
-    'no-answer',
-  ],
+  [...READ_FAULTS, 'no-accounts', 'no-room', 'not-stored', 'no-answer'],
   (part) => `private.faults.${part}`,
 );
 

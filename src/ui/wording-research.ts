@@ -1,4 +1,5 @@
 import { platformName } from '../accounts/platforms.ts';
+import { READ_FAULTS } from '../records/published-file.ts';
 import { keysFor, numberText, plural, t } from './language/message.ts';
 import { dateText } from './wording.ts';
 
@@ -9,22 +10,7 @@ const SKIPPED = keysFor(
   (part) => `research.skips.${part}`,
 );
 
-const FAULTS = keysFor(
-  [
-    'damaged-gzip',
-    'several-tables',
-    'damaged-json',
-    'endless-row',
-    'no-rows',
-    'no-such-column',
-    'no-names',
-    'lists-changed',
-    'not-readable',
-    'no-lists',
-    'too-many-rows',
-  ],
-  (part) => `research.faults.${part}`,
-);
+const FAULTS = keysFor(READ_FAULTS, (part) => `research.faults.${part}`);
 
 const FORMATS_READ = keysFor(
   ['lines', 'delimited', 'json', 'ndjson'],

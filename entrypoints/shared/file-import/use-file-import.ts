@@ -129,10 +129,7 @@ export function useFileImport(onDone: () => void) {
           askUntilAnswered({ type: 'catalogue' }),
         ]);
         if (asked.current !== wish) return;
-        const known = new Map(
-          catalogue.lists.flatMap((list) => list.disclosures.map((one) => [one.id, one] as const)),
-        );
-        setDisclosures([...known.values()]);
+        setDisclosures(catalogue.lists.flatMap((list) => list.disclosures));
         setState({ kind: 'reading', name, share: 0 });
         say({ type: 'read', name, content, wishes, lists, catalogue });
       } catch {
@@ -143,7 +140,7 @@ export function useFileImport(onDone: () => void) {
   );
   return {
     state,
-    /** All that the lists in use have. */
+    /** All that the lists in use have; one that several have stands there for each. */
     disclosures,
     read,
     readAgain: useCallback(

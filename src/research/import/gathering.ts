@@ -1,10 +1,10 @@
 import { spelledHandle } from '../../accounts/handles.ts';
 import { handleKey, idKey } from '../../accounts/keys.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
+import type { ImportFormat } from '../../records/published-file.ts';
 import {
   type ClaimedCount,
   type ImportedFile,
-  type ImportFormat,
   type ImportReport,
   LineRanges,
   type NamedAccount,

@@ -1,4 +1,5 @@
 import type { PlatformId } from '../../accounts/platforms.ts';
+import type { ImportFormat } from '../../records/published-file.ts';
 import type { ColumnWishes } from '../check/columns.ts';
 import { CheckError } from '../check/errors.ts';
 import { type Row, UNREADABLE } from '../check/rows.ts';
@@ -9,7 +10,7 @@ import { Gathering } from './gathering.ts';
 import { hasMarkdownTable, type MarkdownPiece, markdownPieces } from './markdown.ts';
 import { MetaRows, meaningOfIndicator, metaColumns } from './meta-rows.ts';
 import { linesOf, type NumberedFile, type NumberedRow, openNumbered } from './numbered-rows.ts';
-import type { ImportedFile, ImportFormat, RowMeaning } from './report.ts';
+import type { ImportedFile, RowMeaning } from './report.ts';
 import { planTable, type TablePlan } from './table-rows.ts';
 import { hasFormerNames, meaningOfTumblrLine } from './tumblr-names.ts';
 

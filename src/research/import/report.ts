@@ -1,21 +1,6 @@
 import type { PlatformId } from '../../accounts/platforms.ts';
 import type { AccountEntry } from '../../records/entry.ts';
-
-/** The published files that are known by their content. `table` and `lines` are of nobody's making. */
-export const IMPORT_FORMATS = [
-  'twitter-users',
-  'twitter-tweets',
-  'clemson-authors',
-  'clemson-tweets',
-  'reddit-profiles',
-  'reddit-table',
-  'meta-indicators',
-  'tumblr-names',
-  'addresses',
-  'handles',
-  'table',
-] as const;
-export type ImportFormat = (typeof IMPORT_FORMATS)[number];
+import type { ImportFormat } from '../../records/published-file.ts';
 
 /** An account as one row of a published file names it. */
 export interface NamedAccount {

@@ -1,10 +1,11 @@
 import { isHashedIdentifier } from '../../accounts/ids.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
+import type { ImportFormat } from '../../records/published-file.ts';
 import { addressIn, idIn, isHostAlone } from '../check/cells.ts';
 import { type ColumnWishes, chooseColumns } from '../check/columns.ts';
 import { RowIdentifier, type SkipReason } from '../check/identify.ts';
 import { meaningOfAddress, refanged } from './addresses.ts';
-import type { ImportFormat, NamedAccount, RowMeaning } from './report.ts';
+import type { NamedAccount, RowMeaning } from './report.ts';
 
 /** Where a table has what, and whose file it is. */
 export interface TablePlan {

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
 import { PLATFORM_IDS } from '../../../src/accounts/platforms.ts';
+import { IMPORT_FORMATS } from '../../../src/records/published-file.ts';
 import { checkInput } from '../../../src/research/check/check.ts';
 import { CheckError } from '../../../src/research/check/errors.ts';
 import { importFile } from '../../../src/research/import/import-file.ts';
-import { IMPORT_FORMATS } from '../../../src/research/import/report.ts';
 import { bytesOf, hold, soonOrRefused, type Target } from '../target.ts';
 
 const FILES = [
