@@ -5,7 +5,7 @@ import { namesKnown } from '../../../src/dev/browser/session.ts';
 import { inRoot } from '../../../src/dev/root.ts';
 import { faultsOn } from '../axe.ts';
 import { textOf } from '../keyboard.ts';
-import { expect, test } from '../lens.ts';
+import { expect, settledBadges, TIMELINE, test } from '../lens.ts';
 
 // Every page of the real extension in every language, light and dark, wide and narrow: pictures to look at
 // (test-results/views), and what can be told without eyes.
@@ -41,6 +41,17 @@ const NAMES = ['@TEN_GOP', 'https://twitter.com/RobbyDelaware', 'nobody', '=not 
 
 /** Whole sentences of English alone: words such as "Text" are the same elsewhere. */
 const ENGLISH = messages('en').filter((text) => /^[A-Z][^$]{20,}[.:…]$/.test(text));
+
+/** What a person may have hidden: long, without a space, of either direction, with marks in heaps. */
+const HIDDEN = {
+  'hidden account x @TEN_GOP': { name: '@TEN_GOP', since: 1_700_000_000_000 },
+  'hidden account telegram @long': { name: `@${'a_long_name_'.repeat(8)}`, since: 0 },
+  'hidden account facebook @other': { name: 'صفحة لها اسم طويل جدا لا يتسع له السطر', since: 1 },
+  'hidden account tumblr @heap': { name: `z${'\u0301'.repeat(80)}algo`, since: 1 },
+  'hidden disclosure a': {
+    ...{ name: `Update: ${'enabling further research '.repeat(5)}`, since: 1_700_000_000_000 },
+  },
+};
 
 const nameOf = (view: string) => view.replaceAll(/\.html/g, '').replaceAll(/[^\w]+/g, '-');
 
@@ -108,6 +119,53 @@ for (const language of ['en', 'es', 'ar']) {
       await checked.page.locator('form button[type=submit]').click();
       await checked.page.locator('tbody tr').first().waitFor();
       await lookAt(checked, language, 'research-result');
+    });
+
+    test(`what a person has done is shown in ${language}`, async ({ chromium }) => {
+      mkdirSync(FOLDER, { recursive: true });
+      const journal = await chromium.openOwnPage('journal.html');
+      await journal.page.locator('.recording button').click();
+      await journal.page.locator('.recording button').nth(1).waitFor();
+      const timeline = await chromium.open(TIMELINE);
+      await settledBadges(timeline);
+      await journal.toFront();
+      await journal.page.locator('.table-box tbody tr').nth(5).waitFor();
+      await lookAt(journal, language, 'journal-sightings');
+      const option = journal.page.locator('#session option').nth(1);
+      await journal.page.locator('#session').selectOption((await option.getAttribute('value'))!);
+      await journal.page.locator('.sessions button[aria-expanded]').click();
+      await lookAt(journal, language, 'journal-wipe');
+
+      const panel = await chromium.openOwnPage('sidepanel.html');
+      await panel.page.locator('.recording').waitFor();
+      await lookAt(panel, language, 'sidepanel-recording');
+      await panel.page.locator('.recording button').click();
+      await panel.page.locator('.recording .dot:not(.on)').waitFor();
+      await lookAt(panel, language, 'sidepanel-recording-paused');
+
+      const hidden = await chromium.openOwnPage('options.html#hidden');
+      await hidden.run(
+        (items) =>
+          (
+            globalThis as unknown as { chrome: typeof import('webextension-polyfill') }
+          ).chrome.storage.sync.set(items),
+        HIDDEN,
+      );
+      await hidden.page.locator('.hidden-name').nth(4).waitFor();
+      await hidden.toFront();
+      await lookAt(hidden, language, 'options-hidden-names');
+
+      const research = await chromium.openOwnPage('research.html');
+      await research.toFront();
+      await research.page
+        .locator('#published-file')
+        .setInputFiles(inRoot('tests/published/meta.csv'));
+      await research.page.locator('.import-question').waitFor();
+      await lookAt(research, language, 'research-import');
+      await research.page.locator('#import-disclosure').selectOption('new');
+      await research.page.locator('#new-reason-kind').selectOption('quote');
+      await research.page.locator('.import-question button[type=submit]').click();
+      await lookAt(research, language, 'research-import-new');
     });
 
     test(`badge and card speak ${language}`, async ({ chromium, timeline }) => {
