@@ -3,10 +3,12 @@ import { platformName } from '../../src/accounts/platforms.ts';
 import type { JournalRow } from '../../src/research/journal/row.ts';
 import {
   disclosuresIn,
+  disputesIn,
   JOURNAL_SORTS,
   type JournalSort,
   type JournalView,
   mainMatch,
+  statusIn,
 } from '../../src/research/journal/view.ts';
 import { t } from '../../src/ui/language/message.ts';
 import { EvidenceLink, Mark } from '../../src/ui/parts.tsx';
@@ -82,6 +84,7 @@ function Head(props: { sort: JournalSort } & Pick<TableProps, 'view' | 'onView'>
 
 function Line({ row, index }: { row: JournalRow; index: number }) {
   const match = mainMatch(row);
+  const [status, disputes] = [statusIn(row), disputesIn(row)];
   const address = row.post ?? row.page;
   const named = [...new Set(disclosuresIn(row).map(({ shortName }) => shortName))].join(', ');
   return (
@@ -93,8 +96,11 @@ function Line({ row, index }: { row: JournalRow; index: number }) {
       </th>
       <td>{journalWords.roleName(row.role)}</td>
       <td>
-        <Mark name={matchSymbol(match.status, match.evidence, match.disputes > 0)} />{' '}
-        {levelText(match.evidence)}
+        <Mark name={matchSymbol('listed', match.evidence, false)} /> {levelText(match.evidence)}
+      </td>
+      <td>
+        <Mark name={matchSymbol(status, 'same-account', disputes > 0)} />{' '}
+        {journalWords.statusFacts(status, disputes)}
       </td>
       <td>
         <bdi>{named}</bdi>

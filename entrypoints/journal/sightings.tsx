@@ -11,7 +11,8 @@ import {
   WHOLE_JOURNAL,
 } from '../../src/research/journal/view.ts';
 import { t } from '../../src/ui/language/message.ts';
-import { dateText, levelText } from '../../src/ui/wording.ts';
+import { levelText } from '../../src/ui/wording.ts';
+import { disclosureNames } from '../../src/ui/wording-disclosures.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
 import { Choice, Find } from '../shared/choice.tsx';
 import { SightingsTable } from './sightings-table.tsx';
@@ -48,9 +49,7 @@ function Filters(props: {
       levels: EVIDENCE_LEVELS.filter((level) => levels.has(level)).map(
         (level) => [level, levelText(level)] as const,
       ),
-      disclosures: byDisclosure(rows).map(
-        ({ key: { id, shortName, date } }) => [id, `${shortName}, ${dateText(date)}`] as const,
-      ),
+      disclosures: [...disclosureNames(byDisclosure(rows).map(({ key }) => key))],
     };
   }, [rows]);
   return (

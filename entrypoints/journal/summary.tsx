@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { JournalRow } from '../../src/research/journal/row.ts';
 import { byDisclosure, byRole, byTime, type Count } from '../../src/research/journal/view.ts';
 import { numberText, t } from '../../src/ui/language/message.ts';
-import { dateText } from '../../src/ui/wording.ts';
+import { disclosureNames } from '../../src/ui/wording-disclosures.ts';
 import { journalWords } from '../../src/ui/wording-journal.ts';
 import { Bars } from '../shared/bars.tsx';
 
@@ -10,6 +10,7 @@ import { Bars } from '../shared/bars.tsx';
 export function Summary({ rows }: { rows: readonly JournalRow[] }) {
   const times = useMemo(() => byTime(rows), [rows]);
   const disclosures = useMemo(() => byDisclosure(rows), [rows]);
+  const names = useMemo(() => disclosureNames(disclosures.map(({ key }) => key)), [disclosures]);
   const roles = useMemo(() => byRole(rows), [rows]);
   return (
     <section class="summary" aria-labelledby="summary">
@@ -29,7 +30,7 @@ export function Summary({ rows }: { rows: readonly JournalRow[] }) {
         title={t('journal.byDisclosure')}
         what={t('journal.disclosure')}
         counts={disclosures}
-        nameOf={({ shortName, date }) => `${shortName}, ${dateText(date)}`}
+        nameOf={({ id }) => names.get(id) ?? id}
         note={t('journal.severalDisclosures')}
       />
       <Part
@@ -76,9 +77,7 @@ function Part<Key>(props: {
             {counts.map(({ key, names, rows }, at) => (
               <tr key={nameOf(key)}>
                 <td>{numberText(at + 1)}</td>
-                <th scope="row">
-                  <bdi>{nameOf(key)}</bdi>
-                </th>
+                <th scope="row">{nameOf(key)}</th>
                 <td>{numberText(names)}</td>
                 <td>{numberText(rows)}</td>
               </tr>

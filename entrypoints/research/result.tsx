@@ -3,7 +3,8 @@ import type { ResultRow } from '../../src/research/export/fields.ts';
 import { EXPORT_FORMATS, type ExportFormat, type Outcome } from '../../src/research/protocol.ts';
 import type { View } from '../../src/research/results.ts';
 import { keyPart, numberText, t } from '../../src/ui/language/message.ts';
-import { dateText, levelText, statusText } from '../../src/ui/wording.ts';
+import { levelText, statusText } from '../../src/ui/wording.ts';
+import { disclosureNames } from '../../src/ui/wording-disclosures.ts';
 import { researchWords } from '../../src/ui/wording-research.ts';
 import { Choice, Find } from '../shared/choice.tsx';
 import { MatchesTable } from './matches-table.tsx';
@@ -106,10 +107,7 @@ function Filters({
         id="of-disclosure"
         label={t('research.disclosure')}
         value={view.disclosure}
-        options={facets.disclosures.map(({ id, shortName, date }) => [
-          id,
-          `${shortName}, ${dateText(date)} (${id})`,
-        ])}
+        options={[...disclosureNames(facets.disclosures)]}
         onChange={(disclosure) => onView({ ...view, disclosure })}
       />
     </fieldset>

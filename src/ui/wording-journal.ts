@@ -1,6 +1,7 @@
 import type { Role } from '../accounts/reference.ts';
+import type { EntryStatus } from '../records/entry.ts';
 import { FORMATS, keyPart, numberText, once, plural, t } from './language/message.ts';
-import { dateText } from './wording.ts';
+import { dateText, statusText } from './wording.ts';
 
 // The timeline journal: its page, the mark that it is on, and what the options say of it.
 
@@ -29,11 +30,17 @@ export const journalWords = {
     shown === all
       ? plural('journal.sightingsCount', all)
       : plural('journal.shown', all, numberText(shown)),
+  /** What became of the account, and whether anybody disputes it. */
+  statusFacts: (status: EntryStatus, disputes: number) =>
+    [
+      statusText(status),
+      disputes > 0 ? plural('counts.disputes', disputes) : t('panel.noDispute'),
+    ].join(' · '),
   roleName: (role: Role) => t(`journal.roles.${keyPart(role)}`),
   /** `2026-11-25T21` (an hour), `2026-11-25` or `2026-11`. */
   step: (text: string) => {
     const [day = '', hour] = text.split('T');
-    return hour === undefined ? dateText(day) : t('journal.hour', dateText(day), hour);
+    return hour === undefined ? dateText(day) : t('journal.hour', dateText(day), `${hour}:00`);
   },
   /** The exports' name is the same in every language: a script may look for it. */
   fileName: 'takedown-lens-journal',

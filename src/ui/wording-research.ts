@@ -1,7 +1,7 @@
 import { platformName } from '../accounts/platforms.ts';
 import { READ_FAULTS } from '../records/published-file.ts';
 import { keysFor, numberText, plural, t } from './language/message.ts';
-import { dateText } from './wording.ts';
+import { disclosureName } from './wording-disclosures.ts';
 
 // The research page and the summaries that are made on it.
 
@@ -40,9 +40,7 @@ export const researchWords = {
       ? plural('counts.matches', all)
       : plural('research.shown', all, numberText(count)),
   namedBy: (disclosures: readonly { shortName: string; date: string }[]) =>
-    disclosures
-      .map(({ shortName, date }) => `${shortName}, ${dateText(date)}`)
-      .join(t('separator')),
+    disclosures.map(disclosureName).join(t('separator')),
   /** The first of several dates, in the short form of a table: `2017-11-01 +1`. */
   dates: ([first = '', ...more]: readonly string[]) =>
     more.length === 0 ? first : `${first} +${numberText(more.length)}`,

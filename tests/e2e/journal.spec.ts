@@ -76,6 +76,8 @@ test('what a timeline shows is recorded while the journal is on, and at no other
     (seen) => seen.length >= EXPECTED.length,
   );
   expect(rows).toEqual(EXPECTED);
+  // What became of an account is said in words, not by a mark alone.
+  await reads(journal, 'Reinstated ·');
 
   // Back and forth over the same posts nothing is added.
   await timeline.toFront();

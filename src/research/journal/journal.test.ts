@@ -11,7 +11,9 @@ const { JournalDatabase } = await import('./database.ts');
 const { writeRecording } = await import('../../store/recording.ts');
 const { JournalRecorder } = await import('./recorder.ts');
 const { journalText } = await import('./export.ts');
-const { byRole, byTime, journalRows, WHOLE_JOURNAL } = await import('./view.ts');
+const { byRole, byTime, disputesIn, journalRows, statusIn, WHOLE_JOURNAL } = await import(
+  './view.ts'
+);
 
 const note = (handle: string, more: Partial<JournalNote> = {}): JournalNote => ({
   ...{ platform: 'x', handle, id: null, role: 'author', page: 'https://x.com/home' },
@@ -218,6 +220,19 @@ describe('what was recorded', () => {
     expect(handles({ role: 'mention' })).toEqual(['plain_name']);
     expect(handles({ text: 'STATUS/2' })).toEqual(['mara_q']);
     expect(handles({ sort: 'name', descending: true })[0]).toBe('plain_name');
+  });
+
+  it('is shown with what speaks for the account, whichever of the lists says it', async () => {
+    const [row] = (await rows()).rows;
+    const [match] = row!.matches;
+    const listed = { ...match!, status: 'listed', disputes: 1 } as const;
+    const later = { ...match!, status: 'reinstated', disputes: 2 } as const;
+    const two = { ...row!, matches: [listed, later] };
+    expect([statusIn(two), disputesIn(two)]).toEqual(['reinstated', 2]);
+    const sorted = journalRows([{ ...row!, matches: [listed] }, two], {
+      ...{ ...WHOLE_JOURNAL, sort: 'status', descending: false },
+    });
+    expect(sorted[0]).toBe(two);
   });
 
   it('is counted by role, and by time with the hours that had nothing', async () => {

@@ -1,11 +1,12 @@
 import { ROLES, type Role } from '../../accounts/reference.ts';
 import type { DisclosureBrief } from '../../messaging/messages.ts';
+import type { EntryStatus } from '../../records/entry.ts';
 import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../records/evidence.ts';
 import type { CheckMatch } from '../check/match.ts';
 import type { JournalRow } from './row.ts';
 
 export const JOURNAL_SORTS = [
-  ...(['seen', 'name', 'role', 'evidence', 'disclosure', 'posted', 'page'] as const),
+  ...(['seen', 'name', 'role', 'evidence', 'status', 'disclosure', 'posted', 'page'] as const),
 ] as const;
 export type JournalSort = (typeof JOURNAL_SORTS)[number];
 
@@ -38,6 +39,19 @@ export function disclosuresIn({ matches }: JournalRow): DisclosureBrief[] {
       matches.flatMap((match) => match.disclosures.map((one) => [one.id, one] as const)),
     ).values(),
   ];
+}
+
+/** What speaks for the account comes first, whichever of the lists says it. */
+const STATUSES: readonly EntryStatus[] = ['reinstated', 'disputed', 'reattributed', 'listed'];
+
+/** What became of a row's account: of what several lists say what speaks for it. */
+export function statusIn({ matches }: JournalRow): EntryStatus {
+  return STATUSES.find((one) => matches.some(({ status }) => status === one)) ?? 'listed';
+}
+
+/** How many disputes are on record: the same ones stand in several lists, so the larger number is the honest one. */
+export function disputesIn({ matches }: JournalRow): number {
+  return Math.max(0, ...matches.map(({ disputes }) => disputes));
 }
 
 /** Whom a row names: one account of the lists, however the page spells it. */
@@ -73,6 +87,8 @@ function sortValue(row: JournalRow, sort: JournalSort): string | number {
       return ROLES.indexOf(row.role);
     case 'evidence':
       return EVIDENCE_LEVELS.indexOf(mainMatch(row).evidence);
+    case 'status':
+      return `${STATUSES.indexOf(statusIn(row))} ${disputesIn(row) > 0 ? 0 : 1}`;
     case 'disclosure':
       return disclosuresIn(row)
         .map(({ date, shortName }) => `${shortName} ${date}`)

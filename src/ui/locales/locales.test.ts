@@ -61,6 +61,13 @@ describe.each(LANGUAGES)('%s', (language) => {
     }
   });
 
+  it('puts no digit of its own onto a value, which would turn around where one reads from the right', () => {
+    const texts = [...all].flatMap(([key, forms]) =>
+      Object.values(forms).map((text) => `${key}: ${text as string}`),
+    );
+    expect(texts.filter((text) => /\$\d[:.,/-]\d|\d[:.,/-]\$\d/.test(text))).toEqual([]);
+  });
+
   it('has names that browsers take, and a description that stores take', () => {
     const names = [...all.keys()].map((key) => key.replaceAll('.', '_'));
     expect(names.filter((name) => !/^[a-z]\w*$/i.test(name))).toEqual([]);
