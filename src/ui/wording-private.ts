@@ -11,7 +11,7 @@ import {
   t,
   withoutIsolates,
 } from './language/message.ts';
-import { dateText, dayText } from './wording.ts';
+import { cardWords, dateText, dayText } from './wording.ts';
 
 /** What is said of a file that was read. The importers know more of it. */
 interface ReportFigures {
@@ -66,13 +66,6 @@ const ROWS = [
   ['unreadable', ({ unreadable }) => unreadable.length],
 ] as const satisfies readonly (readonly [kind: string, count: (report: ReportFigures) => number])[];
 
-const countsText = (counts: readonly { readonly of: string; readonly number: number }[]) =>
-  listText(
-    counts.map(({ of, number }) =>
-      t('private.counted', numberText(number), of.replaceAll('-', ' ')),
-    ),
-  );
-
 export const privateWords = {
   fault: (fault: string) => t(FAULTS.get(fault) ?? 'private.faults.unknown'),
   faultOf: (name: string, fault: string) => t('private.faultOf', name, privateWords.fault(fault)),
@@ -95,9 +88,12 @@ export const privateWords = {
         t('private.onPlatform', platformName(platform as PlatformId), numberText(count)),
       ),
     ),
-  claimedText: ({ claimed }: ReportFigures) => countsText(claimed),
+  claimedText: ({ claimed }: ReportFigures) =>
+    listText(claimed.map(({ of, number }) => cardWords.count(of, number, 'exact'))),
   claimsText: (counts: Disclosure['counts']['claimed']) =>
-    counts.length === 0 ? t('private.claimsNone') : countsText(counts),
+    counts.length === 0
+      ? t('private.claimsNone')
+      : listText(counts.map(({ of, number, precision }) => cardWords.count(of, number, precision))),
   rowsOf: (report: ReportFigures) =>
     ROWS.map(([kind, count]) => ({
       ...{ kind, name: t(`private.kinds.${keyPart(kind)}`), count: count(report) },

@@ -65,6 +65,7 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
             id="published-file"
             type="file"
             ref={chooser}
+            disabled={state.kind === 'read' && state.saving}
             aria-describedby="published-file-hint"
             onChange={(event) => {
               const [file] = event.currentTarget.files ?? [];
@@ -94,6 +95,7 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
             key={`otherwise ${state.file.sha256}`}
             file={state.file}
             wishes={state.wishes}
+            saving={state.saving}
             onRead={readAgain}
           />
           {state.file.report.accounts === 0 ? (

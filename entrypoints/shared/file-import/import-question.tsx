@@ -130,7 +130,14 @@ export function ImportQuestion(props: ImportQuestionProps) {
         <button type="submit" class="button strong" aria-disabled={saving}>
           {saving ? t('private.saving') : plural('private.confirm', file.report.accounts)}
         </button>
-        <button type="button" class="button" aria-disabled={saving} onClick={props.onLeave}>
+        <button
+          type="button"
+          class="button"
+          aria-disabled={saving}
+          onClick={() => {
+            if (!saving) props.onLeave();
+          }}
+        >
           {t('private.leave')}
         </button>
       </div>

@@ -93,11 +93,13 @@ export function Fact({ name, children }: { name: string; children: preact.Compon
 interface ReadOtherwiseProps {
   readonly file: ReadFile;
   readonly wishes: ImportWishes;
+  /** What was read is being stored: it can't be read otherwise now. */
+  readonly saving: boolean;
   readonly onRead: (wishes: ImportWishes) => void;
 }
 
 /** Other columns than those that were guessed, and the platform of bare names. */
-export function ReadOtherwise({ file, wishes, onRead }: ReadOtherwiseProps) {
+export function ReadOtherwise({ file, wishes, saving, onRead }: ReadOtherwiseProps) {
   const [column, setColumn] = useState(wishes.column ?? '');
   const [idColumn, setIdColumn] = useState(wishes.idColumn ?? '');
   const [platform, setPlatform] = useState<string>(wishes.platform ?? '');
@@ -135,13 +137,15 @@ export function ReadOtherwise({ file, wishes, onRead }: ReadOtherwiseProps) {
       <button
         type="button"
         class="button"
-        onClick={() =>
+        aria-disabled={saving}
+        onClick={() => {
+          if (saving) return;
           onRead({
             column: column || undefined,
             idColumn: idColumn || undefined,
             platform: PLATFORM_IDS.find((id) => id === platform),
-          })
-        }
+          });
+        }}
       >
         {t('private.readAgain')}
       </button>

@@ -45,25 +45,33 @@ export function useFileImport(onDone: () => void) {
   const [state, setState] = useState<FileState>({ kind: 'none' });
   const [disclosures, setDisclosures] = useState<readonly Disclosure[]>([]);
   const asked = useRef<{ content: File; wishes: ImportWishes } | null>(null);
+  /** What was read is on its way into storage: nothing may take its place till that is done or refused. */
+  const isSaving = useRef(false);
   const done = useRef(onDone);
   done.current = onDone;
 
   const say = useCallback((message: ToImporter) => worker.current?.postMessage(message), []);
-  const finish = useCallback(async (draft: string) => {
-    const refuse = (fault: ImportFault | 'forbidden', detail: string) =>
-      setState((now) =>
-        now.kind === 'read' ? { ...now, saving: false, refused: { fault, detail } } : now,
-      );
-    try {
-      const outcome = await askUntilAnswered({ type: 'add-own-list', draft }, MAKING_MS);
-      if (!outcome.ok) return refuse(outcome.fault, outcome.message);
-      const name = asked.current?.content.name ?? '';
-      setState({ kind: 'done', name, entries: outcome.entries });
-      done.current();
-    } catch (error) {
-      refuse('no-answer', (error as Error).message);
-    }
+  const refuse = useCallback((fault: ImportFault | 'forbidden', detail: string) => {
+    isSaving.current = false;
+    setState((now) =>
+      now.kind === 'read' ? { ...now, saving: false, refused: { fault, detail } } : now,
+    );
   }, []);
+  const finish = useCallback(
+    async (draft: string) => {
+      try {
+        const outcome = await askUntilAnswered({ type: 'add-own-list', draft }, MAKING_MS);
+        if (!outcome.ok) return refuse(outcome.fault, outcome.message);
+        isSaving.current = false;
+        const name = asked.current?.content.name ?? '';
+        setState({ kind: 'done', name, entries: outcome.entries });
+        done.current();
+      } catch (error) {
+        refuse('no-answer', (error as Error).message);
+      }
+    },
+    [refuse],
+  );
 
   useLayoutEffect(() => {
     const made = new ImportWorker();
@@ -88,7 +96,7 @@ export function useFileImport(onDone: () => void) {
           // It was stopped when this was on its way already.
           if (asked.current === null) return;
           setState({
-            ...{ kind: 'read', file: data.file, wishes: asked.current?.wishes ?? {} },
+            ...{ kind: 'read', file: data.file, wishes: asked.current.wishes },
             ...{ missing: null, saving: false, refused: null },
           });
           return;
@@ -106,19 +114,19 @@ export function useFileImport(onDone: () => void) {
           void finish(data.draft);
           return;
         case 'not-saved':
-          setState((now) =>
-            now.kind === 'read'
-              ? { ...now, saving: false, refused: { fault: data.fault, detail: data.message } }
-              : now,
-          );
+          refuse(data.fault, data.message);
       }
     };
-    made.onerror = () => setState({ kind: 'failed', name: '', fault: 'unknown' });
+    made.onerror = () => {
+      isSaving.current = false;
+      setState({ kind: 'failed', name: asked.current?.content.name ?? '', fault: 'unknown' });
+    };
     return () => made.terminate();
-  }, [finish]);
+  }, [finish, refuse]);
 
   const read = useCallback(
     async (content: File, wishes: ImportWishes = {}) => {
+      if (isSaving.current) return;
       const wish = { content, wishes };
       asked.current = wish;
       const { name } = content;
@@ -158,6 +166,7 @@ export function useFileImport(onDone: () => void) {
     compare: useCallback((listId: string) => say({ type: 'compare', listId }), [say]),
     save: useCallback(
       (wish: Omit<OwnListWish, 'now'>) => {
+        isSaving.current = true;
         setState((now) => (now.kind === 'read' ? { ...now, saving: true, refused: null } : now));
         say({ type: 'save', wish: { ...wish, now: new Date().toISOString() } });
       },
