@@ -152,13 +152,21 @@ export class ListSubscriptions {
     if (left.length < order.length) await this.#book.setOrder(left);
   }
 
-  /** Back to the version before, until there is one newer than both. False where there is none. */
+  /**
+   * Back to the version before, until there is one newer than both; from there it leads to the newer one again. False
+   * where there is none.
+   */
   async stepBack(listId: string): Promise<boolean> {
     if ((await this.#one(listId)) === null) return false;
-    const { changed } = await this.#keeper.change(async (store) => ({
-      changed: await store.stepBack(listId),
-    }));
-    if (changed) await this.#book.changeOne(listId, (one) => ({ ...one, steppedBack: true }));
+    const { changed } = await this.#keeper.change(async (store) => {
+      const stepped = await store.stepBack(listId);
+      if (stepped) {
+        const steppedBack = await isOlderInUse(store, listId);
+        // Here, where changes take turns: an update may put the newer one in use right after this.
+        await this.#book.changeOne(listId, (one) => ({ ...one, steppedBack }));
+      }
+      return { changed: stepped };
+    });
     this.#options.onChange?.();
     return changed;
   }
@@ -303,6 +311,14 @@ export class ListSubscriptions {
       return { changed: true };
     });
   }
+}
+
+/** Whether the version in use is older than the other one that is kept. */
+async function isOlderInUse(store: ListStore, listId: string): Promise<boolean> {
+  const list = (await store.state()).lists.find(({ id }) => id === listId);
+  if (!list || list.previous === null) return false;
+  const [current, other] = await Promise.all([store.info(list.current), store.info(list.previous)]);
+  return current !== null && other !== null && current.manifest.version < other.manifest.version;
 }
 
 function taken(listId: string): ListRefused {

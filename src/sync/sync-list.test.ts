@@ -264,6 +264,26 @@ describe('switching off, stepping back, removing', () => {
     expect(await isFound('seven')).toBe(false);
   });
 
+  test('that a person went back is noted in the same turn, and forgotten when they return', async () => {
+    await add();
+    await publisher.publish([...NAMES, 'seven'], { version: 2 });
+    await updated();
+    const isNoted = async () => (await client.lists.all())[0]?.steppedBack;
+    const store = await client.keeper.ready();
+    // Whatever else changes lists comes right behind the step: an update may, that was asked for meanwhile.
+    let next: Promise<{ changed: boolean; noted?: boolean | undefined }> | undefined;
+    const step = store.stepBack.bind(store);
+    store.stepBack = async (listId) => {
+      next = client.keeper.change(async () => ({ changed: false, noted: await isNoted() }));
+      return step(listId);
+    };
+    await client.lists.stepBack('lab');
+    expect(await next).toMatchObject({ noted: true });
+    expect(await client.lists.stepBack('lab')).toBe(true);
+    expect(await isFound('seven')).toBe(true);
+    expect(await isNoted()).toBe(false);
+  });
+
   test('removed, with its data', async () => {
     await add();
     await client.lists.remove('lab');
