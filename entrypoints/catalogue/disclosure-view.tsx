@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { Claim } from '../../src/badge/card/claim.tsx';
 import { copyText } from '../../src/badge/card/copy.ts';
 import { Citations } from '../../src/badge/card/foot.tsx';
+import { marksAnything } from '../../src/badge/card/unsure.ts';
 import { askUntilAnswered } from '../../src/messaging/client.ts';
 import type { CatalogueAnswer, DisclosureNamesAnswer } from '../../src/messaging/messages.ts';
 import type { Disclosure } from '../../src/records/disclosure.ts';
@@ -25,6 +26,10 @@ export function DisclosureView(props: {
     title.current?.focus();
   }, [found.disclosure.id]);
   const several = lists.length > 1;
+  const records = lists.map(({ disclosures }) => ({
+    entry: null,
+    disclosures: disclosures.filter(({ id }) => id === found.disclosure.id),
+  }));
   return (
     <div class="whole">
       <p>
@@ -61,9 +66,7 @@ export function DisclosureView(props: {
           </section>
         );
       })}
-      {!found.disclosure.confirmation.confirmed && (
-        <p class="small quiet">{t('card.unconfirmedMeaning')}</p>
-      )}
+      {marksAnything(records) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
     </div>
   );
 }
@@ -72,24 +75,36 @@ export function DisclosureView(props: {
 function Names({ disclosure, list }: { disclosure: Disclosure; list: List }) {
   const count = namesIn(list, disclosure.id);
   const [answer, setAnswer] = useState<DisclosureNamesAnswer | 'failed' | null>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const ask = () => {
+    setAnswer(null);
     askUntilAnswered({
       type: 'disclosure-names',
       listId: list.list.id,
       disclosure: disclosure.id,
-    }).then(setAnswer, () => setAnswer('failed'));
+    }).then(
+      (names) => {
+        setAnswer(names);
+        // The button that was pressed goes.
+        title.current?.focus();
+      },
+      () => setAnswer('failed'),
+    );
   };
+  const isThere = answer !== null && answer !== 'failed';
   return (
     <div class="names">
-      <h4 class="kicker">{t('catalogue.names')}</h4>
+      <h4 class="kicker" tabIndex={-1} ref={title}>
+        {t('catalogue.names')}
+      </h4>
       {count === 0 && <p class="quiet">{t('catalogue.namesNone')}</p>}
-      {count > 0 && answer === null && (
+      {count > 0 && !isThere && (
         <button type="button" class="button" onClick={ask}>
           {plural('catalogue.namesShow', count)}
         </button>
       )}
       {answer === 'failed' && <p role="alert">{t('catalogue.namesFailed')}</p>}
-      {answer !== null && answer !== 'failed' && (
+      {isThere && (
         <>
           <ul class="name-list">
             {answer.accounts.map((account) => (

@@ -11,7 +11,15 @@ export const nameOf = ({ name, started }: JournalSession): string =>
   name === '' ? journalWords.unnamed(started) : name;
 
 /** Whether anything is recorded, and the way to begin, pause and end that. */
-export function RecordingPart({ journal, onAct }: { journal: JournalState; onAct: Act }) {
+export function RecordingPart(props: {
+  journal: JournalState;
+  /** What was asked for is being done: the main button may be another one by then. */
+  busy: boolean;
+  /** No page is read now, so that none is recorded either. */
+  isIdle: boolean;
+  onAct: Act;
+}) {
+  const { journal, busy, isIdle, onAct } = props;
   const { recording, barred, session, rows, limit } = journal;
   const name = session === null ? '' : nameOf(session);
   const said = barred
@@ -28,21 +36,28 @@ export function RecordingPart({ journal, onAct }: { journal: JournalState; onAct
       : recording === 'on'
         ? ([t('journal.pause'), 'pause'] as const)
         : ([t('journal.resume'), 'resume'] as const);
+  const press = async (act: JournalAct) => !busy && onAct(act);
   const stop = async () => {
     // The button that was pressed goes.
-    if (await onAct({ kind: 'stop' })) main.current?.focus();
+    if (await press({ kind: 'stop' })) main.current?.focus();
   };
   return (
     <section class="recording" aria-label={t('journal.recordingPart')}>
       <p role="status">
-        <span class={recording === 'on' ? 'dot on' : 'dot'} aria-hidden="true" />
-        {said}
+        <span class={recording === 'on' && !isIdle ? 'dot on' : 'dot'} aria-hidden="true" />
+        {said} {recording === 'on' && isIdle && t('journal.markIdle')}
       </p>
       {rows >= limit && <p role="alert">{t('journal.full', numberText(limit))}</p>}
       {!barred && (
         <div class="acts">
           {/* One button with other words each time, so that whoever pressed it is still at it. */}
-          <button type="button" class="button" ref={main} onClick={() => void onAct({ kind })}>
+          <button
+            type="button"
+            class="button"
+            ref={main}
+            aria-disabled={busy}
+            onClick={() => void press({ kind })}
+          >
             {words}
           </button>
           {recording !== 'off' && (
@@ -50,11 +65,12 @@ export function RecordingPart({ journal, onAct }: { journal: JournalState; onAct
               <button
                 type="button"
                 class="button"
-                onClick={() => void onAct({ kind: 'new-session' })}
+                aria-disabled={busy}
+                onClick={() => void press({ kind: 'new-session' })}
               >
                 {t('journal.newSession')}
               </button>
-              <button type="button" class="button" onClick={() => void stop()}>
+              <button type="button" class="button" aria-disabled={busy} onClick={() => void stop()}>
                 {t('journal.stop')}
               </button>
             </>

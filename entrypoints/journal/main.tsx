@@ -6,7 +6,9 @@ import '../research/research.css';
 import '../shared/recording.css';
 import './journal.css';
 import type { JournalAct } from '../../src/messaging/requests.ts';
+import { isReading } from '../../src/store/settings.ts';
 import { t } from '../../src/ui/language/message.ts';
+import { useSettings } from '../shared/hooks.ts';
 import { showPage } from '../shared/own-page.tsx';
 import { useJournal } from '../shared/use-journal.ts';
 import { RecordingPart, SessionsPart } from './controls.tsx';
@@ -16,19 +18,21 @@ import { Summary } from './summary.tsx';
 import { useRows } from './use-rows.ts';
 
 function JournalPage() {
-  const { journal, act } = useJournal();
+  const { journal, failed: unanswered, busy, act } = useJournal();
+  const settings = useSettings();
   const [chosen, setChosen] = useState<number | null>(null);
   const [failure, setFailure] = useState('');
   const [said, say] = useState('');
   const status = useRef<HTMLParagraphElement>(null);
-  const recorded = useRows(chosen, journal);
   const onAct = async (wanted: JournalAct) => {
     const why = await act(wanted);
     setFailure(why === null ? '' : t('journal.failed', why));
     return why === null;
   };
   const sessions = journal?.sessions ?? [];
+  // One that was wiped on another page is shown no more.
   const shown = sessions.find(({ id }) => id === chosen) ?? null;
+  const { recorded, failed } = useRows(shown?.id ?? null, journal);
   return (
     <div class="view research journal">
       <header class="masthead">
@@ -37,8 +41,15 @@ function JournalPage() {
       <main>
         <h2 class="headline">{t('journal.title')}</h2>
         <p class="quiet">{t('journal.intro')}</p>
-        {journal && <RecordingPart journal={journal} onAct={onAct} />}
-        <p role="alert">{failure}</p>
+        {journal && (
+          <RecordingPart
+            {...{ journal, busy, onAct }}
+            isIdle={settings !== null && !isReading(settings, Date.now())}
+          />
+        )}
+        <p role="alert">
+          {unanswered ? t('lists.noAnswer') : failed ? t('journal.unreadable') : failure}
+        </p>
         {sessions.length > 0 && (
           <SessionsPart
             {...{ sessions, shown, onAct }}

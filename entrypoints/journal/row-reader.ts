@@ -8,6 +8,7 @@ const PAUSE_MS = 500;
 export class RowReader<Wanted, Read> {
   readonly #read: (wanted: Wanted) => Promise<Read>;
   readonly #onRead: (read: Read, wanted: Wanted) => void;
+  readonly #onFailure: (error: unknown) => void;
   #next: { readonly wanted: Wanted } | null = null;
   #isReading = false;
   /** What was read last, and the end of the pause behind it. */
@@ -15,13 +16,15 @@ export class RowReader<Wanted, Read> {
   #goOn: (() => void) | null = null;
   #stopped = false;
 
-  /** @param onRead Is not called once `stop` was. */
+  /** @param onRead Is not called once `stop` was, and neither is `onFailure`. */
   constructor(
     read: (wanted: Wanted) => Promise<Read>,
     onRead: (read: Read, wanted: Wanted) => void,
+    onFailure: (error: unknown) => void,
   ) {
     this.#read = read;
     this.#onRead = onRead;
+    this.#onFailure = onFailure;
   }
 
   /** Has this read as it is now; what was wanted before and not begun is forgotten. */
@@ -47,7 +50,7 @@ export class RowReader<Wanted, Read> {
         const read = await this.#read(wanted);
         if (!this.#stopped) this.#onRead(read, wanted);
       } catch (error) {
-        console.error('Takedown Lens could not read the journal.', error);
+        if (!this.#stopped) this.#onFailure(error);
       }
       await new Promise<void>((resolve) => {
         this.#goOn = resolve;

@@ -83,8 +83,15 @@ function distinct(records: readonly AnsweredRecord[]): AnsweredRecord[] {
   return [...byEntry.values()];
 }
 
-function namesKnown(platform: PlatformId, { bundled, added }: SubscriptionsAnswer): number {
-  const inUse = [bundled, ...added.map(({ enabled, state }) => (enabled ? state : null))];
+/** How many entries the lists in use have for a platform, a person's own lists among them. */
+export function namesKnown(
+  platform: PlatformId,
+  { bundled, added, own }: Pick<SubscriptionsAnswer, 'bundled' | 'added' | 'own'>,
+): number {
+  const inUse = [
+    bundled,
+    ...[...added, ...own].map(({ enabled, state }) => (enabled ? state : null)),
+  ];
   return inUse
     .flatMap((state) => state?.platforms ?? [])
     .filter((row) => row.platform === platform)

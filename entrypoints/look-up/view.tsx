@@ -3,7 +3,6 @@ import { copyText } from '../../src/badge/card/copy.ts';
 import { Citations } from '../../src/badge/card/foot.tsx';
 import { marksAnything } from '../../src/badge/card/unsure.ts';
 import { Record as ListedRecord } from '../../src/badge/card/view.tsx';
-import type { CardAnswer } from '../../src/messaging/messages.ts';
 import { disclosurePath } from '../../src/page/disclosure-page.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
 import { Mark } from '../../src/ui/parts.tsx';
@@ -124,7 +123,6 @@ function Answered({ answer, now }: { answer: Answer; now: number }) {
 function Found(props: { name: string; records: readonly AnsweredRecord[]; now: number }) {
   const { name, records, now } = props;
   const all = records.map(({ record }) => record);
-  const data: CardAnswer = { generation: '', records: all };
   return (
     <section class="found" aria-label={name}>
       {records.map(({ record, by }, index) => (
@@ -144,7 +142,7 @@ function Found(props: { name: string; records: readonly AnsweredRecord[]; now: n
           now={now}
           copy={(text) => copyText(text, window.navigator, document.body)}
         />
-        {marksAnything(data) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
+        {marksAnything(all) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
       </div>
     </section>
   );

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { checkPage } from '../../src/page/check-page.ts';
 import { hasPanel, openPanel } from '../../src/page/panel.ts';
@@ -12,13 +11,14 @@ import '../shared/shared.css';
 import '../shared/recording.css';
 import './popup.css';
 import { t } from '../../src/ui/language/message.ts';
-import { activeTab, allow, jumpTo, type PageState } from '../shared/active-page.ts';
+import { allow, jumpTo, type PageState } from '../shared/active-page.ts';
 import {
   useActivePage,
   useCommandKeys,
   useListsInUse,
   usePolicy,
   useSettings,
+  useWindow,
 } from '../shared/hooks.ts';
 import { RecordingMark } from '../shared/recording-mark.tsx';
 import { PopupView } from './view.tsx';
@@ -28,20 +28,21 @@ function Popup() {
   const settings = useSettings();
   const lists = useListsInUse();
   const keys = useCommandKeys();
-  const windowId = useWindowId();
+  const { windowId, isPrivate } = useWindow();
   const policy = usePolicy();
 
   // Before they are read nothing can be said: a switch that shows on and jumps to off frightens.
   if (settings === null) return null;
+  const now = Date.now();
   return (
     <PopupView
       page={page}
       settings={settings}
       policy={policy}
-      recording={<RecordingMark />}
+      recording={<RecordingMark isPrivate={isPrivate} settings={settings} now={now} />}
       lists={lists}
       keys={keys}
-      now={Date.now()}
+      now={now}
       onAllow={(place) => void allow(place).then(refresh)}
       onCheck={(tabId) => checkPage(browser, tabId).then(refresh)}
       onPanel={
@@ -57,15 +58,6 @@ function Popup() {
       onSwitchSite={(site, on) => void switchSite(site, on)}
     />
   );
-}
-
-/** Known before it is needed: a panel may be opened only in the very click. */
-function useWindowId(): number | undefined {
-  const [windowId, setWindowId] = useState<number>();
-  useEffect(() => {
-    void activeTab().then((tab) => setWindowId(tab?.windowId));
-  }, []);
-  return windowId;
 }
 
 async function jump(index: number, page: PageState): Promise<void> {

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { ListFacts, OwnPageEvent } from '../../src/messaging/messages.ts';
 import {
@@ -9,7 +9,8 @@ import {
   readPolicy,
 } from '../../src/store/managed.ts';
 import { onSettingsChanged, readSettings, type Settings } from '../../src/store/settings.ts';
-import { followActivePage, type PageState } from './active-page.ts';
+import { activeTab, followActivePage, type PageState } from './active-page.ts';
+import { lastAnswer } from './last-answer.ts';
 
 /** The page in front, kept up with (active-page.ts), and the way to ask it at once. */
 export function useActivePage(toldAddress: boolean): readonly [PageState, () => void] {
@@ -33,6 +34,18 @@ export function useSettings(): Settings | null {
   return settings;
 }
 
+/** The window that this view is in. Known before it is needed: a panel may be opened only in the very click. */
+export function useWindow(): {
+  readonly windowId: number | undefined;
+  readonly isPrivate: boolean;
+} {
+  const [tab, setTab] = useState<Tabs.Tab | null>(null);
+  useEffect(() => {
+    void activeTab().then(setTab);
+  }, []);
+  return { windowId: tab?.windowId, isPrivate: tab?.incognito ?? false };
+}
+
 /** What an organisation has set. */
 export function usePolicy(): ManagedPolicy {
   const [policy, setPolicy] = useState<ManagedPolicy>(NO_POLICY);
@@ -51,7 +64,7 @@ export type ListInUse = ListFacts & { readonly lookedAt: number | null };
 export function useListsInUse(): readonly ListInUse[] | null {
   const [lists, setLists] = useState<readonly ListInUse[] | null>(null);
   useEffect(() => {
-    const ask = () => listsInUse().then(setLists, () => setLists(null));
+    const ask = lastAnswer(listsInUse, setLists, () => setLists(null));
     void ask();
     const onMessage = (message: unknown) => {
       if ((message as OwnPageEvent).type === 'subscriptions-changed') void ask();

@@ -3,30 +3,51 @@ import browser from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { JournalState, OwnPageEvent } from '../../src/messaging/messages.ts';
 import type { JournalAct } from '../../src/messaging/requests.ts';
+import { lastAnswer } from './last-answer.ts';
 
-/** The journal as it stands, kept up with; null until it is known. `act` resolves to why it failed, or null. */
-export function useJournal(): {
+interface Journal {
+  /** Null until it is known. */
   readonly journal: JournalState | null;
+  /** The background did not say how it stands. */
+  readonly failed: boolean;
+  /** What was asked for is being done: its button waits, which may be another one by then. */
+  readonly busy: boolean;
+  /** Resolves to why it failed, or null. */
   readonly act: (act: JournalAct) => Promise<string | null>;
-} {
+}
+
+/** The journal as it stands, kept up with. */
+export function useJournal(): Journal {
   const [journal, setJournal] = useState<JournalState | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [busy, setBusy] = useState(false);
   useEffect(() => {
-    const ask = () => void askBackground({ type: 'journal' }).then(setJournal, () => {});
-    ask();
+    const ask = lastAnswer(
+      () => askBackground({ type: 'journal' }),
+      (answer) => {
+        setJournal(answer);
+        setFailed(false);
+      },
+      () => setFailed(true),
+    );
+    void ask();
     const onMessage = (message: unknown) => {
-      if ((message as OwnPageEvent).type === 'journal-changed') ask();
+      if ((message as OwnPageEvent).type === 'journal-changed') void ask();
       return undefined;
     };
     browser.runtime.onMessage.addListener(onMessage);
     return () => browser.runtime.onMessage.removeListener(onMessage);
   }, []);
   const act = useCallback(async (wanted: JournalAct) => {
+    setBusy(true);
     try {
       const outcome = await askBackground({ type: 'journal-act', act: wanted });
       return outcome.ok ? null : outcome.message;
     } catch (error) {
       return (error as Error).message;
+    } finally {
+      setBusy(false);
     }
   }, []);
-  return { journal, act };
+  return { journal, failed, busy, act };
 }

@@ -11,7 +11,13 @@ import '../shared/recording.css';
 import './panel.css';
 import { t } from '../../src/ui/language/message.ts';
 import { allow, jumpTo } from '../shared/active-page.ts';
-import { useActivePage, useCommandKeys, useListsInUse, useSettings } from '../shared/hooks.ts';
+import {
+  useActivePage,
+  useCommandKeys,
+  useListsInUse,
+  useSettings,
+  useWindow,
+} from '../shared/hooks.ts';
 import { RecordingMark } from '../shared/recording-mark.tsx';
 import { PanelView } from './view.tsx';
 
@@ -36,15 +42,17 @@ function Panel() {
   const lists = useListsInUse();
   const keys = useCommandKeys();
   const [grouped, setGrouped] = useGrouped();
+  const { isPrivate } = useWindow();
   if (settings === null) return null;
+  const now = Date.now();
   return (
     <PanelView
       page={page}
       settings={settings}
-      recording={<RecordingMark />}
+      recording={<RecordingMark isPrivate={isPrivate} settings={settings} now={now} />}
       lists={lists}
       keys={keys}
-      now={Date.now()}
+      now={now}
       grouped={grouped}
       onGrouped={setGrouped}
       onAllow={(place) => void allow(place).then(refresh)}

@@ -34,7 +34,7 @@ export function SampleBadge() {
   useEffect(() => {
     let isOver = false;
     let remove = () => {};
-    void findSample(() => isOver).then((found) => {
+    const showBadge = (found: readonly FoundEntry[]) => {
       if (isOver) return;
       const verdict = judge(REFERENCE, found);
       const model = verdict && badgeModel(verdict.weighed);
@@ -47,7 +47,8 @@ export function SampleBadge() {
       name.current.after(badge.host);
       remove = () => badge.remove();
       setState('there');
-    });
+    };
+    findSample(() => isOver).then(showBadge, () => setState('failed'));
     return () => {
       isOver = true;
       remove();

@@ -1,15 +1,16 @@
-import { keyPart, t } from '../../src/ui/language/message.ts';
+import { t } from '../../src/ui/language/message.ts';
 import { Mark } from '../../src/ui/parts.tsx';
 import type { SymbolName } from '../../src/ui/symbols.ts';
 import { SitesPart } from '../options/sites-part.tsx';
 import { SampleBadge } from './sample-badge.tsx';
 
-const MARKS: readonly (readonly [SymbolName, 'full' | 'light' | 'disputed' | 'reinstated'])[] = [
+const MARKS = [
   ['named', 'full'],
+  ['in-time', 'in_time'],
   ['name-only', 'light'],
   ['disputed', 'disputed'],
   ['reinstated', 'reinstated'],
-];
+] as const satisfies readonly (readonly [SymbolName, string])[];
 
 /** What the extension says and does not say, tried on a sample, and where it reads. */
 export function WelcomeView({ onOptions }: { onOptions: () => void }) {
@@ -65,7 +66,7 @@ export function WelcomeView({ onOptions }: { onOptions: () => void }) {
           <ul class="points">
             {MARKS.map(([symbol, line]) => (
               <li key={line}>
-                <Mark name={symbol} /> {t(`welcome.marksLines.${keyPart(line)}`)}
+                <Mark name={symbol} /> {t(`welcome.marksLines.${line}`)}
               </li>
             ))}
           </ul>

@@ -157,7 +157,7 @@ describe('in every combination of status, evidence, number of disclosures and di
     }
     expect(badgeText(model.words).includes('+1')).toBe(disclosures.length > 1);
     expect(model.tone).toBe(evidence === NAME ? 'light' : 'full');
-    expect(model.name).toContain('Twitter named Example on 31 January 2019');
+    expect(model.name).toContain('Twitter named Example, 31 January 2019');
     expect(model.name).toMatch(disputed ? /1 dispute on record|Disputed/ : /No dispute on record/);
     if (status === 'reinstated') expect(model.name).toMatch(/^Reinstated\. /);
     if (disclosures.length > 1) expect(model.name).toContain('1 more disclosure names it');

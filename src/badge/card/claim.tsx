@@ -41,7 +41,11 @@ export function Claim(props: {
       {props.entry !== null && isElsewhere(disclosure, props.entry) && (
         <p>{cardWords.elsewhere(disclosure.disclosedBy.shortName, props.entry.platform)}</p>
       )}
-      <Disputes own={props.ownDisputes} disclosure={disclosure} />
+      <Disputes
+        own={props.ownDisputes}
+        disclosure={disclosure}
+        ofDisclosureAlone={props.entry === null || props.entry.disputes.length > 0}
+      />
       <Counts disclosure={disclosure} namesKnown={props.namesKnown} unsure={unsure.has('counts')} />
       {disclosure.revisions.length > 0 && (
         <div>

@@ -5,12 +5,25 @@ import { Mark, Prose, Quotation, SourceLine, Unconfirmed } from '../../ui/parts.
 import { cardWords, dateText } from '../../ui/wording.ts';
 import { unsureOf } from './unsure.ts';
 
-/** As large as the claim and right after it; that there is none is said too. */
-export function Disputes(props: { own: readonly Dispute[]; disclosure: Disclosure }) {
+/** As large as the claim and right after it; that there is none is said too, and of what where others are on record. */
+export function Disputes(props: {
+  own: readonly Dispute[];
+  disclosure: Disclosure;
+  /** Whether disputes of accounts stand elsewhere, if there are any: those here are of the disclosure alone. */
+  ofDisclosureAlone: boolean;
+}) {
   const { disputes: whole, kind } = props.disclosure;
   const unsure = unsureOf(props.disclosure);
   const count = props.own.length + whole.length;
-  if (count === 0) return <p class="no-dispute">{t('card.noDispute')}</p>;
+  if (count === 0) {
+    return (
+      <p class="no-dispute">
+        {props.ofDisclosureAlone
+          ? t('card.noDisputeOf', cardWords.aboutDisclosure(kind))
+          : t('card.noDispute')}
+      </p>
+    );
+  }
   return (
     <div class="disputes">
       <h4 class="disputes-head">

@@ -1,5 +1,5 @@
-import type { CardAnswer } from '../../messaging/messages.ts';
 import type { Disclosure } from '../../records/disclosure.ts';
+import type { CitedRecord } from '../citation.ts';
 
 const MARKED_FIELDS = [
   'date',
@@ -28,10 +28,12 @@ export function unsureOf(disclosure: Disclosure) {
 }
 
 /** Whether any fact shown carries the mark, so that its meaning has to be told. */
-export function marksAnything(data: CardAnswer): boolean {
-  return data.records.some(
+export function marksAnything(
+  records: readonly Pick<CitedRecord, 'entry' | 'disclosures'>[],
+): boolean {
+  return records.some(
     ({ entry, disclosures }) =>
-      [...entry.history, ...entry.disputes].some((fact) => !fact.confirmed) ||
+      [...(entry?.history ?? []), ...(entry?.disputes ?? [])].some((fact) => !fact.confirmed) ||
       disclosures.some(
         ({ confirmation, disputes }) =>
           !confirmation.confirmed ||

@@ -52,7 +52,7 @@ export function Card(props: CardProps) {
       <footer class="foot">
         <Citations records={data.records} now={now} copy={copy} />
         <HideBadges records={data.records} reference={reference} now={now} hiding={hiding} />
-        {marksAnything(data) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
+        {marksAnything(data.records) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
       </footer>
       <p class="caution">{t('caution')}</p>
     </>

@@ -394,7 +394,7 @@ test('a narrow row cuts words, and what they said is still there as a symbol', a
     for (const name of ['name only, disputed', 'in its time, disputed', 'name only, reinstated']) {
       expect(await symbols(name)).toBe(2);
       await expect(page.locator(`[data-row="${name}"] button`)).toHaveAccessibleName(
-        /Twitter named .+ on .+ 20/,
+        /Twitter named .+, .+ 20/,
       );
     }
   }
