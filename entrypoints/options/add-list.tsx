@@ -3,11 +3,10 @@ import { askBackground } from '../../src/messaging/client.ts';
 import type { ListPreviewFacts, Outcome } from '../../src/messaging/messages.ts';
 import { t } from '../../src/ui/language/message.ts';
 import { countsText, versionText } from '../../src/ui/wording.ts';
-import { listWords, platformsText, refusalText, sizeText } from '../../src/ui/wording-lists.ts';
+import { listWords, platformsText, sizeText } from '../../src/ui/wording-lists.ts';
 import { ActButton } from './act-button.tsx';
 import { Fact } from './list-item.tsx';
-
-type Refused = Extract<Outcome, { ok: false }>;
+import { asked, isDone, type Refused, RefusedNote } from './refused.tsx';
 
 /** Adding a list: its address, then what is there, and only then the person's yes. */
 export function AddList({ onAdded }: { onAdded: () => void }) {
@@ -22,15 +21,10 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
     setBusy(true);
     setRefused(null);
     setDone('');
-    try {
-      const outcome = await work();
-      if (outcome.ok) return outcome.value;
-      setRefused(outcome);
-    } catch (error) {
-      setRefused({ ok: false, refusal: 'not-stored', message: (error as Error).message });
-    } finally {
-      setBusy(false);
-    }
+    const outcome = await asked(work);
+    setBusy(false);
+    if (isDone(outcome)) return outcome.value;
+    setRefused(outcome);
     return null;
   };
   const look = async () => {
@@ -50,7 +44,8 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
     close();
     if (outcome === null) return;
     setDone(t('lists.added', outcome));
-    setAddress('');
+    // What was typed meanwhile is another one.
+    setAddress((now) => (now === address ? '' : now));
     onAdded();
   };
   return (
@@ -93,16 +88,7 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
           onCancel={close}
         />
       )}
-      {refused !== null && (
-        <div class="refusal" role="alert">
-          <p>
-            {t('lists.failed')} {refusalText(refused.refusal)}
-          </p>
-          <p class="quiet small">
-            {t('lists.detail')} <bdi>{refused.message}</bdi>
-          </p>
-        </div>
-      )}
+      {refused !== null && <RefusedNote what={t('lists.failed')} refused={refused} />}
       <p role="status">{done}</p>
     </section>
   );

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import type {
   ListFacts,
@@ -19,6 +19,7 @@ import {
 } from '../../src/ui/wording-lists.ts';
 import { ActButton } from './act-button.tsx';
 import { ListHistory } from './list-history.tsx';
+import { asked, isDone, type Refused, RefusedNote } from './refused.tsx';
 import type { ListProgress } from './use-lists.ts';
 
 /** Where a list can be moved in the order; null where it is first or last. */
@@ -42,7 +43,7 @@ export function BundledList({ state, move }: { state: ListState; move: Move }) {
       />
       <p class="quiet small">{t('lists.bundled')}</p>
       <Facts facts={state.facts} state={state} />
-      <ListHistory listId={state.facts.id} />
+      <ListHistory listId={state.facts.id} version={state.facts.version} />
     </li>
   );
 }
@@ -61,15 +62,15 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
   const [busy, setBusy] = useState(false);
   const [sure, setSure] = useState(false);
   const removeButton = useRef<HTMLButtonElement>(null);
-  // Outcomes of single acts are seen in what changed; a refused one stays as the row's last error.
-  const act = async (work: () => Promise<Outcome<unknown>>) => {
+  const [refused, setRefused] = useState<Refused | null>(null);
+  // What was done is seen in what changed, and a version that was not taken in the row's last error.
+  const act = async (work: () => Promise<Outcome<unknown>>): Promise<boolean> => {
     setBusy(true);
-    try {
-      await work();
-    } finally {
-      setBusy(false);
-      onDone();
-    }
+    const outcome = await asked(work);
+    setRefused(isDone(outcome) ? null : outcome);
+    setBusy(false);
+    onDone();
+    return isDone(outcome);
   };
   return (
     <li class="list-item">
@@ -152,7 +153,9 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
           name={name}
           busy={busy}
           onYes={() =>
-            act(() => askBackground({ type: 'remove-list', listId })).then(onRemoved, () => {})
+            void act(() => askBackground({ type: 'remove-list', listId })).then((done) => {
+              if (done) onRemoved();
+            })
           }
           onNo={() => {
             setSure(false);
@@ -160,7 +163,8 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
           }}
         />
       )}
-      <ListHistory listId={listId} />
+      {refused !== null && <RefusedNote what={t('lists.notDone')} refused={refused} />}
+      <ListHistory listId={listId} version={state?.facts.version ?? null} />
     </li>
   );
 }
@@ -172,7 +176,8 @@ export function AreYouSure(props: {
   onNo: () => void;
 }) {
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => no.current?.focus(), []);
+  // Before it can be seen: else whoever is quick presses the other one.
+  useLayoutEffect(() => no.current?.focus(), []);
   return (
     <fieldset class="acts">
       <legend>{t('lists.removeSure', props.name)}</legend>

@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import { t } from '../../src/ui/language/message.ts';
 import { refusalText } from '../../src/ui/wording-lists.ts';
@@ -6,26 +6,35 @@ import { FileImport } from '../shared/file-import/file-import.tsx';
 import { AddList } from './add-list.tsx';
 import { BundledList, moveId, SubscribedList } from './list-item.tsx';
 import { OwnList } from './own-list.tsx';
+import { asked, isDone, type Refused, RefusedNote } from './refused.tsx';
 import { useLists } from './use-lists.ts';
 
 /** The lists in use, those switched off, and the way to add one. */
 export function ListsPart() {
   const { lists, progress, failed, refresh } = useLists();
   const items = useRef<HTMLOListElement>(null);
-  if (failed) return <p role="alert">{t('lists.noAnswer')}</p>;
-  if (lists === null) return null;
+  const [notMoved, setNotMoved] = useState<Refused | null>(null);
+  const silence = <p role="alert">{failed && t('lists.noAnswer')}</p>;
+  if (lists === null) return silence;
   const { bundled, added, own, ownAllowed, order, awaited } = lists;
   const moved = (listId: string, by: number) => {
     const at = order.indexOf(listId);
     const ids = order.filter((id) => id !== listId);
     ids.splice(at + by, 0, listId);
-    void askBackground({ type: 'reorder-lists', listIds: ids })
-      .then(refresh)
-      .then(() => document.getElementById(moveId(by < 0 ? 'up' : 'down', listId))?.focus());
+    void asked(() => askBackground({ type: 'reorder-lists', listIds: ids })).then(
+      async (outcome) => {
+        setNotMoved(isDone(outcome) ? null : outcome);
+        await refresh();
+        document.getElementById(moveId(by < 0 ? 'up' : 'down', listId))?.focus();
+      },
+    );
   };
+  // What is typed or being read below is kept while the background is silent.
   return (
     <>
       <p class="quiet">{t('lists.intro')}</p>
+      {silence}
+      {notMoved !== null && <RefusedNote what={t('lists.notDone')} refused={notMoved} />}
       <ol class="list-items" ref={items} tabIndex={-1}>
         {order.map((id, at) => {
           const move = {

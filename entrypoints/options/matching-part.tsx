@@ -29,9 +29,11 @@ export function MatchingPart() {
             locked={locked}
             note={t(`matching.levels.${keyPart(level)}`)}
             onChange={(on) =>
-              change({
-                levelsHidden: on ? hidden.filter((one) => one !== level) : [...hidden, level],
-              })
+              change(({ levelsHidden }) => ({
+                levelsHidden: on
+                  ? levelsHidden.filter((one) => one !== level)
+                  : [...levelsHidden, level],
+              }))
             }
           >
             {t('matching.show', levelText(level))}

@@ -7,6 +7,7 @@ import { platformsText } from '../../src/ui/wording-lists.ts';
 import { privateWords } from '../../src/ui/wording-private.ts';
 import { ActButton } from './act-button.tsx';
 import { AreYouSure, Fact, ListHead, type Move } from './list-item.tsx';
+import { asked, isDone, type Refused, RefusedNote } from './refused.tsx';
 
 interface OwnListProps {
   readonly row: OwnListRow;
@@ -20,22 +21,15 @@ export function OwnList({ row, move, onDone, onRemoved }: OwnListProps) {
   const { listId, file, disclosure, state } = row;
   const [busy, setBusy] = useState(false);
   const [sure, setSure] = useState(false);
-  const [refused, setRefused] = useState('');
+  const [refused, setRefused] = useState<Refused | null>(null);
   const removeButton = useRef<HTMLButtonElement>(null);
   const act = async (work: () => Promise<Outcome<unknown>>): Promise<boolean> => {
     setBusy(true);
-    setRefused('');
-    try {
-      const outcome = await work();
-      if (!outcome.ok) setRefused(outcome.message);
-      return outcome.ok;
-    } catch (error) {
-      setRefused((error as Error).message);
-      return false;
-    } finally {
-      setBusy(false);
-      onDone();
-    }
+    const outcome = await asked(work);
+    setRefused(isDone(outcome) ? null : outcome);
+    setBusy(false);
+    onDone();
+    return isDone(outcome);
   };
   return (
     <li class="list-item">
@@ -89,14 +83,7 @@ export function OwnList({ row, move, onDone, onRemoved }: OwnListProps) {
           <p class="quiet small">{t('private.ownNoHistory')}</p>
         </>
       )}
-      {refused !== '' && (
-        <div class="refusal" role="alert">
-          <p>{privateWords.fault('not-stored')}</p>
-          <p class="quiet small">
-            <bdi>{t('private.detail', refused)}</bdi>
-          </p>
-        </div>
-      )}
+      {refused !== null && <RefusedNote what={t('lists.notDone')} refused={refused} />}
     </li>
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
 import { WIPEABLE, type Wipeable } from '../../src/sync/wipe.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
@@ -20,13 +20,20 @@ const NAMES: Readonly<Record<Wipeable, string>> = {
 
 /** What is kept and where, with how much of it, and the way to delete each. */
 export function PrivacyPart() {
-  const { kept, refresh } = useKept();
+  const { kept, failed, refresh } = useKept();
   const [chosen, setChosen] = useState<ReadonlySet<Wipeable>>(new Set());
   const [sure, setSure] = useState(false);
   const [busy, setBusy] = useState(false);
   const [said, say] = useState('');
   const button = useRef<HTMLButtonElement>(null);
-  if (kept === null) return <p class="quiet">{t('privacy.intro')}</p>;
+  if (kept === null) {
+    return (
+      <>
+        <p class="quiet">{t('privacy.intro')}</p>
+        <p role="alert">{failed && t('lists.noAnswer')}</p>
+      </>
+    );
+  }
   const what = WIPEABLE.filter((one) => chosen.has(one));
   const choose = (one: Wipeable, isChosen: boolean) => {
     const next = new Set(chosen);
@@ -105,7 +112,8 @@ function Question(props: {
   onNo: () => void;
 }) {
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => no.current?.focus(), []);
+  // Before it can be seen: else whoever is quick presses the other one.
+  useLayoutEffect(() => no.current?.focus(), []);
   return (
     <fieldset class="acts">
       <legend>

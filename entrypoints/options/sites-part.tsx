@@ -7,13 +7,19 @@ import { Switch } from '../../src/ui/parts.tsx';
 import { dateText } from '../../src/ui/wording.ts';
 import { siteWords } from '../../src/ui/wording-sites.ts';
 import { ActButton } from './act-button.tsx';
-import { LockedNote, SettingSwitch } from './setting-parts.tsx';
+import { LockedNote, NotSaved, SettingSwitch } from './setting-parts.tsx';
 import { isAllowed, offeredHosts, ownHosts, type SitesState, useSites } from './use-sites.ts';
 
 /** Which sites are read, what was allowed for it, and how their readers are doing. */
 export function SitesPart() {
   const state = useSites();
+  const [failed, setFailed] = useState(false);
   if (state === null) return null;
+  const keep = (changing: Promise<unknown>) =>
+    void changing.then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
   return (
     <>
       <p class="quiet">{t('sites.intro')}</p>
@@ -21,22 +27,29 @@ export function SitesPart() {
         <SettingSwitch
           on={state.settings.enabled}
           locked={'enabled' in state.policy.settings}
-          onChange={(enabled) => void changeSettings((old) => ({ ...old, enabled }))}
+          onChange={(enabled) => keep(changeSettings((old) => ({ ...old, enabled })))}
         >
           {t('popup.switchAll')}
         </SettingSwitch>
       </ul>
       <ul class="list-items">
         {PLACES.map((place) => (
-          <SiteRow key={place.id} place={place} state={state} />
+          <SiteRow
+            key={place.id}
+            place={place}
+            state={state}
+            onSwitch={(on) => keep(switchSite(place.id, on))}
+          />
         ))}
       </ul>
+      <NotSaved failed={failed} />
       <OtherHosts state={state} />
     </>
   );
 }
 
-function SiteRow({ place, state }: { place: Place; state: SitesState }) {
+function SiteRow(props: { place: Place; state: SitesState; onSwitch: (on: boolean) => void }) {
+  const { place, state } = props;
   const { id, name, origins, onInstall } = place;
   const allowed = isAllowed(origins, state.origins);
   const unreadable = state.health[id];
@@ -54,7 +67,7 @@ function SiteRow({ place, state }: { place: Place; state: SitesState }) {
         <Switch
           on={!state.settings.sitesOff.includes(id)}
           disabled={locked}
-          onChange={(on) => void switchSite(id, on)}
+          onChange={props.onSwitch}
         >
           <SiteName name={name} />
         </Switch>
@@ -65,14 +78,13 @@ function SiteRow({ place, state }: { place: Place; state: SitesState }) {
       )}
       <div class="site-state">
         <p class="quiet small">{said}</p>
-        {!allowed && (
-          <ActButton label={t('sites.grant', name)} onClick={() => void request(origins)}>
-            {t('sites.grantShort')}
-          </ActButton>
-        )}
-        {allowed && !onInstall && (
-          <ActButton label={t('sites.revoke', name)} onClick={() => void remove(origins)}>
-            {t('sites.revokeShort')}
+        {/* One button with other words each time, so that whoever pressed it is still at it. */}
+        {(!allowed || !onInstall) && (
+          <ActButton
+            label={t(allowed ? 'sites.revoke' : 'sites.grant', name)}
+            onClick={() => void (allowed ? remove(origins) : request(origins))}
+          >
+            {t(allowed ? 'sites.revokeShort' : 'sites.grantShort')}
           </ActButton>
         )}
       </div>
@@ -86,18 +98,23 @@ function SiteRow({ place, state }: { place: Place; state: SitesState }) {
 
 const SiteName = ({ name }: { name: string }) => <strong class="site-name">{name}</strong>;
 
-/** The browser asks the person, which it may do only in the very click. */
+/** The browser asks the person, which it may do only in the very click. False too where it does not ask at all. */
 const request = (origins: readonly string[]): Promise<boolean> =>
-  browser.permissions.request({ origins: [...origins] });
+  browser.permissions.request({ origins: [...origins] }).catch(() => false);
 
 const remove = (origins: readonly string[]): Promise<boolean> =>
-  browser.permissions.remove({ origins: [...origins] });
+  browser.permissions.remove({ origins: [...origins] }).catch(() => false);
 
 function OtherHosts({ state }: { state: SitesState }) {
   const [text, setText] = useState('');
   const [problem, setProblem] = useState('');
   const input = useRef<HTMLInputElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
   const hosts = ownHosts(state.origins);
+  // The button that was pressed goes with its row.
+  const toTitle = (done: boolean) => {
+    if (done) title.current?.focus();
+  };
   const add = async () => {
     const origin = originOfHost(text);
     const known = origin && placeOf(new URL(origin.replace('*', '')));
@@ -112,7 +129,7 @@ function OtherHosts({ state }: { state: SitesState }) {
   };
   return (
     <section class="add-list" aria-labelledby="hosts-title">
-      <h3 class="kicker" id="hosts-title">
+      <h3 class="kicker" id="hosts-title" ref={title} tabIndex={-1}>
         {t('sites.otherTitle')}
       </h3>
       <p class="quiet small">{t('sites.otherIntro')}</p>
@@ -123,7 +140,7 @@ function OtherHosts({ state }: { state: SitesState }) {
               <bdi>{host}</bdi>
               <ActButton
                 label={t('sites.remove', host)}
-                onClick={() => void remove([`https://${host}/*`])}
+                onClick={() => void remove([`https://${host}/*`]).then(toTitle)}
               >
                 {t('sites.removeShort')}
               </ActButton>
@@ -135,7 +152,10 @@ function OtherHosts({ state }: { state: SitesState }) {
         <div key={host} class="site-row">
           <div class="site-state">
             <bdi>{host}</bdi>
-            <ActButton label={t('sites.grant', host)} onClick={() => void request([origin])}>
+            <ActButton
+              label={t('sites.grant', host)}
+              onClick={() => void request([origin]).then(toTitle)}
+            >
               {t('sites.grantShort')}
             </ActButton>
           </div>

@@ -5,12 +5,20 @@ import { SYNC_QUOTA, useKept } from './use-kept.ts';
 
 /** How much room all of it takes, and each list. */
 export function StoragePart() {
-  const { kept } = useKept();
-  if (kept === null) return <p class="quiet">{t('storage.intro')}</p>;
-  const { bundled, added } = kept.lists;
+  const { kept, failed } = useKept();
+  if (kept === null) {
+    return (
+      <>
+        <p class="quiet">{t('storage.intro')}</p>
+        <p role="alert">{failed && t('lists.noAnswer')}</p>
+      </>
+    );
+  }
+  const { bundled, added, own } = kept.lists;
   const rows = [
     ...(bundled ? [{ id: bundled.facts.id, name: bundled.facts.name, state: bundled }] : []),
     ...added.map(({ listId, name, state }) => ({ id: listId, name, state })),
+    ...own.map(({ listId, file, state }) => ({ id: listId, name: file.name, state })),
   ];
   return (
     <>

@@ -30,7 +30,7 @@ export function TransferPart() {
         <ActButton onClick={() => void transfer.save()}>{t('transfer.export')}</ActButton>
       </div>
       <h3 class="kicker">{t('transfer.importTitle')}</h3>
-      <fieldset class="choices">
+      <fieldset class="choices" disabled={busy}>
         <legend>{t('transfer.mode')}</legend>
         {MODES.map((mode) => (
           <label key={mode} class="choice">
@@ -49,6 +49,7 @@ export function TransferPart() {
         <input
           id="settings-file"
           ref={picker}
+          disabled={busy}
           type="file"
           accept=".json,application/json"
           onChange={(event) => {

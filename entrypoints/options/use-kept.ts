@@ -1,9 +1,14 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
-import type { JournalState, SubscriptionsAnswer } from '../../src/messaging/messages.ts';
+import type {
+  JournalState,
+  OwnPageEvent,
+  SubscriptionsAnswer,
+} from '../../src/messaging/messages.ts';
 import { type Hidden, onHiddenChanged, readHidden } from '../../src/store/hidden.ts';
 import { readSiteHealth } from '../../src/store/site-health.ts';
+import { lastAnswer } from '../shared/last-answer.ts';
 
 /** How much of everything is kept; null until it is counted. */
 export interface Kept {
@@ -23,15 +28,46 @@ export interface Kept {
 /** The browsers' own limit of synchronised storage, in bytes. */
 export const SYNC_QUOTA = 102_400;
 
-/** What is kept, counted anew by `refresh` and when something else is hidden. */
+/** While pages are recorded it changes oftener than a person can follow. */
+const REST_MS = 1000;
+
+/** What is kept, counted anew by `refresh` and whenever it changes. `failed` when it could not be counted. */
 export function useKept() {
   const [kept, setKept] = useState<Kept | null>(null);
-  const refresh = useCallback(async () => setKept(await count()), []);
+  const [failed, setFailed] = useState(false);
+  const refresh = useMemo(
+    () =>
+      lastAnswer(
+        count,
+        (counted) => {
+          setKept(counted);
+          setFailed(false);
+        },
+        () => setFailed(true),
+      ),
+    [],
+  );
   useEffect(() => {
     void refresh();
-    return onHiddenChanged(() => void refresh());
+    let due: ReturnType<typeof setTimeout> | undefined;
+    const onMessage = (message: unknown) => {
+      const { type } = message as OwnPageEvent;
+      if (type !== 'subscriptions-changed' && type !== 'journal-changed') return undefined;
+      due ??= setTimeout(() => {
+        due = undefined;
+        void refresh();
+      }, REST_MS);
+      return undefined;
+    };
+    browser.runtime.onMessage.addListener(onMessage);
+    const stop = onHiddenChanged(() => void refresh());
+    return () => {
+      clearTimeout(due);
+      browser.runtime.onMessage.removeListener(onMessage);
+      stop();
+    };
   }, [refresh]);
-  return { kept, refresh };
+  return { kept, failed, refresh };
 }
 
 async function count(): Promise<Kept> {

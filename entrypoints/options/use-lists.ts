@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { OwnPageEvent, SubscriptionsAnswer } from '../../src/messaging/messages.ts';
+import { lastAnswer } from '../shared/last-answer.ts';
 
 /** How far the list that is being fetched has come. */
 export interface ListProgress {
@@ -10,26 +11,25 @@ export interface ListProgress {
   readonly totalBytes: number;
 }
 
-/** Lists as the background has them, kept up to date; null until it answered, `failed` if it did not. */
+/** Lists as the background has them, kept up to date; null until it answered, `failed` if it did not the last time. */
 export function useLists() {
   const [lists, setLists] = useState<SubscriptionsAnswer | null>(null);
   const [progress, setProgress] = useState<ListProgress | null>(null);
   const [failed, setFailed] = useState(false);
-  const asked = useRef(0);
 
-  const refresh = useCallback(async () => {
-    const turn = ++asked.current;
-    try {
-      const answer = await askBackground({ type: 'subscriptions' });
-      // Several changes in a row ask several times; only the last answer is of now.
-      if (turn !== asked.current) return;
-      setLists(answer);
-      setFailed(false);
-      if (!answer.added.some(({ updating }) => updating)) setProgress(null);
-    } catch {
-      setFailed(true);
-    }
-  }, []);
+  const refresh = useMemo(
+    () =>
+      lastAnswer(
+        () => askBackground({ type: 'subscriptions' }),
+        (answer) => {
+          setLists(answer);
+          setFailed(false);
+          if (!answer.added.some(({ updating }) => updating)) setProgress(null);
+        },
+        () => setFailed(true),
+      ),
+    [],
+  );
 
   useEffect(() => {
     void refresh();

@@ -28,12 +28,19 @@ export function useSettings() {
       for (const stop of stops) stop();
     };
   }, []);
-  const change = useCallback((fields: Partial<Settings>) => {
-    changeSettings((old) => ({ ...old, ...fields })).then(
-      () => setFailed(false),
-      () => setFailed(true),
-    );
-  }, []);
+  /** Given a function, of what stands there then: what is shown may be older than what was pressed just before. */
+  const change = useCallback(
+    (fields: Partial<Settings> | ((old: Settings) => Partial<Settings>)) => {
+      changeSettings((old) => ({
+        ...old,
+        ...(typeof fields === 'function' ? fields(old) : fields),
+      })).then(
+        () => setFailed(false),
+        () => setFailed(true),
+      );
+    },
+    [],
+  );
   return { state, failed, change };
 }
 

@@ -1,6 +1,6 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
-import type { SubscriptionRow } from '../../src/messaging/messages.ts';
+import type { Outcome, SubscriptionRow } from '../../src/messaging/messages.ts';
 import { hide, readHidden, unhide } from '../../src/store/hidden.ts';
 import { changeSettings, readChosenSettings } from '../../src/store/settings.ts';
 import {
@@ -32,11 +32,29 @@ export function useTransfer() {
   const [busy, setBusy] = useState(false);
   const [said, say] = useState<readonly string[]>([]);
 
-  const plan = async (read: SettingsFile, how: ImportMode) => {
-    const now = await present();
-    setChosen({ kind: 'plan', plan: planImport(read, how, now), now });
+  /** Counts what was chosen: only the last choice is shown, however long an earlier one took to read. */
+  const turn = useRef(0);
+  const plan = async (read: () => Promise<SettingsFile>, how: ImportMode) => {
+    const mine = ++turn.current;
+    let next: Chosen;
+    let taken: SettingsFile | null = null;
+    try {
+      taken = await read();
+      const now = await present();
+      next = { kind: 'plan', plan: planImport(taken, how, now), now };
+    } catch (error) {
+      if (!(error instanceof SettingsFileRefused)) {
+        if (mine === turn.current) say([t('lists.noAnswer')]);
+        return;
+      }
+      next = { kind: 'refused', refusal: error };
+    }
+    if (mine !== turn.current) return;
+    setFile(taken);
+    setChosen(next);
   };
   const forget = () => {
+    turn.current++;
     setFile(null);
     setChosen(null);
   };
@@ -47,37 +65,35 @@ export function useTransfer() {
     said,
     forget,
     async save() {
-      const { settings, hidden, lists } = await present();
-      download(
-        settingsFileText({ settings: portable(settings), hidden, lists: lists.map(asPortable) }),
-      );
-      say([t('transfer.exported')]);
+      try {
+        const { settings, hidden, lists } = await present();
+        download(
+          settingsFileText({ settings: portable(settings), hidden, lists: lists.map(asPortable) }),
+        );
+        say([t('transfer.exported')]);
+      } catch {
+        say([t('lists.noAnswer')]);
+      }
     },
     async choose(picked: File) {
       forget();
       say([]);
-      try {
-        const read = readSettingsFile(await picked.text());
-        setFile(read);
-        await plan(read, mode);
-      } catch (error) {
-        if (!(error instanceof SettingsFileRefused)) throw error;
-        setChosen({ kind: 'refused', refusal: error });
-      }
+      await plan(async () => readSettingsFile(await picked.text()), mode);
     },
     async setMode(how: ImportMode) {
       setMode(how);
-      if (file !== null) await plan(file, how);
+      if (file !== null) await plan(async () => file, how);
     },
     async apply() {
       if (chosen?.kind !== 'plan') return;
       setBusy(true);
       try {
         say(await apply(chosen.plan));
-        forget();
       } catch {
-        say([t('options.notSaved')]);
+        say([t('transfer.partly')]);
       } finally {
+        // What it would have changed is not what it would change now.
+        forget();
         setBusy(false);
       }
     },
@@ -114,12 +130,19 @@ async function apply(plan: ImportPlan): Promise<string[]> {
     const why = await addList(list);
     if (why !== null) failed.push(t('transfer.listFailed', list.name, why));
   }
-  for (const { listId, enabled } of plan.turn) {
-    await askBackground({ type: 'switch-list', listId, enabled });
+  for (const { listId, name, enabled } of plan.turn) {
+    const outcome = await askBackground({ type: 'switch-list', listId, enabled });
+    if (!outcome.ok) failed.push(unchanged(name, outcome));
   }
-  for (const { listId } of plan.remove) await askBackground({ type: 'remove-list', listId });
+  for (const { listId, name } of plan.remove) {
+    const outcome = await askBackground({ type: 'remove-list', listId });
+    if (!outcome.ok) failed.push(unchanged(name, outcome));
+  }
   return [t('transfer.applied'), ...failed];
 }
+
+const unchanged = (name: string, { refusal }: Extract<Outcome, { ok: false }>) =>
+  t('transfer.listUnchanged', name, refusalText(refusal));
 
 /** Adds a list as it was; gives why not, where that can't be. */
 async function addList(list: PortableList): Promise<string | null> {
