@@ -15,7 +15,9 @@ function Catalogue() {
   const [state, readAgain] = useCatalogue();
   const route = useRoute();
   const lastQuery = useRef<Query>(EVERYTHING);
+  const lastRead = useRef<string | null>(null);
   if (route.view === 'list') lastQuery.current = route.query;
+  else lastRead.current = route.id;
   useEffect(() => {
     if (route.view === 'list') document.title = t('catalogue.title');
     else window.scrollTo(0, 0);
@@ -25,6 +27,7 @@ function Catalogue() {
       state={state}
       route={route}
       lastQuery={lastQuery.current}
+      lastRead={lastRead.current}
       now={Date.now()}
       // Each letter of a search is no step to go back to.
       onQuery={(query) => {

@@ -1,7 +1,8 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { askUntilAnswered } from '../../src/messaging/client.ts';
 import type { CatalogueAnswer, OwnPageEvent } from '../../src/messaging/messages.ts';
+import { lastAnswer } from '../shared/last-answer.ts';
 import { type CataloguedDisclosure, disclosuresOf } from './query.ts';
 import { type Route, routeOf } from './route.ts';
 
@@ -13,8 +14,16 @@ export type CatalogueState =
 /** What the lists in use say, read again whenever they change. */
 export function useCatalogue(): readonly [CatalogueState, () => void] {
   const [answer, setAnswer] = useState<CatalogueAnswer | 'failed' | null>(null);
-  const read = useCallback(() => {
-    askUntilAnswered({ type: 'catalogue' }).then(setAnswer, () => setAnswer('failed'));
+  const read = useMemo(() => {
+    const ask = lastAnswer(
+      () => askUntilAnswered({ type: 'catalogue' }),
+      setAnswer,
+      () => setAnswer('failed'),
+    );
+    return () => {
+      setAnswer((now) => (now === 'failed' ? null : now));
+      void ask();
+    };
   }, []);
   useEffect(() => {
     read();

@@ -1,4 +1,4 @@
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { disclosurePath } from '../../src/page/disclosure-page.ts';
 import { keyPart, t } from '../../src/ui/language/message.ts';
 import { Mark, Prose } from '../../src/ui/parts.tsx';
@@ -16,6 +16,8 @@ export interface CatalogueProps {
   readonly route: Route;
   /** What was asked for last, to go back to. */
   readonly lastQuery: Query;
+  /** The disclosure that was read last: who goes back from it goes on from there. */
+  readonly lastRead: string | null;
   readonly now: number;
   readonly onQuery: (query: Query) => void;
   readonly onAgain: () => void;
@@ -56,7 +58,8 @@ function Content(props: CatalogueProps) {
   if (state.all.length === 0)
     return <Say what={t('catalogue.empty')} why={t('catalogue.emptyWhy')} />;
   if (route.view === 'list') {
-    return <Disclosures all={state.all} query={route.query} onQuery={props.onQuery} />;
+    const { lastRead, onQuery } = props;
+    return <Disclosures {...{ all: state.all, query: route.query, lastRead, onQuery }} />;
   }
   const found = state.all.find(({ disclosure }) => disclosure.id === route.id);
   const backHref = hashOf(props.lastQuery);
@@ -74,9 +77,18 @@ function Content(props: CatalogueProps) {
 function Disclosures(props: {
   all: readonly CataloguedDisclosure[];
   query: Query;
+  lastRead: string | null;
   onQuery: (query: Query) => void;
 }) {
   const { all, query, onQuery } = props;
+  const results = useRef<HTMLOListElement>(null);
+  // Once, when the list comes in the place of what was read.
+  useEffect(() => {
+    if (props.lastRead === null) return;
+    const href = resultHref(props.lastRead);
+    const links = [...(results.current?.querySelectorAll('a') ?? [])];
+    links.find((link) => link.getAttribute('href') === href)?.focus();
+  }, []);
   const choices = useMemo(() => choicesIn(all), [all]);
   const shown = useMemo(() => matching(all, query), [all, query]);
   const years = useMemo(() => byYear(shown), [shown]);
@@ -92,7 +104,7 @@ function Disclosures(props: {
           : catalogueWords.results(shown.length, all.length)}
       </p>
       {shown.length === 0 && <p class="quiet">{t('catalogue.noResultWhy')}</p>}
-      <ol class="results">
+      <ol class="results" ref={results}>
         {shown.map((one) => (
           <Result key={one.disclosure.id} one={one} />
         ))}
@@ -100,6 +112,9 @@ function Disclosures(props: {
     </>
   );
 }
+
+/** Where in this page a disclosure stands. */
+const resultHref = (id: string): string => disclosurePath(id).replace(/^[^#]*/, '');
 
 function Result({ one }: { one: CataloguedDisclosure }) {
   const { disclosure, names } = one;
@@ -110,7 +125,7 @@ function Result({ one }: { one: CataloguedDisclosure }) {
         <bdi>{t(`card.kind.${keyPart(kind)}`)}</bdi> · <bdi>{disclosedBy.shortName}</bdi>
       </p>
       <h3 class="result-title">
-        <a href={disclosurePath(disclosure.id).replace(/^[^#]*/, '')}>
+        <a href={resultHref(disclosure.id)}>
           <Prose>{title}</Prose>
         </a>
       </h3>

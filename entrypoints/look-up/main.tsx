@@ -23,10 +23,12 @@ function LookUp() {
   const turn = useRef(0);
 
   const ask = useCallback(async (question: string) => {
+    const isAgain = asked.current === question;
     const mine = ++turn.current;
     asked.current = question;
     if (question === '') return setState({ kind: 'nothing-asked' });
-    setState({ kind: 'looking' });
+    // While the same is asked anew its answer stands: whoever reads it is not thrown out of it.
+    setState((now) => (isAgain && now.kind === 'answered' ? now : { kind: 'looking' }));
     const next: LookUpState = await answerTo(question).then(
       (answer) => ({ kind: 'answered', answer }),
       () => ({ kind: 'failed' }),

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { checkPage } from '../../src/page/check-page.ts';
 import { hasPanel, openPanel } from '../../src/page/panel.ts';
@@ -30,6 +31,12 @@ function Popup() {
   const keys = useCommandKeys();
   const { windowId, isPrivate } = useWindow();
   const policy = usePolicy();
+  const [failed, setFailed] = useState(false);
+  const keep = (changing: Promise<unknown>) =>
+    void changing.then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
 
   // Before they are read nothing can be said: a switch that shows on and jumps to off frightens.
   if (settings === null) return null;
@@ -52,10 +59,11 @@ function Popup() {
       }
       onOptions={() => void browser.runtime.openOptionsPage().then(closePopup)}
       onJump={(index) => void jump(index, page)}
-      onPause={() => void pause(Date.now())}
-      onResume={() => void endPause()}
-      onSwitchAll={(enabled) => void changeSettings((old) => ({ ...old, enabled }))}
-      onSwitchSite={(site, on) => void switchSite(site, on)}
+      failed={failed}
+      onPause={() => keep(pause(Date.now()))}
+      onResume={() => keep(endPause())}
+      onSwitchAll={(enabled) => keep(changeSettings((old) => ({ ...old, enabled })))}
+      onSwitchSite={(site, on) => keep(switchSite(site, on))}
     />
   );
 }

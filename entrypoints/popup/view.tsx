@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { platformName } from '../../src/accounts/platforms.ts';
 import type { PageSummary } from '../../src/messaging/messages.ts';
 import type { Place } from '../../src/readers/core/places.ts';
@@ -27,6 +28,8 @@ export interface PopupProps {
   /** The keys set for our commands, by the command's name. */
   readonly keys: ReadonlyMap<string, string>;
   readonly now: number;
+  /** The browser could not keep what was switched last. */
+  readonly failed?: boolean;
   readonly onAllow: (place: Place) => void;
   /** Reads the page this once; rejects where that may not be. */
   readonly onCheck: (tabId: number) => Promise<void>;
@@ -46,14 +49,30 @@ export function PopupView(props: PopupProps) {
   const site = page.kind === 'read' ? page.summary.site : null;
   const siteName = page.kind === 'read' ? (page.summary.siteName ?? site) : null;
   const paused = pauseEnd(settings, props.now) !== null;
+  const main = useRef<HTMLElement>(null);
+  const pauseButton = useRef<HTMLButtonElement>(null);
+  const isPressed = useRef(false);
+  // The button that was pressed goes, and the one that takes it back comes.
+  useLayoutEffect(() => {
+    if (!isPressed.current) return;
+    isPressed.current = false;
+    if (paused) main.current?.querySelector('button')?.focus();
+    else pauseButton.current?.focus();
+  }, [paused]);
   return (
     <div class="view popup">
       <header class="masthead">
         <h1>{t('product')}</h1>
       </header>
       {props.recording}
-      <main>
-        <PagePart {...props}>
+      <main ref={main}>
+        <PagePart
+          {...props}
+          onResume={() => {
+            isPressed.current = true;
+            props.onResume();
+          }}
+        >
           {(matches) => <Matches matches={matches} onJump={props.onJump} />}
         </PagePart>
         {props.onPanel !== null && (
@@ -85,10 +104,19 @@ export function PopupView(props: PopupProps) {
           <p class="quiet small">{t('options.locked')}</p>
         )}
         {settings.enabled && !paused && (
-          <button type="button" class="link-button" onClick={props.onPause}>
+          <button
+            type="button"
+            class="link-button"
+            ref={pauseButton}
+            onClick={() => {
+              isPressed.current = true;
+              props.onPause();
+            }}
+          >
             {t('panel.pause')}
           </button>
         )}
+        <p role="alert">{props.failed && t('options.notSaved')}</p>
       </section>
       {lists !== null && lists.length > 0 && <Lists lists={lists} now={props.now} />}
       <footer>

@@ -26,7 +26,11 @@ export function Result(props: ResultProps) {
   const { outcome, view, rows } = props;
   const [chosen, setChosen] = useState<ResultRow | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), [outcome]);
+  useEffect(() => {
+    // The check took its time: who types or chooses something else meanwhile is left there.
+    const isElsewhere = document.activeElement?.matches('input, select, textarea') ?? false;
+    if (!isElsewhere) title.current?.focus();
+  }, [outcome]);
   const sum = (of: (counts: Outcome['inputs'][number]['counts']) => number) =>
     outcome.inputs.reduce((all, { counts }) => all + of(counts), 0);
   const matches = sum((counts) => counts.matches);

@@ -5,7 +5,10 @@ import { Switch } from '../../src/ui/parts.tsx';
 import { Keys } from '../shared/keys.tsx';
 import { OwnPageLinks } from '../shared/own-pages.tsx';
 import { PagePart, type PagePartProps } from '../shared/page-part.tsx';
+import type { PanelMatch } from './groups.ts';
 import { MatchList } from './match-list.tsx';
+
+const matchKey = ({ account }: PanelMatch): string => account;
 
 export interface PanelProps extends Omit<PagePartProps, 'children'> {
   /** The mark of a journal that is on. */
@@ -22,9 +25,16 @@ export interface PanelProps extends Omit<PagePartProps, 'children'> {
 /** Every match on the page in front, in the page's order, beside it. */
 export function PanelView(props: PanelProps) {
   const { grouped, onGrouped } = props;
-  const [said, say] = useState('');
-  const jump = (index: number) =>
-    void props.onJump(index).then((there) => say(there ? '' : t('panel.gone')));
+  const { page } = props;
+  const matches =
+    (page.kind === 'read' ? page.summary.matches : 'matches' in page && page.matches) || [];
+  /** The match that was not to be found; of a page that has it no more, that is not said. */
+  const [gone, setGone] = useState<string | null>(null);
+  const said = matches.some((match) => matchKey(match) === gone) ? t('panel.gone') : '';
+  const jump = (index: number) => {
+    const match = matches[index];
+    void props.onJump(index).then((there) => setGone(there || !match ? null : matchKey(match)));
+  };
   return (
     <div class="view panel">
       <header class="masthead">
@@ -33,14 +43,14 @@ export function PanelView(props: PanelProps) {
       {props.recording}
       <main>
         <PagePart {...props}>
-          {(matches) => (
+          {(found) => (
             <>
               <div class="choices">
                 <Switch on={grouped} onChange={onGrouped}>
                   {t('panel.grouped')}
                 </Switch>
               </div>
-              <MatchList matches={matches} grouped={grouped} onJump={jump} />
+              <MatchList matches={found} grouped={grouped} onJump={jump} />
             </>
           )}
         </PagePart>

@@ -45,6 +45,13 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
       element.removeEventListener('drop', drop);
     };
   }, [read, allowed]);
+  const status = useRef<HTMLParagraphElement>(null);
+  const isOver = state.kind === 'done' || state.kind === 'stopped' || state.kind === 'failed';
+  // The button that was pressed went with what is over; who is somewhere else by then stays there.
+  useLayoutEffect(() => {
+    if (!isOver || document.activeElement !== document.body) return;
+    (state.kind === 'failed' ? chooser : status).current?.focus();
+  }, [isOver, state.kind]);
   const close = () => {
     if (chooser.current) {
       chooser.current.value = '';
@@ -122,7 +129,7 @@ export function FileImport({ allowed, listsAt, onDone = () => {} }: FileImportPr
       {state.kind === 'failed' && (
         <p role="alert">{privateWords.faultOf(state.name, state.fault)}</p>
       )}
-      <p role="status">
+      <p role="status" ref={status} tabIndex={-1}>
         {state.kind === 'stopped' && t('private.stopped')}
         {state.kind === 'done' && plural('private.done', state.entries, state.name)}{' '}
         {state.kind === 'done' && listsAt !== null && (

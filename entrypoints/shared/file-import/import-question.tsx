@@ -51,7 +51,17 @@ export function ImportQuestion(props: ImportQuestionProps) {
   const [replaces, setReplaces] = useState(true);
   const [withdraw, setWithdraw] = useState(false);
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useEffect(() => {
+    // Reading took its time: who is at something else on this page meanwhile is left there.
+    const { activeElement, body } = document;
+    const isHere = title.current?.closest('.file-import')?.contains(activeElement) ?? false;
+    if (activeElement === body || isHere) title.current?.focus();
+  }, []);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (wrong.length > 0)
+      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [wrong]);
 
   const disclosure = disclosures.find(({ id }) => id === chosen) ?? null;
   const earlier = same ?? file.own.find((one) => one.disclosure.id === disclosure?.id) ?? null;
@@ -75,6 +85,7 @@ export function ImportQuestion(props: ImportQuestionProps) {
   return (
     <form
       class="import-question"
+      ref={form}
       aria-labelledby="question-title"
       noValidate
       onSubmit={(event) => {

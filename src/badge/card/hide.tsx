@@ -39,10 +39,8 @@ export function HideBadges(props: {
       say(t('hidden.failed'));
       return;
     }
-    const next = new Set(hidden);
-    if (isHidden) next.delete(key);
-    else next.add(key);
-    setHidden(next);
+    // Another one may have been pressed while the browser wrote this one down.
+    setHidden((now) => new Set(isHidden ? [...now].filter((one) => one !== key) : [...now, key]));
     say(isHidden ? t('hidden.shownAgain') : offer.done);
   };
   return (
