@@ -35,7 +35,7 @@ export function DisclosureView(props: {
       <p>
         <a href={props.backHref}>{t('catalogue.back')}</a>
       </p>
-      <h2 class="visually-hidden" tabIndex={-1} ref={title}>
+      <h2 class="hidden-text" tabIndex={-1} ref={title}>
         {found.disclosure.title}
       </h2>
       {lists.map((list) => {

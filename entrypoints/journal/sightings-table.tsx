@@ -94,7 +94,6 @@ function Line({ row, index }: { row: JournalRow; index: number }) {
         <bdi>{accountText(match.platform, match.input)}</bdi>{' '}
         <span class="quiet">{platformName(match.platform)}</span>
       </th>
-      <td>{journalWords.roleName(row.role)}</td>
       <td>
         <Mark name={matchSymbol('listed', match.evidence, false)} /> {levelText(match.evidence)}
       </td>
@@ -102,6 +101,7 @@ function Line({ row, index }: { row: JournalRow; index: number }) {
         <Mark name={matchSymbol(status, 'same-account', disputes > 0)} />{' '}
         {journalWords.statusFacts(status, disputes)}
       </td>
+      <td>{journalWords.roleName(row.role)}</td>
       <td>
         <bdi>{named}</bdi>
       </td>

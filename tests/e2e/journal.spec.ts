@@ -33,7 +33,7 @@ const sightings = (tab: Tab) =>
   tab.run(() =>
     [...document.querySelectorAll('.table-box tbody tr:not(.gap)')]
       .map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? ''))
-      .map(([, name = '', role = '', evidence = '']) => `${name} | ${role} | ${evidence}`)
+      .map(([, name = '', evidence = '', , role = '']) => `${name} | ${role} | ${evidence}`)
       .sort(),
   );
 

@@ -6,7 +6,7 @@ import type { CheckMatch } from '../check/match.ts';
 import type { JournalRow } from './row.ts';
 
 export const JOURNAL_SORTS = [
-  ...(['seen', 'name', 'role', 'evidence', 'status', 'disclosure', 'posted', 'page'] as const),
+  ...(['seen', 'name', 'evidence', 'status', 'role', 'disclosure', 'posted', 'page'] as const),
 ] as const;
 export type JournalSort = (typeof JOURNAL_SORTS)[number];
 

@@ -46,14 +46,28 @@ const ENGLISH = messages('en').filter((text) => /^[A-Z][^$]{20,}[.:…]$/.test(t
 const HIDDEN = {
   'hidden account x @TEN_GOP': { name: '@TEN_GOP', since: 1_700_000_000_000 },
   'hidden account telegram @long': { name: `@${'a_long_name_'.repeat(8)}`, since: 0 },
-  'hidden account facebook @other': { name: 'صفحة لها اسم طويل جدا لا يتسع له السطر', since: 1 },
-  'hidden account tumblr @heap': { name: `z${'\u0301'.repeat(80)}algo`, since: 1 },
+  'hidden account facebook @other': { name: 'صفحة لها اسم طويل جدا لا يتسع له السطر', since: 0 },
+  'hidden account tumblr @heap': { name: `z${'\u0301'.repeat(80)}algo`, since: 0 },
   'hidden disclosure a': {
     ...{ name: `Update: ${'enabling further research '.repeat(5)}`, since: 1_700_000_000_000 },
   },
 };
 
 const nameOf = (view: string) => view.replaceAll(/\.html/g, '').replaceAll(/[^\w]+/g, '-');
+
+/** What makes a page wider than its window, if anything does. */
+const sticksOut = (tab: ChromiumTab) =>
+  tab.run(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *:not(.table-box *)')]
+      .filter((element) => {
+        const { left, right } = element.getBoundingClientRect();
+        return left < -1 || right > clientWidth + 1;
+      })
+      .map(({ tagName, className, textContent }) => `${tagName} ${className}: ${textContent}`)
+      .map((text) => text.slice(0, 80));
+  });
 
 async function lookAt(tab: ChromiumTab, language: string, view: string): Promise<void> {
   // Spanish stands as English does: one theme shows whether its words have room.
@@ -62,10 +76,11 @@ async function lookAt(tab: ChromiumTab, language: string, view: string): Promise
     await tab.page.emulateMedia({ colorScheme });
     for (const [size, viewport] of Object.entries(SIZES)) {
       await tab.page.setViewportSize(viewport);
-      const sticksOut = await tab.run(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      expect(`${view} ${size}: ${sticksOut}`).toBe(`${view} ${size}: 0`);
+      expect({ view, size, sticksOut: await sticksOut(tab) }).toEqual({
+        view,
+        size,
+        sticksOut: [],
+      });
       await tab.page.screenshot({
         path: `${FOLDER}/${language}-${nameOf(view)}-${colorScheme}-${size}.png`,
         fullPage: true,
