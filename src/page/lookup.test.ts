@@ -69,6 +69,15 @@ test('names are asked about in one batch, once, and answered from the cache afte
   expect(answers).toEqual(['Listed', 'Listed', 'Listed']);
 });
 
+test('an entry found by name and by id is reported by its name, under which other lists have it too', async () => {
+  const keys: string[] = [];
+  lookup.ask('x', seen('listed', '42'), (entries) => keys.push(...entries.map(({ key }) => key)));
+  await settled();
+  await lookup.flush();
+  await settled();
+  expect(keys).toEqual(['@listed']);
+});
+
 test('an entry found by name and by id is reported once', async () => {
   const answers: (readonly FoundEntry[])[] = [];
   lookup.ask('x', seen('listed', '42'), (entries) => answers.push(entries));

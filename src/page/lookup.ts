@@ -165,12 +165,16 @@ function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/** An account is often found by its name and by its id: each entry is reported once. */
+/**
+ * An account is often found by its name and by its id: each entry is reported once, with the key that comes first. By
+ * the name, what other lists say of it without an id is found too.
+ */
 function report(entries: readonly FoundEntry[], onFound: OnFound): void {
   const distinct = new Map<string, FoundEntry>();
   for (const found of entries) {
     const { platformId, handle } = found.entry;
-    distinct.set(`${found.list.id} ${platformId} ${handle}`, found);
+    const entry = `${found.list.id} ${platformId} ${handle}`;
+    if (!distinct.has(entry)) distinct.set(entry, found);
   }
   if (distinct.size > 0) onFound([...distinct.values()]);
 }

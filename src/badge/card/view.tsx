@@ -30,7 +30,8 @@ export interface CardProps {
 /** All that is known of one account, for the person who opened its badge. */
 export function Card(props: CardProps) {
   const { data, reference, now, titleId, onClose, copy, hiding, onDisclosure } = props;
-  const several = data.records.length > 1;
+  const records = ofAccount(data.records, reference);
+  const several = records.length > 1;
   return (
     <>
       <button type="button" class="close" aria-label={t('card.close')} onClick={onClose}>
@@ -38,7 +39,7 @@ export function Card(props: CardProps) {
           <path d="M2 2l8 8M10 2l-8 8" />
         </svg>
       </button>
-      {data.records.map((record, index) => (
+      {records.map((record, index) => (
         <Record
           key={`${record.list.id} ${index}`}
           record={record}
@@ -50,13 +51,27 @@ export function Card(props: CardProps) {
         />
       ))}
       <footer class="foot">
-        <Citations records={data.records} now={now} copy={copy} />
-        <HideBadges records={data.records} reference={reference} now={now} hiding={hiding} />
-        {marksAnything(data.records) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
+        <Citations records={records} now={now} copy={copy} />
+        <HideBadges records={records} reference={reference} now={now} hiding={hiding} />
+        {marksAnything(records) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
       </footer>
       <p class="caution">{t('caution')}</p>
     </>
   );
+}
+
+/**
+ * Whom the badge is of: of one name there are often several accounts, and what is said of another one that the page
+ * shows not to be it has no place beside it. All, where the page has learned meanwhile that it is none of them.
+ */
+function ofAccount(
+  records: CardAnswer['records'],
+  reference: AccountReference,
+): CardAnswer['records'] {
+  const its = records.filter(
+    (record) => evidenceOf(record, reference).level !== 'different-account',
+  );
+  return its.length > 0 ? its : records;
 }
 
 function evidenceOf({ entry, disclosures }: CardRecord, reference: AccountReference): Evidence {
