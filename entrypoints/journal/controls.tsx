@@ -27,7 +27,7 @@ export function RecordingPart(props: {
     : recording === 'off'
       ? t('journal.off')
       : recording === 'on'
-        ? journalWords.on(name, session?.rows ?? 0)
+        ? t('journal.on', name)
         : t('journal.paused', name);
   const main = useRef<HTMLButtonElement>(null);
   const [words, kind] =
@@ -43,9 +43,12 @@ export function RecordingPart(props: {
   };
   return (
     <section class="recording" aria-label={t('journal.recordingPart')}>
-      <p role="status">
+      <p>
         <span class={recording === 'on' && !isIdle ? 'dot on' : 'dot'} aria-hidden="true" />
-        {said} {recording === 'on' && isIdle && t('journal.markIdle')}
+        {/* What is switched is said aloud, each sighting is not. */}
+        <span role="status">{said}</span>{' '}
+        {recording === 'on' && journalWords.soFar(session?.rows ?? 0)}{' '}
+        {recording === 'on' && isIdle && t('journal.markIdle')}
       </p>
       {rows >= limit && <p role="alert">{t('journal.full', numberText(limit))}</p>}
       {!barred && (

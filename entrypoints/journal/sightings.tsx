@@ -29,7 +29,7 @@ export function Sightings({ rows }: { rows: readonly JournalRow[] }) {
       </h2>
       <Filters rows={rows} view={view} onView={setView} />
       <p class="quiet small" role="status">
-        {journalWords.shown(shown.length, rows.length)}
+        {shown.length < rows.length && journalWords.shown(shown.length, rows.length)}
       </p>
       <SightingsTable rows={shown} view={view} onView={setView} />
     </section>

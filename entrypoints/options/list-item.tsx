@@ -281,9 +281,9 @@ function LastError(props: { row: SubscriptionRow; busy: boolean; onTakeAnyway: (
 
 function ProgressLine({ progress }: { progress: ListProgress | null }) {
   return (
-    <p class="progress" role="status">
+    <p class="progress">
       {progress === null ? (
-        t('lists.updating')
+        <span role="status">{t('lists.updating')}</span>
       ) : (
         <>
           <progress

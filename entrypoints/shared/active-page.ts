@@ -19,7 +19,10 @@ export interface NotReadPage {
   readonly tabId: number | null;
   /** The browser does not tell which page it is. */
   readonly unnamed?: true;
+  /** What the posts embedded in it have, of which so many names were read. */
+  readonly looked?: number;
   readonly matches?: PageSummary['matches'];
+  readonly hidden?: readonly string[];
   readonly spots?: readonly Spot[];
 }
 

@@ -100,7 +100,7 @@ function Repairs({ rules }: { rules: PageSummary['rules'] }) {
 
 /** A page that is not read, and what a person can do about it. */
 function NotRead(props: PagePartProps & { readonly page: NotReadPage }) {
-  const { place, tabId, unnamed, matches = [] } = props.page;
+  const { place, tabId, unnamed, looked = 0, matches = [], hidden = [] } = props.page;
   const [failed, setFailed] = useState(false);
   if (tabId === null || failed) {
     return <Say what={t('popup.notReadable')} why={t('popup.notReadableWhy')} />;
@@ -136,8 +136,13 @@ function NotRead(props: PagePartProps & { readonly page: NotReadPage }) {
       {matches.length > 0 && (
         <>
           <p class="headline">{plural('popup.foundEmbedded', matches.length)}</p>
+          <p class="quiet">{plural('popup.ofLooked', looked)}</p>
+          {hidden.length > 0 && <p class="quiet small">{plural('hidden.more', hidden.length)}</p>}
           {props.children(matches)}
         </>
+      )}
+      {matches.length === 0 && hidden.length > 0 && (
+        <p class="quiet small">{plural('hidden.noBadgeWhy', hidden.length)}</p>
       )}
     </>
   );

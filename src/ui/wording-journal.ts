@@ -12,7 +12,7 @@ const timeFormat = once(
 const timeText = (time: number) => timeFormat().format(time);
 
 export const journalWords = {
-  on: (name: string, rows: number) => t('journal.on', name, plural('journal.sightingsCount', rows)),
+  soFar: (rows: number) => t('journal.soFar', plural('journal.sightingsCount', rows)),
   /** In popup and panel. */
   markOn: (rows: number) => t('journal.markOn', plural('journal.sightingsCount', rows)),
   sessionFacts: (started: number, ended: number | null, rows: number) => {
@@ -26,10 +26,7 @@ export const journalWords = {
   when: timeText,
   found: (rows: number, names: number) =>
     t('journal.found', plural('journal.sightingsCount', rows), plural('journal.namesCount', names)),
-  shown: (shown: number, all: number) =>
-    shown === all
-      ? plural('journal.sightingsCount', all)
-      : plural('journal.shown', all, numberText(shown)),
+  shown: (shown: number, all: number) => plural('journal.shown', all, numberText(shown)),
   /** What became of the account, and whether anybody disputes it. */
   statusFacts: (status: EntryStatus, disputes: number) =>
     [

@@ -73,6 +73,8 @@ test('a disclosure has a page with its claim, its disputes and its names; the wa
     (hash) => hash.startsWith('#/?q='),
   );
   expect(await tab.run(() => location.hash)).toBe('#/?q=venezuela+first+set');
+  // Who goes on by keyboard is where they were.
+  expect(await focused(tab)).toContain('Venezuela, first set');
 });
 
 test('names of a disclosure are shown when they are asked for', async ({ session }) => {

@@ -35,3 +35,29 @@ test('what is in no list is not called cleared', async ({ session }) => {
   const text = await textOf(page);
   expect(text).toContain('Not listed is not cleared');
 });
+
+test('an answer stays before whoever reads it while it is asked anew', async ({ session }) => {
+  const page = await session.openOwnPage('look-up.html?q=RobbyDelaware');
+  await reads(page, 'The lists have “RobbyDelaware” on X');
+  await page.run(() => {
+    const watched = globalThis as unknown as { gone: boolean };
+    watched.gone = false;
+    new MutationObserver(() => {
+      watched.gone ||= document.querySelector('.found') === null;
+    }).observe(document.body, { childList: true, subtree: true });
+  });
+  const other = await session.openOwnPage('options.html');
+  await reads(other, 'Lists');
+  // As the background says it when a list was looked after.
+  await other.run(() =>
+    (globalThis as unknown as { chrome: typeof import('webextension-polyfill') }).chrome.runtime
+      .sendMessage({ type: 'subscriptions-changed' })
+      .catch(() => {}),
+  );
+  await page.toFront();
+  const gone = await page.run(async () => {
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return (globalThis as unknown as { gone: boolean }).gone;
+  });
+  expect(gone).toBe(false);
+});

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { badgesOnce, cardText, eventually, openCard } from '../../src/dev/browser/badges.ts';
 import { faultsOn } from './axe.ts';
-import { reads, readsNot, textOf } from './keyboard.ts';
+import { focused, reads, readsNot, textOf } from './keyboard.ts';
 import { expect, test } from './lens.ts';
 import { drop, fill, makeList, press } from './own-list-page.ts';
 
@@ -44,6 +44,11 @@ test('a file that is dropped is matched in a page that is open, until its list i
   await fill(page, 'When', '2024-Q3');
   await press(page, 'Make a list of these 2 accounts');
   await reads(page, 'Your list of sample.csv is in use');
+  // The button that was pressed is gone.
+  await eventually(
+    () => focused(page),
+    (here) => here.startsWith('Your list of sample.csv'),
+  ).then((here) => expect(here).toContain('Your list of sample.csv is in use'));
   expect(isMarked(await badgesOnce(timeline, isMarked))).toBe(true);
 
   await timeline.toFront();

@@ -527,6 +527,15 @@ export const POPUPS = {
     settings: ON,
     lists: [LIST],
   },
+  embedded: {
+    page: {
+      kind: 'not-read',
+      ...{ place: null, tabId: 1, looked: 12, hidden: ['x @somebody'] },
+      matches: found.matches.slice(0, 1),
+    },
+    settings: ON,
+    lists: [LIST],
+  },
   unnamed: {
     page: { kind: 'not-read', place: null, tabId: 1, unnamed: true },
     settings: ON,
