@@ -17,7 +17,7 @@ export function Summary({ rows }: { rows: readonly JournalRow[] }) {
       <h2 class="headline" id="summary">
         {t('journal.summary')}
       </h2>
-      <p class="quiet small">{t('journal.picture')}</p>
+      <p class="quiet small of-picture">{t('journal.picture')}</p>
       <Part
         id="by-time"
         title={t('journal.byTime')}

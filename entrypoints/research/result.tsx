@@ -31,11 +31,18 @@ export function Result(props: ResultProps) {
     const isElsewhere = document.activeElement?.matches('input, select, textarea') ?? false;
     if (!isElsewhere) title.current?.focus();
   }, [outcome]);
+  const section = useRef<HTMLElement>(null);
+  const close = () => {
+    // The button that is pressed goes; what led to it has the focus again, if it is in sight.
+    const table = section.current?.querySelector<HTMLElement>('.table-box');
+    (table?.querySelector<HTMLElement>('.chosen button') ?? table)?.focus();
+    setChosen(null);
+  };
   const sum = (of: (counts: Outcome['inputs'][number]['counts']) => number) =>
     outcome.inputs.reduce((all, { counts }) => all + of(counts), 0);
   const matches = sum((counts) => counts.matches);
   return (
-    <section class="result" aria-labelledby="result-title">
+    <section class="result" aria-labelledby="result-title" ref={section}>
       <h2 class="headline" id="result-title" tabIndex={-1} ref={title}>
         {researchWords.found(
           sum((counts) => counts.rowsMatched),
@@ -65,7 +72,7 @@ export function Result(props: ResultProps) {
             onRows={props.onRows}
             onChoose={setChosen}
           />
-          {chosen && <Details row={chosen} onClose={() => setChosen(null)} />}
+          {chosen && <Details row={chosen} onClose={close} />}
         </>
       )}
       <Exports saving={props.saving} onExport={props.onExport} />

@@ -17,6 +17,8 @@ export interface NotReadPage {
   readonly kind: 'not-read';
   readonly place: Place | null;
   readonly tabId: number | null;
+  /** Where it stands, as far as the browser tells. */
+  readonly address?: string;
   /** The browser does not tell which page it is. */
   readonly unnamed?: true;
   /** What the posts embedded in it have, of which so many names were read. */
@@ -75,7 +77,7 @@ const NOT_READABLE: NotReadPage = { kind: 'not-read', place: null, tabId: null }
 function notRead(tabId: number, address: string): NotReadPage {
   const url = URL.canParse(address) ? new URL(address) : null;
   if (!url || !/^https?:$/.test(url.protocol)) return NOT_READABLE;
-  return { kind: 'not-read', place: placeOf(url), tabId };
+  return { kind: 'not-read', place: placeOf(url), tabId, address };
 }
 
 /** The browser asks the person; it may do so only in the very click. */

@@ -46,7 +46,8 @@ export function PagePart(props: PagePartProps) {
     case 'asking':
       return <Say what={t('popup.loading')} />;
     case 'not-read':
-      return <NotRead {...props} page={page} />;
+      // What could not be done with one page says nothing of the next.
+      return <NotRead key={`${page.tabId} ${page.address}`} {...props} page={page} />;
     case 'no-answer':
       return <Say what={t('popup.error')} why={t('popup.errorWhy')} />;
     case 'read':
@@ -61,7 +62,7 @@ export function PagePart(props: PagePartProps) {
   if (page.summary.unreadable) {
     return <Say what={t('popup.unreadable')} why={t('popup.unreadableWhy')} />;
   }
-  if (lists?.length === 0) return <Say what={t('popup.noLists')} why={t('popup.noListsWhy')} />;
+  if (lists?.length === 0) return <Say what={t('catalogue.empty')} why={t('popup.noListsWhy')} />;
   if (matches.length === 0) {
     return (
       <>
