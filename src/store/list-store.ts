@@ -309,6 +309,11 @@ export class ListStore {
     return () => this.#beingWritten.delete(generation);
   }
 
+  /** Whether a generation is being written. */
+  get isWriting(): boolean {
+    return this.#beingWritten.size > 0;
+  }
+
   /** Deletes every generation that is neither in use nor the one before, half-written ones too. */
   async dropUnused(): Promise<void> {
     const { lists } = (await this.database.state()) ?? EMPTY_STATE;
