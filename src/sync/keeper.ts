@@ -112,7 +112,8 @@ export class ListKeeper {
     const { openStore = openListStore, onMissing } = this.#options;
     return openStore({
       onMissing: () => {
-        void this.bringIn();
+        // An import under way may have found them there still.
+        void Promise.resolve(this.#importing).then(() => this.bringIn());
         onMissing?.();
       },
     });

@@ -193,7 +193,10 @@ export class Lab {
    *
    * @param mayMiss Badges may be missing, though there may be no other; or lists that were added, and badges with them.
    */
-  async wrong(withUpdate: boolean, mayMiss: 'badges' | 'lists' | 'nothing' = 'nothing'): Promise<string[]> {
+  async wrong(
+    withUpdate: boolean,
+    mayMiss: 'badges' | 'lists' | 'nothing' = 'nothing',
+  ): Promise<string[]> {
     const wrong: string[] = [];
     const check = async (what: string, ask: () => Promise<boolean>) => {
       const isSo = await eventually(() => ask().catch(() => false), Boolean, 15_000);
