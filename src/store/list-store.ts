@@ -309,6 +309,11 @@ export class ListStore {
     return () => this.#beingWritten.delete(generation);
   }
 
+  /** Whether a generation is being written. */
+  get isWriting(): boolean {
+    return this.#beingWritten.size > 0;
+  }
+
   /** Deletes every generation that is neither in use nor the one before, half-written ones too. */
   async dropUnused(): Promise<void> {
     const { lists } = (await this.database.state()) ?? EMPTY_STATE;
@@ -424,10 +429,12 @@ export class ListStore {
           this.database.catalogue(generation),
         ]);
         if (!info || !catalogue) throw new DamagedGeneration(generation);
-        const overlay =
-          corrections && corrections.version > info.manifest.version
-            ? await this.database.corrections(corrections.name)
-            : null;
+        if (corrections === null || corrections.version <= info.manifest.version) {
+          return openList(generation, info, catalogue, null);
+        }
+        const overlay = await this.database.corrections(corrections.name);
+        // Without them it would say again what its publisher has taken back.
+        if (!overlay) throw new DamagedGeneration(generation);
         return openList(generation, info, catalogue, overlay);
       }),
     );
