@@ -170,13 +170,12 @@ function nextTask(): Promise<void> {
  * the name, what other lists say of it without an id is found too.
  */
 function report(entries: readonly FoundEntry[], onFound: OnFound): void {
-  const distinct = new Map<string, FoundEntry>();
-  for (const found of entries) {
-    const { platformId, handle } = found.entry;
-    const entry = `${found.list.id} ${platformId} ${handle}`;
-    if (!distinct.has(entry)) distinct.set(entry, found);
-  }
-  if (distinct.size > 0) onFound([...distinct.values()]);
+  const seen = new Set<string>();
+  const distinct = entries.filter(
+    ({ entry, list }) =>
+      seen.size < seen.add(`${list.id} ${entry.platformId} ${entry.handle}`).size,
+  );
+  if (distinct.length > 0) onFound(distinct);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
