@@ -137,7 +137,7 @@ function Matches({ matches, onJump }: Pick<PageSummary, 'matches'> & Pick<PopupP
       {matches.map((match, index) => (
         <li key={`${match.platform} ${match.handle}`}>
           <button type="button" onClick={() => onJump(index)}>
-            <Mark name={matchSymbol(match.status, match.evidence, match.disputes > 0)} />
+            <Mark name={matchSymbol(match.status, match.evidence, match.disputed)} />
             <span class="what">
               <span class="line">
                 <span class="who">

@@ -10,7 +10,7 @@ const match = (handle: string, ...disclosures: string[]): PanelMatch => ({
     evidence: 'same-name',
     status: 'listed',
   },
-  ...{ disputes: 0, places: 1 },
+  ...{ disputes: 0, disputed: false, places: 1 },
   disclosures: disclosures.map((id) => ({
     ...{ id, shortName: 'Twitter', date: '2019', kind: 'network-takedown' as const, disputes: 0 },
   })),

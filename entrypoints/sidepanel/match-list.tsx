@@ -4,7 +4,13 @@ import { disclosurePath } from '../../src/page/disclosure-page.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
 import { Mark } from '../../src/ui/parts.tsx';
 import { matchSymbol } from '../../src/ui/symbols.ts';
-import { accountText, cardWords, levelText, statusText } from '../../src/ui/wording.ts';
+import {
+  accountText,
+  cardWords,
+  disputeFacts,
+  levelText,
+  statusText,
+} from '../../src/ui/wording.ts';
 import { byDisclosure, type PanelMatch, type PanelRow, ungrouped } from './groups.ts';
 
 export interface MatchListProps {
@@ -88,7 +94,7 @@ function rowKey({ match }: PanelRow, disclosure = ''): string {
 function Match({ match }: { match: PanelMatch }) {
   return (
     <>
-      <Mark name={matchSymbol(match.status, match.evidence, match.disputes > 0)} />
+      <Mark name={matchSymbol(match.status, match.evidence, match.disputed)} />
       <span class="what">
         <span class="who">
           <bdi>{accountText(match.platform, match.handle)}</bdi>{' '}
@@ -102,10 +108,10 @@ function Match({ match }: { match: PanelMatch }) {
 }
 
 /** What became of the account, who disputes it, how well it matches, where it stands. */
-function factsOf({ status, disputes, evidence, places }: PanelMatch): string[] {
+function factsOf({ status, disputes, disputed, evidence, places }: PanelMatch): string[] {
   return [
     ...(status === 'listed' ? [] : [statusText(status)]),
-    disputes > 0 ? plural('counts.disputes', disputes) : t('panel.noDispute'),
+    ...disputeFacts(status, disputes, disputed),
     levelText(evidence),
     places > 0 ? plural('popup.places', places) : t('panel.noBadge'),
   ];

@@ -93,6 +93,13 @@ describe('a citation in plain text', () => {
     expect(cited).toContain('No dispute on record in this list.');
   });
 
+  it('of a disclosure by itself says of what there is no dispute', () => {
+    const whole = { ...record({ disclosure: { disputes: [] } }), entry: null };
+    expect(citation([whole], NOW, 'text')).toContain(
+      'No dispute about the whole disclosure is on record in this list.',
+    );
+  });
+
   it('leaves out an address that may not be a link', () => {
     const sources = [
       { title: 'Odd', publisher: null, url: 'javascript:alert(1)', archivedUrl: null, date: null },

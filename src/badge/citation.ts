@@ -141,7 +141,10 @@ class Cited {
     ];
     return sentences([
       ...(ofEntry ?? []),
-      citationWords.disputes(disputes.map((dispute) => dispute.by)),
+      citationWords.disputes(
+        disputes.map((dispute) => dispute.by),
+        entry === null ? this.disclosure.kind : null,
+      ),
       ...(list.ownFile ? [ownListCitation(list.ownFile)] : []),
       `${citationWords.list(list.name, list.version, list.created)}, ${citationWords.read(this.now)}`,
     ]);

@@ -204,6 +204,10 @@ describe('several entries make one badge', () => {
   });
 
   it('that says disputed when one list has it withdrawn and another still names it', () => {
+    expect(badgeModel([entry({ status: 'delisted' }), entry({ list: 'other' })])).toMatchObject({
+      disputes: 0,
+      disputed: true,
+    });
     expect(text(entry({ status: 'delisted' }), entry({ list: 'other' }))).toBe(
       'Named · Twitter 2019 · disputed',
     );

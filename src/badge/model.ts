@@ -26,6 +26,8 @@ export interface BadgeModel {
   readonly name: string;
   /** How many disputes stand against the disclosures or the entry. */
   readonly disputes: number;
+  /** Whether somebody disputes it, counted or not: a status says so too, and a list that calls it withdrawn. */
+  readonly disputed: boolean;
   /** Among the entries' own statuses the one to be said first. */
   readonly status: EntryStatus;
   /** The disclosures meant, the earliest first. */
@@ -88,6 +90,7 @@ export function badgeModel(
     shortWords: badgeWords(facts, 'short'),
     name: badgeName(facts),
     disputes: facts.disputes,
+    disputed: facts.disputed || facts.disputes > 0,
     status: STATUSES_BY_WEIGHT.find((status) => statuses.has(status)) ?? 'listed',
     disclosures,
   };

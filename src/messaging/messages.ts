@@ -262,6 +262,8 @@ export interface PageSummary {
     readonly evidence: EvidenceLevel;
     readonly status: EntryStatus;
     readonly disputes: number;
+    /** Whether somebody disputes it, counted or not. */
+    readonly disputed: boolean;
     /** Those that name it, the earliest first. */
     readonly disclosures: readonly DisclosureBrief[];
     /** On how many spots of the page the name stands. */

@@ -37,7 +37,7 @@ const summary = (...names: [handle: string, places: number][]): PageSummary => (
       evidence: 'same-name',
       status: 'listed',
     },
-    ...{ disputes: 0, disclosures: [], places },
+    ...{ disputes: 0, disputed: false, disclosures: [], places },
   })) as PageSummary['matches'],
 });
 

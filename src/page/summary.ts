@@ -39,6 +39,7 @@ export function summarise(
       evidence: match.evidence.level,
       status: match.model.status,
       disputes: match.model.disputes,
+      disputed: match.model.disputed,
       disclosures: match.model.disclosures,
       places,
     }));

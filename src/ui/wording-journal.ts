@@ -1,7 +1,7 @@
 import type { Role } from '../accounts/reference.ts';
 import type { EntryStatus } from '../records/entry.ts';
 import { FORMATS, keyPart, numberText, once, plural, t } from './language/message.ts';
-import { dateText, statusText } from './wording.ts';
+import { dateText, disputeFacts, statusText } from './wording.ts';
 
 // The timeline journal: its page, the mark that it is on, and what the options say of it.
 
@@ -29,10 +29,7 @@ export const journalWords = {
   shown: (shown: number, all: number) => plural('journal.shown', all, numberText(shown)),
   /** What became of the account, and whether anybody disputes it. */
   statusFacts: (status: EntryStatus, disputes: number) =>
-    [
-      statusText(status),
-      disputes > 0 ? plural('counts.disputes', disputes) : t('panel.noDispute'),
-    ].join(' · '),
+    [statusText(status), ...disputeFacts(status, disputes, disputes > 0)].join(' · '),
   roleName: (role: Role) => t(`journal.roles.${keyPart(role)}`),
   /** `2026-11-25T21` (an hour), `2026-11-25` or `2026-11`. */
   step: (text: string) => {

@@ -1,7 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { plural } from './language/message.ts';
-import { accountName, cardWords, dateText, listAgeText, popupWords } from './wording.ts';
+import {
+  accountName,
+  cardWords,
+  dateText,
+  disputeFacts,
+  listAgeText,
+  popupWords,
+} from './wording.ts';
 
 describe('dates in words keep the precision known', () => {
   it.each([
@@ -55,6 +62,14 @@ it.each([
   expect(listAgeText(list, Date.UTC(2026, 10, 25, 12))).toBe(
     `version 12, made 7 months ago${words}`,
   );
+});
+
+it('that nobody disputes it is never said beside the word Disputed', () => {
+  expect(disputeFacts('listed', 0, false)).toEqual(['No dispute on record']);
+  expect(disputeFacts('reinstated', 2, true)).toEqual(['2 disputes']);
+  expect(disputeFacts('disputed', 0, true)).toEqual([]);
+  // Another list calls it withdrawn.
+  expect(disputeFacts('listed', 0, true)).toEqual(['Disputed']);
 });
 
 it('an account is called by its handle, else its display name, else its id', () => {

@@ -178,6 +178,16 @@ export function statusText(status: EntryStatus): string {
   return t(`status.${status}`);
 }
 
+/**
+ * `2 disputes`, or that there is none; nothing beside a status that says `Disputed` already and that no dispute on record
+ * is behind.
+ */
+export function disputeFacts(status: EntryStatus, disputes: number, disputed: boolean): string[] {
+  if (disputes > 0) return [plural('counts.disputes', disputes)];
+  if (status === 'disputed') return [];
+  return [disputed ? statusText('disputed') : t('panel.noDispute')];
+}
+
 /** `Same name, in its time` */
 export function levelText(level: EvidenceLevel): string {
   return t(`level.${keyPart(level)}`);
@@ -286,9 +296,12 @@ export const citationWords = {
       ? plain('citation.status', words)
       : plain('citation.statusDated', words, dateText(date));
   },
-  disputes: (by: readonly string[]) =>
+  /** `cited` is the kind of a disclosure that is cited by itself: what disputes its accounts stands elsewhere. */
+  disputes: (by: readonly string[], cited: Disclosure['kind'] | null) =>
     by.length === 0
-      ? plain('citation.noDispute')
+      ? cited === null
+        ? plain('citation.noDispute')
+        : plain('card.noDisputeOf', cardWords.aboutDisclosure(cited))
       : withoutIsolates(plural('citation.disputes', by.length, by.join(t('separator')))),
   list: (name: string, version: number, created: string) =>
     plain('citation.list', name, version, dateText(created.slice(0, 10))),
