@@ -50,6 +50,6 @@ it('names in embedded posts are counted beside those that were read, and hidden 
   view = await show(popup('embedded'));
   const text = view.root.querySelector('main')?.textContent;
   expect(text).toContain('1 name in posts embedded here is in the lists');
-  expect(text).toContain('of 12 names read on this page');
+  expect(text).toContain('of 12 names read in them');
   expect(text).toContain('1 more name here is in the lists; you chose to see no badge for it.');
 });

@@ -137,7 +137,7 @@ function NotRead(props: PagePartProps & { readonly page: NotReadPage }) {
       {matches.length > 0 && (
         <>
           <p class="headline">{plural('popup.foundEmbedded', matches.length)}</p>
-          <p class="quiet">{plural('popup.ofLooked', looked)}</p>
+          <p class="quiet">{plural('popup.ofLookedEmbedded', looked)}</p>
           {hidden.length > 0 && <p class="quiet small">{plural('hidden.more', hidden.length)}</p>}
           {props.children(matches)}
         </>
