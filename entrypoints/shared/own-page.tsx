@@ -10,10 +10,17 @@ export function showPage(id: string, title: string, page: ComponentChildren): vo
   if (root) render(page, root);
 }
 
+interface SayProps {
+  readonly what: ComponentChildren;
+  readonly why?: ComponentChildren;
+  /** It changes by itself all the while, and is not read out each time. */
+  readonly silent?: boolean;
+}
+
 /** What a page has to say in place of what it would show, and why. */
-export function Say({ what, why }: { what: ComponentChildren; why?: ComponentChildren }) {
+export function Say({ what, why, silent = false }: SayProps) {
   return (
-    <div class="said" role="status">
+    <div class="said" {...(silent ? {} : { role: 'status' })}>
       <p class="headline">{what}</p>
       {why !== undefined && <p class="quiet">{why}</p>}
     </div>

@@ -21,6 +21,8 @@ export interface PagePartProps {
   readonly onCheck: (tabId: number) => Promise<void>;
   /** Ends a pause. */
   readonly onResume: () => void;
+  /** The view stays open while a person reads the page: a count that goes up with each name is not read out. */
+  readonly stays?: boolean;
   /** How this view shows what was found. */
   readonly children: (matches: PageSummary['matches']) => ComponentChildren;
 }
@@ -67,7 +69,11 @@ export function PagePart(props: PagePartProps) {
     return (
       <>
         {hidden.length === 0 ? (
-          <Say what={popupWords.nothingFound(looked)} why={t('popup.notListed')} />
+          <Say
+            what={popupWords.nothingFound(looked)}
+            why={t('popup.notListed')}
+            silent={props.stays ?? false}
+          />
         ) : (
           <Say what={t('hidden.noBadge')} why={plural('hidden.noBadgeWhy', hidden.length)} />
         )}

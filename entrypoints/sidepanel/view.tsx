@@ -42,7 +42,7 @@ export function PanelView(props: PanelProps) {
       </header>
       {props.recording}
       <main>
-        <PagePart {...props}>
+        <PagePart {...props} stays={true}>
           {(found) => (
             <>
               <div class="choices">

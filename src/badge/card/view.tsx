@@ -50,11 +50,17 @@ export function Card(props: CardProps) {
           onDisclosure={onDisclosure}
         />
       ))}
-      <footer class="foot">
-        <Citations records={records} now={now} copy={copy} />
-        <HideBadges records={records} reference={reference} now={now} hiding={hiding} />
-        {marksAnything(records) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
-      </footer>
+      {records.length === 0 ? (
+        <h2 class="headline" id={titleId}>
+          {t('card.gone')}
+        </h2>
+      ) : (
+        <footer class="foot">
+          <Citations records={records} now={now} copy={copy} />
+          <HideBadges records={records} reference={reference} now={now} hiding={hiding} />
+          {marksAnything(records) && <p class="small quiet">{t('card.unconfirmedMeaning')}</p>}
+        </footer>
+      )}
       <p class="caution">{t('caution')}</p>
     </>
   );
