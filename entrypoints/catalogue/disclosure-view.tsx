@@ -76,6 +76,7 @@ function Names({ disclosure, list }: { disclosure: Disclosure; list: List }) {
   const count = namesIn(list, disclosure.id);
   const [answer, setAnswer] = useState<DisclosureNamesAnswer | 'failed' | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
   const ask = () => {
     setAnswer(null);
     askUntilAnswered({
@@ -84,9 +85,9 @@ function Names({ disclosure, list }: { disclosure: Disclosure; list: List }) {
       disclosure: disclosure.id,
     }).then(
       (names) => {
+        // The button that was pressed goes; who is somewhere else by then stays there.
+        if (document.activeElement === button.current) title.current?.focus();
         setAnswer(names);
-        // The button that was pressed goes.
-        title.current?.focus();
       },
       () => setAnswer('failed'),
     );
@@ -99,7 +100,7 @@ function Names({ disclosure, list }: { disclosure: Disclosure; list: List }) {
       </h4>
       {count === 0 && <p class="quiet">{t('catalogue.namesNone')}</p>}
       {count > 0 && !isThere && (
-        <button type="button" class="button" onClick={ask}>
+        <button type="button" class="button" ref={button} onClick={ask}>
           {plural('catalogue.namesShow', count)}
         </button>
       )}

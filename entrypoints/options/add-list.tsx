@@ -88,7 +88,7 @@ export function AddList({ onAdded }: { onAdded: () => void }) {
           onCancel={close}
         />
       )}
-      {refused !== null && <RefusedNote what={t('lists.failed')} refused={refused} />}
+      {refused !== null && <RefusedNote refused={refused} adding={true} />}
       <p role="status">{done}</p>
     </section>
   );

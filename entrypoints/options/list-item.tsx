@@ -163,7 +163,7 @@ export function SubscribedList({ row, move, progress, onDone, onRemoved }: Subsc
           }}
         />
       )}
-      {refused !== null && <RefusedNote what={t('lists.notDone')} refused={refused} />}
+      {refused !== null && <RefusedNote refused={refused} />}
       <ListHistory listId={listId} version={state?.facts.version ?? null} />
     </li>
   );

@@ -34,7 +34,7 @@ export function ListsPart() {
     <>
       <p class="quiet">{t('lists.intro')}</p>
       {silence}
-      {notMoved !== null && <RefusedNote what={t('lists.notDone')} refused={notMoved} />}
+      {notMoved !== null && <RefusedNote refused={notMoved} />}
       <ol class="list-items" ref={items} tabIndex={-1}>
         {order.map((id, at) => {
           const move = {

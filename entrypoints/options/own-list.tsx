@@ -85,7 +85,7 @@ export function OwnList({ row, move, onDone, onRemoved }: OwnListProps) {
           <p class="quiet small">{t('private.ownNoHistory')}</p>
         </>
       )}
-      {refused !== null && <RefusedNote what={t('lists.notDone')} refused={refused} />}
+      {refused !== null && <RefusedNote refused={refused} />}
     </li>
   );
 }

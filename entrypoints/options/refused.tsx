@@ -18,17 +18,30 @@ export const isDone = <T,>(
   outcome: Outcome<T> | Refused,
 ): outcome is Extract<Outcome<T>, { ok: true }> => 'ok' in outcome && outcome.ok;
 
+interface RefusedNoteProps {
+  readonly refused: Refused;
+  /** A list was to be added: that storage would not take it says more then. */
+  readonly adding?: boolean;
+}
+
 /** What happened, what it means, and the background's own words for whoever looks into it. */
-export function RefusedNote({ what, refused }: { what: string; refused: Refused }) {
-  const isSilent = 'silent' in refused;
+export function RefusedNote({ refused, adding = false }: RefusedNoteProps) {
   return (
     <div class="refusal" role="alert">
       <p>
-        {what} {isSilent ? t('lists.noAnswer') : refusalText(refused.refusal)}
+        {adding ? t('lists.failed') : t('lists.notDone')} {reasonText(refused, adding)}
       </p>
       <p class="quiet small">
-        {t('lists.detail')} <bdi>{isSilent ? refused.silent : refused.message}</bdi>
+        {t('lists.detail')} <bdi>{'silent' in refused ? refused.silent : refused.message}</bdi>
       </p>
     </div>
   );
+}
+
+function reasonText(refused: Refused, adding: boolean): string {
+  if ('silent' in refused) return t('lists.noAnswer');
+  // Whatever else goes wrong in the background is called so, too.
+  return refused.refusal === 'not-stored' && !adding
+    ? t('lists.tryAgain')
+    : refusalText(refused.refusal);
 }

@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import { showPage } from '../shared/own-page.tsx';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
@@ -14,6 +15,7 @@ import { useOwnAllowed } from './use-own-allowed.ts';
 function ResearchPage() {
   const ownAllowed = useOwnAllowed();
   const { state, view, rows, saving, check, cancel, setView, askRows, exportAs } = useCheck();
+  const askedFrom = useRef<Element | null>(null);
   const headers =
     state.kind === 'done'
       ? [...new Set(state.outcome.inputs.flatMap(({ reading }) => reading?.headers ?? []))]
@@ -32,7 +34,10 @@ function ResearchPage() {
         <InputForm
           isReading={state.kind === 'reading'}
           headers={headers}
-          onCheck={(inputs, wishes) => void check(inputs, wishes)}
+          onCheck={(inputs, wishes) => {
+            askedFrom.current = document.activeElement;
+            void check(inputs, wishes);
+          }}
         />
         {state.kind === 'reading' && (
           <section class="progress" aria-label={t('research.progress')}>
@@ -55,6 +60,7 @@ function ResearchPage() {
         {state.kind === 'done' && (
           <Result
             outcome={state.outcome}
+            askedFrom={askedFrom.current}
             view={view}
             rows={rows}
             saving={saving}

@@ -13,6 +13,8 @@ import type { ExportState, Rows } from './use-check.ts';
 
 interface ResultProps {
   readonly outcome: Outcome;
+  /** What had the focus when it was asked for. */
+  readonly askedFrom: Element | null;
   readonly view: View;
   readonly rows: Rows;
   readonly saving: ExportState | null;
@@ -28,7 +30,9 @@ export function Result(props: ResultProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     // The check took its time: who types or chooses something else meanwhile is left there.
-    const isElsewhere = document.activeElement?.matches('input, select, textarea') ?? false;
+    const { activeElement } = document;
+    const isElsewhere =
+      activeElement !== props.askedFrom && activeElement?.matches('input, select, textarea');
     if (!isElsewhere) title.current?.focus();
   }, [outcome]);
   const section = useRef<HTMLElement>(null);
