@@ -70,6 +70,8 @@ it('a background that is silent about a list is not taken for storage that is fu
   view = await show(<AddList onAdded={() => {}} />);
   view.root.querySelector('form')?.requestSubmit();
   await vi.waitFor(() =>
-    expect(view?.root.textContent).toContain('It was not added. Takedown Lens did not answer.'),
+    expect(view?.root.textContent).toContain(
+      'Takedown Lens did not answer. If the list is not among those above',
+    ),
   );
 });

@@ -28,9 +28,7 @@ interface RefusedNoteProps {
 export function RefusedNote({ refused, adding = false }: RefusedNoteProps) {
   return (
     <div class="refusal" role="alert">
-      <p>
-        {adding ? t('lists.failed') : t('lists.notDone')} {reasonText(refused, adding)}
-      </p>
+      <p>{words(refused, adding)}</p>
       <p class="quiet small">
         {t('lists.detail')} <bdi>{'silent' in refused ? refused.silent : refused.message}</bdi>
       </p>
@@ -38,10 +36,12 @@ export function RefusedNote({ refused, adding = false }: RefusedNoteProps) {
   );
 }
 
-function reasonText(refused: Refused, adding: boolean): string {
-  if ('silent' in refused) return t('lists.noAnswer');
+function words(refused: Refused, adding: boolean): string {
+  // It may have been done all the same.
+  if ('silent' in refused) return adding ? t('lists.maybeAdded') : t('lists.noAnswer');
+  const { refusal } = refused;
+  if (adding) return `${t('lists.failed')} ${refusalText(refusal)}`;
   // Whatever else goes wrong in the background is called so, too.
-  return refused.refusal === 'not-stored' && !adding
-    ? t('lists.tryAgain')
-    : refusalText(refused.refusal);
+  const why = refusal === 'not-stored' ? t('lists.tryAgain') : refusalText(refusal);
+  return `${t('lists.notDone')} ${why}`;
 }
