@@ -51,7 +51,7 @@ function Versions({ versions }: ListHistoryAnswer) {
             <ul class="statuses small">
               {one.statuses.map((status) => (
                 <li key={status}>
-                  <bdi>{status}</bdi>
+                  <bdi>{listWords.statusChange(status)}</bdi>
                 </li>
               ))}
             </ul>

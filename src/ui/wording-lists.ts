@@ -1,7 +1,8 @@
-import { type PlatformId, platformName } from '../accounts/platforms.ts';
+import { PLATFORM_IDS, type PlatformId, platformName } from '../accounts/platforms.ts';
 import type { Refusal } from '../lists/refusal.ts';
+import { EntryStatus } from '../records/entry.ts';
 import { FORMATS, keyPart, listText, numberText, plural, t } from './language/message.ts';
-import { dayText } from './wording.ts';
+import { dayText, statusText } from './wording.ts';
 
 // What is said of lists: whose they are, what is in them, why one was not taken. As in wording.ts, the subject
 // of a sentence is whoever spoke, and a reason is said so that a person can do something with it.
@@ -37,7 +38,26 @@ export function platformsText(
   );
 }
 
+/** As a list's history writes it: `x @name: listed -> reinstated`. */
+const STATUS_CHANGE = /^(\S+) (.+): (\w+) -> (\w+)$/;
+
+/** That an entry's status changed, in words; as it is written where that is in another way. */
+function statusChange(written: string): string {
+  const [, on, name = '', ...changed] = STATUS_CHANGE.exec(written) ?? [];
+  const platform = PLATFORM_IDS.find((id) => id === on);
+  const [before, after] = changed.map((word) => EntryStatus.safeParse(word).data);
+  if (platform === undefined || before === undefined || after === undefined) return written;
+  return t(
+    'lists.statusChange',
+    name,
+    platformName(platform),
+    statusText(before),
+    statusText(after),
+  );
+}
+
 export const listWords = {
+  statusChange,
   versionLine: (version: number, created: string) =>
     t('lists.versionLine', version, dayText(Date.parse(created))),
   changes: (added: number, removed: number, changed: number) =>
