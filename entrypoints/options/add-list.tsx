@@ -4,9 +4,9 @@ import type { ListPreviewFacts, Outcome } from '../../src/messaging/messages.ts'
 import { t } from '../../src/ui/language/message.ts';
 import { countsText, versionText } from '../../src/ui/wording.ts';
 import { listWords, platformsText, sizeText } from '../../src/ui/wording-lists.ts';
+import { asked, isDone, type Refused, RefusedNote } from './act.tsx';
 import { ActButton } from './act-button.tsx';
 import { Fact } from './list-item.tsx';
-import { asked, isDone, type Refused, RefusedNote } from './refused.tsx';
 
 /** Adding a list: its address, then what is there, and only then the person's yes. */
 export function AddList({ onAdded }: { onAdded: () => void }) {

@@ -1,12 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
-import type {
-  ListFacts,
-  ListState,
-  Outcome,
-  SubscriptionRow,
-} from '../../src/messaging/messages.ts';
+import type { ListFacts, ListState, SubscriptionRow } from '../../src/messaging/messages.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
 import { Switch } from '../../src/ui/parts.tsx';
 import { countsText, versionText } from '../../src/ui/wording.ts';
@@ -17,9 +12,9 @@ import {
   refusalText,
   sizeText,
 } from '../../src/ui/wording-lists.ts';
+import { RefusedNote, useAct } from './act.tsx';
 import { ActButton } from './act-button.tsx';
 import { ListHistory } from './list-history.tsx';
-import { asked, isDone, type Refused, RefusedNote } from './refused.tsx';
 import type { ListProgress } from './use-lists.ts';
 
 /** Where a list can be moved in the order; null where it is first or last. */
@@ -59,19 +54,10 @@ interface SubscribedListProps {
 /** A list that the person added: what it is, how it is doing, and what can be done with it. */
 export function SubscribedList({ row, move, progress, onDone, onRemoved }: SubscribedListProps) {
   const { listId, name, state } = row;
-  const [busy, setBusy] = useState(false);
   const [sure, setSure] = useState(false);
   const removeButton = useRef<HTMLButtonElement>(null);
-  const [refused, setRefused] = useState<Refused | null>(null);
   // What was done is seen in what changed, and a version that was not taken in the row's last error.
-  const act = async (work: () => Promise<Outcome<unknown>>): Promise<boolean> => {
-    setBusy(true);
-    const outcome = await asked(work);
-    setRefused(isDone(outcome) ? null : outcome);
-    setBusy(false);
-    onDone();
-    return isDone(outcome);
-  };
+  const { busy, refused, act } = useAct(onDone);
   return (
     <li class="list-item">
       <ListHead listId={listId} name={name} publisher={row.publisher} move={move} />

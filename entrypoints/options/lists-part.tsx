@@ -3,10 +3,10 @@ import { askBackground } from '../../src/messaging/client.ts';
 import { t } from '../../src/ui/language/message.ts';
 import { refusalText } from '../../src/ui/wording-lists.ts';
 import { FileImport } from '../shared/file-import/file-import.tsx';
+import { asked, isDone, type Refused, RefusedNote } from './act.tsx';
 import { AddList } from './add-list.tsx';
 import { BundledList, moveId, SubscribedList } from './list-item.tsx';
 import { OwnList } from './own-list.tsx';
-import { asked, isDone, type Refused, RefusedNote } from './refused.tsx';
 import { useLists } from './use-lists.ts';
 
 /** The lists in use, those switched off, and the way to add one. */

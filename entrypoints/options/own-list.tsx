@@ -1,13 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
-import type { Outcome, OwnListRow } from '../../src/messaging/messages.ts';
+import type { OwnListRow } from '../../src/messaging/messages.ts';
 import { plural, t } from '../../src/ui/language/message.ts';
 import { Switch } from '../../src/ui/parts.tsx';
 import { platformsText } from '../../src/ui/wording-lists.ts';
 import { privateWords } from '../../src/ui/wording-private.ts';
+import { RefusedNote, useAct } from './act.tsx';
 import { ActButton } from './act-button.tsx';
 import { AreYouSure, Fact, ListHead, type Move } from './list-item.tsx';
-import { asked, isDone, type Refused, RefusedNote } from './refused.tsx';
 
 interface OwnListProps {
   readonly row: OwnListRow;
@@ -19,18 +19,9 @@ interface OwnListProps {
 /** A list that the person made of a file: marked so, with the file it is from. */
 export function OwnList({ row, move, onDone, onRemoved }: OwnListProps) {
   const { listId, file, disclosure, state } = row;
-  const [busy, setBusy] = useState(false);
   const [sure, setSure] = useState(false);
-  const [refused, setRefused] = useState<Refused | null>(null);
   const removeButton = useRef<HTMLButtonElement>(null);
-  const act = async (work: () => Promise<Outcome<unknown>>): Promise<boolean> => {
-    setBusy(true);
-    const outcome = await asked(work);
-    setRefused(isDone(outcome) ? null : outcome);
-    setBusy(false);
-    onDone();
-    return isDone(outcome);
-  };
+  const { busy, refused, act } = useAct(onDone);
   return (
     <li class="list-item">
       <ListHead listId={listId} name={file.name} publisher={null} move={move} />

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Outcome } from '../../src/messaging/messages.ts';
 import { t } from '../../src/ui/language/message.ts';
 import { refusalText } from '../../src/ui/wording-lists.ts';
@@ -17,6 +18,25 @@ export async function asked<T>(work: () => Promise<Outcome<T>>): Promise<Outcome
 export const isDone = <T,>(
   outcome: Outcome<T> | Refused,
 ): outcome is Extract<Outcome<T>, { ok: true }> => 'ok' in outcome && outcome.ok;
+
+/** What is done with one list: whether something is, why the last was not, and the way to do it, which gives whether it was. */
+export function useAct(onDone: () => void): {
+  readonly busy: boolean;
+  readonly refused: Refused | null;
+  readonly act: (work: () => Promise<Outcome<unknown>>) => Promise<boolean>;
+} {
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  const act = async (work: () => Promise<Outcome<unknown>>) => {
+    setBusy(true);
+    const outcome = await asked(work);
+    setRefused(isDone(outcome) ? null : outcome);
+    setBusy(false);
+    onDone();
+    return isDone(outcome);
+  };
+  return { busy, refused, act };
+}
 
 interface RefusedNoteProps {
   readonly refused: Refused;
