@@ -76,6 +76,8 @@ async function lookAt(tab: ChromiumTab, language: string, view: string): Promise
     await tab.page.emulateMedia({ colorScheme });
     for (const [size, viewport] of Object.entries(SIZES)) {
       await tab.page.setViewportSize(viewport);
+      // Badges and pictures of bars follow the window a little later.
+      await tab.page.waitForTimeout(250);
       expect({ view, size, sticksOut: await sticksOut(tab) }).toEqual({
         view,
         size,
