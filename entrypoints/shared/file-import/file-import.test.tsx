@@ -49,3 +49,14 @@ it('what was claimed is said as precisely as it was claimed, and in words', () =
   ];
   expect(privateWords.claimsText(claimed)).toBe('about 2,000 accounts, 1 page');
 });
+
+it('an attempt that lacks something leads to what it lacks first', async () => {
+  await view.press('Make a list of these 2 accounts');
+  expect(document.activeElement?.id).toBe('import-disclosure');
+  const select = view.root.querySelector('select[id="import-disclosure"]') as HTMLSelectElement;
+  select.value = 'new';
+  select.dispatchEvent(new Event('change', { bubbles: true }));
+  await vi.waitFor(() => expect(view.root.querySelector('#new-discloser')).not.toBeNull());
+  await view.press('Make a list of these 2 accounts');
+  expect(document.activeElement?.id).toBe('new-discloser');
+});

@@ -58,10 +58,11 @@ export function ImportQuestion(props: ImportQuestionProps) {
     if (activeElement === body || isHere) title.current?.focus();
   }, []);
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (wrong.length > 0)
-      form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
-  }, [wrong]);
+  // After each attempt to save, to what is missing first.
+  useEffect(
+    () => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+    [wrong],
+  );
 
   const disclosure = disclosures.find(({ id }) => id === chosen) ?? null;
   const earlier = same ?? file.own.find((one) => one.disclosure.id === disclosure?.id) ?? null;
@@ -106,6 +107,7 @@ export function ImportQuestion(props: ImportQuestionProps) {
           id="import-disclosure"
           value={chosen}
           aria-describedby="import-problem"
+          aria-invalid={problem !== ''}
           onChange={(event) => setChosen(event.currentTarget.value)}
         >
           <option value="">{t('private.choose')}</option>
