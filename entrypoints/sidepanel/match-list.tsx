@@ -51,13 +51,15 @@ export function MatchList({ matches, grouped, onJump }: MatchListProps) {
           {disclosure !== null && (
             <h2 class="group">
               <a href={disclosurePath(disclosure.id)} target="_blank" rel="noopener">
-                <bdi>
-                  {cardWords.headline(disclosure.kind, disclosure.shortName, disclosure.date)}
-                </bdi>
+                <bdi>{headlineOf(disclosure)}</bdi>
               </a>
             </h2>
           )}
-          <ul class="matches" aria-label={t('popup.matches')} aria-describedby="how-to-move">
+          <ul
+            class="matches"
+            aria-label={disclosure === null ? t('popup.matches') : headlineOf(disclosure)}
+            aria-describedby="how-to-move"
+          >
             {rows.map((row) => {
               const key = rowKey(row, disclosure?.id);
               return (
@@ -79,6 +81,9 @@ export function MatchList({ matches, grouped, onJump }: MatchListProps) {
     </div>
   );
 }
+
+const headlineOf = ({ kind, shortName, date }: PanelMatch['disclosures'][number]): string =>
+  cardWords.headline(kind, shortName, date);
 
 const MOVES: Readonly<Record<string, (at: number, last: number) => number>> = {
   ArrowDown: (at) => at + 1,
