@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
 import type { JournalState, OwnPageEvent } from '../../src/messaging/messages.ts';
@@ -21,15 +21,19 @@ export function useJournal(): Journal {
   const [journal, setJournal] = useState<JournalState | null>(null);
   const [failed, setFailed] = useState(false);
   const [busy, setBusy] = useState(false);
+  const ask = useMemo(
+    () =>
+      lastAnswer(
+        () => askBackground({ type: 'journal' }),
+        (answer) => {
+          setJournal(answer);
+          setFailed(false);
+        },
+        () => setFailed(true),
+      ),
+    [],
+  );
   useEffect(() => {
-    const ask = lastAnswer(
-      () => askBackground({ type: 'journal' }),
-      (answer) => {
-        setJournal(answer);
-        setFailed(false);
-      },
-      () => setFailed(true),
-    );
     void ask();
     const onMessage = (message: unknown) => {
       if ((message as OwnPageEvent).type === 'journal-changed') void ask();
@@ -37,17 +41,22 @@ export function useJournal(): Journal {
     };
     browser.runtime.onMessage.addListener(onMessage);
     return () => browser.runtime.onMessage.removeListener(onMessage);
-  }, []);
-  const act = useCallback(async (wanted: JournalAct) => {
-    setBusy(true);
-    try {
-      const outcome = await askBackground({ type: 'journal-act', act: wanted });
-      return outcome.ok ? null : outcome.message;
-    } catch (error) {
-      return (error as Error).message;
-    } finally {
-      setBusy(false);
-    }
-  }, []);
+  }, [ask]);
+  const act = useCallback(
+    async (wanted: JournalAct) => {
+      setBusy(true);
+      try {
+        const outcome = await askBackground({ type: 'journal-act', act: wanted });
+        return outcome.ok ? null : outcome.message;
+      } catch (error) {
+        return (error as Error).message;
+      } finally {
+        // Till it is known how it stands now, the buttons are those of before.
+        await ask();
+        setBusy(false);
+      }
+    },
+    [ask],
+  );
   return { journal, failed, busy, act };
 }
