@@ -1,0 +1,218 @@
+import type { PlatformId } from '../../accounts/platforms.ts';
+import { linked, nameIn, withoutListMark } from '../check/cell-text.ts';
+import { platformOf } from '../check/cells.ts';
+import { isHeading, isNameOrAddress, isPlainName } from '../check/columns.ts';
+import { meaningOfAddress } from './addresses.ts';
+import type { NamedAccount, RowMeaning, Unread } from './report.ts';
+import type { TablePlan } from './table-rows.ts';
+
+/** Of the lines behind a list's title so many have to be names, else the text is no list of them. */
+const ENOUGH = 0.5;
+/** Of so many names nearly all are written with `@` or as addresses, or it says nothing of a word that is not. */
+const FEWEST_MARKED = 10;
+const NEARLY_ALL = 0.95;
+/** So many names in a hundred may stand alone between blank lines before that says nothing of a name. */
+const FEW = 0.2;
+
+/** What the first lines of a list show of all of them. */
+export interface ListShape {
+  /** Whether it is a list of names at all. */
+  readonly isOfNames: boolean;
+  /** Whether a bare word is none of the names, because those are written with `@` or as addresses. */
+  readonly areMarked: boolean;
+  /** Whether a name that stands alone between blank lines heads what follows. */
+  readonly areInBlocks: boolean;
+  /** Whether most lines hold several names with commas between them. */
+  readonly areSeveral: boolean;
+  /** Whether most lines are a name and a remark behind it: `@name (suspended)`. */
+  readonly haveRemarks: boolean;
+}
+
+const textOf = (line: string): string => withoutListMark(line).trim();
+const isOneWord = (text: string): boolean => text !== '' && !/\s/.test(text);
+const isMarked = (text: string): boolean =>
+  /^[@＠]\S|^\/?u\/\S/.test(text) || meaningOfAddress(text, true)?.is === 'accounts';
+
+export function shapeOf(lines: readonly string[]): ListShape {
+  const texts = lines.map((line) => nameIn(line).trim());
+  const isOfNames = (text: string) =>
+    (isOneWord(text) && isNameOrAddress(text)) ||
+    partsOf(text) !== null ||
+    remarkOf(text) !== null ||
+    (/\s/.test(text) && text.split(/\s+/).every(isMarked));
+  const first = texts.findIndex(isOfNames);
+  const behindTitle = first < 0 ? [] : texts.slice(first).filter((text) => text !== '');
+  const share = (isSuch: (text: string) => boolean) =>
+    behindTitle.length === 0 ? 0 : behindTitle.filter(isSuch).length / behindTitle.length;
+  const names = behindTitle.filter(isOneWord);
+  const alone = texts.filter((text, at) => isAlone(text, texts[at - 1], texts[at + 1]));
+  return {
+    isOfNames: share(isOfNames) >= ENOUGH,
+    areMarked:
+      names.length >= FEWEST_MARKED && names.filter(isMarked).length >= names.length * NEARLY_ALL,
+    areInBlocks: alone.length > 0 && alone.length <= names.length * FEW,
+    areSeveral: share((text) => partsOf(text) !== null) >= ENOUGH,
+    haveRemarks: share((text) => remarkOf(text) !== null) >= ENOUGH,
+  };
+}
+
+/** Whether a word stands between blank lines, or the text's beginning and one, and something follows. */
+const isAlone = (text: string, before: string | undefined, after: string | undefined): boolean =>
+  isOneWord(text) && (before ?? '').trim() === '' && after?.trim() === '';
+
+/** The names of `one, two; three`, or null. */
+function partsOf(text: string): readonly string[] | null {
+  const parts = text.split(/[,;]/).map((part) => part.trim());
+  if (parts.at(-1) === '') parts.pop();
+  return parts.length > 1 && parts.every((part) => isOneWord(part) && isPlainName(part))
+    ? parts
+    : null;
+}
+
+/** The name of `@name (suspended)`, `@name - of the second set`, or null. */
+function remarkOf(text: string): string | null {
+  return (
+    /^([@＠]\S+|https?:\/\/\S+|\/?u\/\S+?)[,:]?\s+(?:[(–—-]|\[(?!.*\]\())/.exec(text)?.[1] ?? null
+  );
+}
+
+/** Reads the lines of a list in their order: headings may say of which platform the names below them are. */
+export class ListLines {
+  readonly #plan: TablePlan;
+  readonly #shape: ListShape;
+  readonly #isPlatformGiven: boolean;
+  #beneath: PlatformId | null = null;
+
+  /** @param title The line that heads the list as columns are headed. */
+  constructor(plan: TablePlan, shape: ListShape, isPlatformGiven: boolean, title: string) {
+    this.#plan = plan;
+    this.#shape = shape;
+    this.#isPlatformGiven = isPlatformGiven;
+    this.#takePlatform(title);
+  }
+
+  /** @param before The line above, @param after that below; undefined where there is none. */
+  meaningOf(line: string, before: string | undefined, after: string | undefined): RowMeaning {
+    const heading = /^\s*(?:#+|\/\/)\s+(.*)/.exec(line)?.[1];
+    if (heading !== undefined) {
+      this.#takePlatform(heading);
+      return { is: 'prose' };
+    }
+    const text = textOf(line);
+    if (text === '') return { is: 'blank' };
+    if (/^\(?\d{1,7}[.)]$/.test(text)) return unread('no-name', `Behind "${text}" stands no name.`);
+    const name = nameIn(line).trim();
+    if (!/\s/.test(name)) return this.#meaningOfWord(name, line, before, after);
+    this.#takePlatform(text);
+    return this.#meaningOfWords(text);
+  }
+
+  #meaningOfWord(
+    name: string,
+    line: string,
+    before: string | undefined,
+    after: string | undefined,
+  ): RowMeaning {
+    const { areMarked, areInBlocks, areSeveral } = this.#shape;
+    if (areSeveral || /[,;]/.test(name)) {
+      const parts = partsOf(name);
+      if (parts) return this.#named(parts) ?? this.#plan.meaningOf([name], this.#beneath);
+    }
+    if (!isMarked(name)) {
+      const isStrange = areMarked && isPlainName(name) && !/[=/]/.test(name);
+      if (isStrange || isHeading(name) || /:$/.test(name) || isCountry(name)) {
+        this.#takePlatform(name);
+        return headingAt(name);
+      }
+      if (areInBlocks && isAlone(line.trim(), before, after)) return headingAt(name);
+    }
+    return this.#plan.meaningOf([name], this.#beneath);
+  }
+
+  #meaningOfWords(text: string): RowMeaning {
+    const { areSeveral, haveRemarks } = this.#shape;
+    const parts = areSeveral ? partsOf(text) : null;
+    if (parts) return this.#named(parts) ?? { is: 'prose' };
+    const remarked = haveRemarks ? remarkOf(text) : null;
+    if (remarked !== null) return this.#plan.meaningOf([nameIn(remarked)], this.#beneath);
+    const words = text
+      .replace(/\[([^\]]*)\]\((\S+?)\)/g, (_, shown: string, address: string) =>
+        linked(address, shown),
+      )
+      .split(/[\s,;]+/)
+      .filter((word) => word !== '');
+    const isName = (word: string) =>
+      /^[@＠]\S+$|^\/?u\/\S+$/.test(word) || meaningOfAddress(word, true);
+    if (!words.every(isName)) return { is: 'prose' };
+    return this.#named(words) ?? this.#plan.meaningOf([text], this.#beneath);
+  }
+
+  /** The accounts of several names, or null where none of them is one. */
+  #named(words: readonly string[]): RowMeaning | null {
+    if (words.every(isHeading)) return headingAt(words.join(', '));
+    const accounts: NamedAccount[] = [];
+    const leftOut: Unread[] = [];
+    for (const word of words) {
+      const meaning = this.#plan.meaningOf([nameIn(word)], this.#beneath);
+      if (meaning.is === 'accounts') accounts.push(...meaning.accounts);
+      else if (meaning.is === 'unreadable') leftOut.push(meaning);
+      else leftOut.push({ why: 'not-a-name', reason: `"${word.slice(0, 60)}" names no account.` });
+    }
+    return accounts.length > 0 ? { is: 'accounts', accounts, leftOut } : null;
+  }
+
+  #takePlatform(heading: string): void {
+    const platform = platformOfHeading(heading);
+    if (platform !== null && !this.#isPlatformGiven) this.#beneath = platform;
+  }
+}
+
+function headingAt(text: string): RowMeaning {
+  return unread('heading', `"${text.slice(0, 60)}" looks like a heading and is taken for no name.`);
+}
+
+const unread = (why: Unread['why'], reason: string): RowMeaning => ({
+  is: 'unreadable',
+  why,
+  reason,
+});
+
+/** The platform of `Twitter accounts (12):`, which has to be all that it says; else null. */
+export function platformOfHeading(heading: string): PlatformId | null {
+  const words = heading
+    .toLowerCase()
+    .replace(/\(\s*\d[\d,.]*\s*\)|\d[\d,.]*/g, ' ')
+    .split(/[^\p{L}]+/u)
+    .filter(
+      (word) =>
+        !/^(?:|list|of|the|on|accounts?|handles?|users?|usernames?|names?|profiles?|pages?|channels?|blogs?|removed|named|disclosed)$/.test(
+          word,
+        ),
+    );
+  return words.length === 1 ? platformOf(words[0] ?? '') : null;
+}
+
+let countries: ReadonlySet<string> | null = null;
+
+/** Whether a word is a country's name in English: lists are set out by country. */
+function isCountry(word: string): boolean {
+  countries ??= new Set(countryNames());
+  return countries.has(word.toLowerCase().replace(/:$/, ''));
+}
+
+function* countryNames(): Generator<string> {
+  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  for (const first of letters) {
+    for (const second of letters) {
+      const name = names.of(first + second);
+      if (name !== undefined) yield name.toLowerCase();
+    }
+  }
+  yield* ['turkey', 'türkiye', 'usa', 'uk'];
+}
+
+/** The heading that a word in another kind of list is, or null. */
+export function headingIn(word: string): RowMeaning | null {
+  return isHeading(word) || /:$/.test(word) || isCountry(word) ? headingAt(word) : null;
+}
