@@ -29,6 +29,7 @@ const NAME_WORDS = [
   'user_name',
   'twitter_handle',
   'user_handle',
+  'user_key',
   'account_handle',
   'author_handle',
   'handle',
@@ -70,6 +71,9 @@ const OTHER_WORDS =
 /** What a list of one column is headed by. */
 const LIST_WORDS =
   /^(?:(?:list_of_)?(?:(?:twitter|tumblr|reddit|user|blog|account|screen|page|channel)_?)?(?:names|handles|accounts|users|usernames|profiles|blogs|pages|channels))$/;
+/** In a table of posts: of others than who wrote them. */
+const OTHERS_WORDS =
+  /mention|reply|retweet|quote|hashtag|(?:^|_)(?:urls?|links?)$|text|content|body|message|description/;
 const PLATFORM_WORDS = /^(?:platform|site|network|service|social_network|social_media)$/;
 /** A table with one of these is of posts, and a plain `id` in it is a post's. */
 const CONTENT_WORDS =
@@ -260,6 +264,7 @@ function subjectOf(word: string): string {
   const { parent, own } = split(word);
   const words = own
     .replace(/userid/, 'user_id')
+    .replace(/^user_key$/, 'user')
     .replace(/accountid/, 'account_id')
     .split('_');
   const rest = words.filter(
@@ -356,7 +361,7 @@ class Sample {
   }
 
   idColumn(account: number | null, platform: PlatformId | null): number | null {
-    const isPosts = this.#words.some((word) => CONTENT_WORDS.test(split(word).own));
+    const isPosts = this.#isOfPosts();
     const subject = account === null ? null : subjectOf(this.#words[account] ?? '');
     const candidates = this.#columns.flatMap((_, at) => {
       const word = this.#words[at] ?? '';
@@ -459,9 +464,16 @@ class Sample {
   }
 
   #most(isSuch: (cell: string) => boolean): number | null {
-    const counts = this.#columns.map((cells) => cells.filter(isSuch).length);
+    const isPosts = this.#isOfPosts();
+    const counts = this.#columns.map((cells, at) =>
+      isPosts && OTHERS_WORDS.test(this.#words[at] ?? '') ? 0 : cells.filter(isSuch).length,
+    );
     const most = Math.max(0, ...counts);
     return most === 0 ? null : counts.indexOf(most);
+  }
+
+  #isOfPosts(): boolean {
+    return this.#words.some((word) => CONTENT_WORDS.test(split(word).own));
   }
 
   #find(isOne: (at: number) => boolean): number | null {
@@ -488,8 +500,13 @@ export function isPlainName(cell: string): boolean {
   );
 }
 
+/** Words that say of an account whether there is one, or how it is. */
+const ANSWER =
+  /^\s*(?:yes|no|true|false|y|n|active|inactive|suspended|removed|deleted|banned|private|public|verified)\s*$/i;
+
+/** Whether a cell of a column that should have names has one. */
 export const isNameOrAddress = (cell: string): boolean =>
-  isPlainName(cell) || isAccountAddress(cell);
+  (isPlainName(cell) && !ANSWER.test(cell)) || isAccountAddress(cell);
 
 /** Whether a cell is an exact id: of the platform or, where that is unknown, one whose form names its own. */
 function isId(cell: string, platform: PlatformId | null): boolean {

@@ -20,7 +20,7 @@ const LINK_LINE = /^\s*(?:=HYPERLINK\(.*\)\s*)?$/i;
 /**
  * Tells a format by its content.
  *
- * - It begins with `[`, or with `window.` as the files of an X archive do: JSON.
+ * - It begins with `[` and a value, or with `window.` as the files of an X archive do: JSON. Markdown's links begin so too.
  * - It begins with `{`: one JSON value a line where the first line is one and the second begins one, or where there is
  *   but one line and most of it is no list; else JSON.
  * - It begins with a line `sep=;`, as Excel's do: the delimiter that this names.
@@ -33,7 +33,9 @@ const LINK_LINE = /^\s*(?:=HYPERLINK\(.*\)\s*)?$/i;
  */
 export function formatOf(sample: string, isWhole: boolean): InputFormat {
   const text = sample.trimStart();
-  if (/^(?:window\.[\w.]+\s*=\s*)?\[/.test(text)) return { kind: 'json', depth: 0 };
+  if (/^(?:window\.[\w.]+\s*=\s*\[|\[\s*(?:["[{\]\d-]|true|false|null|$))/.test(text)) {
+    return { kind: 'json', depth: 0 };
+  }
   if (text.startsWith('{')) {
     return hasJsonLines(text) ? { kind: 'ndjson' } : { kind: 'json', depth: depthOfList(text) };
   }

@@ -496,6 +496,25 @@ describe('lists', () => {
     expect((await readAs(text)).names).toEqual(['x mara_q', 'x other_q']);
   });
 
+  test('ids and names in columns of blanks, as they come out of a PDF', async () => {
+    for (const text of [
+      'User ID Handle\n4224729994 mara_q\n2527472164 Other_Q\n\nPage 1 of 2\n\n4272870988 third_q\n',
+      'mara_q 4224729994\n@Other_Q 2527472164\nthird_q 4272870988\n',
+    ]) {
+      expect((await readAs(text)).names).toEqual([
+        ...['x mara_q#4224729994', 'x Other_Q#2527472164', 'x third_q#4272870988'],
+      ]);
+    }
+  });
+
+  test('Markdown’s links are no JSON, and display names before handles no names', async () => {
+    const links =
+      '[u/mara-q](https://www.reddit.com/user/mara-q)\n\n[other](https://www.reddit.com/user/other_q)\n';
+    expect((await readAs(links)).names).toEqual(['reddit mara-q', 'reddit other_q']);
+    const titled = 'Mara Q. (@mara_q)\nOther (https://x.com/other_q)\n';
+    expect((await readAs(titled)).names).toEqual(['x mara_q', 'x other_q']);
+  });
+
   test('a name that begins with a hyphen is one, a number without a name none', async () => {
     const text = '- u/-mara_q\n-other_q\nu/third-q\n4. \n5.\n';
     expect(await readAs(text)).toMatchObject({
@@ -614,6 +633,22 @@ describe('tables', () => {
     expect(names).toEqual(['x mara_q', 'instagram mara.q', 'x other_q', 'youtube other-q']);
     expect(report.platformAssumed).toBe(false);
     expect(report.columns).toMatchObject({ others: ['Person'] });
+  });
+
+  test('of a table of posts whoever wrote them, never who is mentioned or linked to', async () => {
+    const rows =
+      'hello,@bystander,https://twitter.com/other_one\nhi,@bystander,https://twitter.com/one\n';
+    await expect(importFile(bytesOf(`text,mentions,expanded_urls\n${rows}`))).rejects.toThrow(
+      /name one of: text, mentions/,
+    );
+    const tweets =
+      'user_id,user_key,text,tweet_id,expanded_urls\n4224729994,mara_q,hello @x,7,https://twitter.com/x\n2527472164,other_q,hi,8,\n';
+    expect((await readAs(tweets)).names).toEqual(['x mara_q#4224729994', 'x other_q#2527472164']);
+  });
+
+  test('yes and no in columns of platforms are no names', async () => {
+    const text = 'Handle,Twitter,Facebook\nmara_q,Yes,No\nother_q,No,Yes\n';
+    expect((await readAs(text)).names).toEqual(['x mara_q', 'x other_q']);
   });
 
   test('columns that are not read are told', async () => {

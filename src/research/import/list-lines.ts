@@ -1,3 +1,4 @@
+import { normalId } from '../../accounts/ids.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
 import { linked, nameIn, withoutListMark } from '../check/cell-text.ts';
 import { platformOf } from '../check/cells.ts';
@@ -24,8 +25,8 @@ export interface ListShape {
   readonly areInBlocks: boolean;
   /** Whether most lines hold several names with commas between them. */
   readonly areSeveral: boolean;
-  /** Whether most lines are a name and a remark behind it: `@name (suspended)`. */
-  readonly haveRemarks: boolean;
+  /** How most lines say more than a name, or null: the pieces of such a line. */
+  readonly pieces: ((text: string) => LinePieces | null) | null;
 }
 
 const textOf = (line: string): string => withoutListMark(line).trim();
@@ -38,7 +39,7 @@ export function shapeOf(lines: readonly string[]): ListShape {
   const isOfNames = (text: string) =>
     (isOneWord(text) && isNameOrAddress(text)) ||
     partsOf(text) !== null ||
-    remarkOf(text) !== null ||
+    LINE_FORMS.some((form) => form(text) !== null) ||
     (/\s/.test(text) && text.split(/\s+/).every(isMarked));
   const first = texts.findIndex(isOfNames);
   const behindTitle = first < 0 ? [] : texts.slice(first).filter((text) => text !== '');
@@ -52,7 +53,7 @@ export function shapeOf(lines: readonly string[]): ListShape {
       names.length >= FEWEST_MARKED && names.filter(isMarked).length >= names.length * NEARLY_ALL,
     areInBlocks: alone.length > 0 && alone.length <= names.length * FEW,
     areSeveral: share((text) => partsOf(text) !== null) >= ENOUGH,
-    haveRemarks: share((text) => remarkOf(text) !== null) >= ENOUGH,
+    pieces: LINE_FORMS.find((form) => share((text) => form(text) !== null) >= ENOUGH) ?? null,
   };
 }
 
@@ -69,11 +70,35 @@ function partsOf(text: string): readonly string[] | null {
     : null;
 }
 
-/** The name of `@name (suspended)`, `@name - of the second set`, or null. */
-function remarkOf(text: string): string | null {
-  return (
-    /^([@＠]\S+|https?:\/\/\S+|\/?u\/\S+?)[,:]?\s+(?:[(–—-]|\[(?!.*\]\())/.exec(text)?.[1] ?? null
-  );
+/** A line that is a name and something beside it. */
+interface LinePieces {
+  readonly name: string;
+  readonly id: string;
+}
+
+const MARKED = String.raw`[@＠][^\s()]+|https?:\/\/[^\s()]+|\/?u\/[^\s()]+`;
+const REMARKED = new RegExp(String.raw`^(${MARKED}?)[,:]?\s+(?:[(–—-]|\[(?!.*\]\())`);
+const IN_BRACKETS = new RegExp(String.raw`^[^()]+\((${MARKED})\)$`);
+
+/** What lines of lists look like that say more than a name. */
+const LINE_FORMS: readonly ((text: string) => LinePieces | null)[] = [
+  // `@name (suspended)`, `@name - of the second set`
+  (text) => piecesOf(REMARKED.exec(text)?.[1], ''),
+  // `Display Name (@name)`
+  (text) => piecesOf(IN_BRACKETS.exec(text)?.[1], ''),
+  // `4224729994 name`, as lists of ids and names come out of a PDF, and `name 4224729994`
+  (text) => {
+    const [, before, name, behind] =
+      /^(?:(\d{5,19})\s+)?([@＠]?\w\S*)(?:\s+(\d{5,19}))?$/.exec(text) ?? [];
+    const id = before ?? behind;
+    return id !== undefined && (before === undefined) !== (behind === undefined)
+      ? piecesOf(name, id)
+      : null;
+  },
+];
+
+function piecesOf(name: string | undefined, id: string): LinePieces | null {
+  return name !== undefined && isNameOrAddress(name) ? { name, id } : null;
 }
 
 /** Reads the lines of a list in their order: headings may say of which platform the names below them are. */
@@ -130,17 +155,20 @@ export class ListLines {
   }
 
   #meaningOfWords(text: string): RowMeaning {
-    const { areSeveral, haveRemarks } = this.#shape;
+    const { areSeveral, pieces } = this.#shape;
     const parts = areSeveral ? partsOf(text) : null;
     if (parts) return this.#named(parts) ?? { is: 'prose' };
-    const remarked = haveRemarks ? remarkOf(text) : null;
-    if (remarked !== null) return this.#plan.meaningOf([nameIn(remarked)], this.#beneath);
+    const piece = pieces?.(text) ?? null;
+    if (piece !== null) {
+      const meaning = this.#plan.meaningOf([nameIn(piece.name)], this.#beneath);
+      return piece.id === '' || meaning.is !== 'accounts' ? meaning : withId(meaning, piece.id);
+    }
     const words = text
       .replace(/\[([^\]]*)\]\((\S+?)\)/g, (_, shown: string, address: string) =>
         linked(address, shown),
       )
       .split(/[\s,;]+/)
-      .filter((word) => word !== '');
+      .filter((word) => !/^(?:and|&|y|e|et|und|or|)$/i.test(word));
     const isName = (word: string) =>
       /^[@＠]\S+$|^\/?u\/\S+$/.test(word) || meaningOfAddress(word, true);
     if (!words.every(isName)) return { is: 'prose' };
@@ -165,6 +193,14 @@ export class ListLines {
     const platform = platformOfHeading(heading);
     if (platform !== null && !this.#isPlatformGiven) this.#beneath = platform;
   }
+}
+
+/** @param id What stands beside the only name of a line. */
+function withId(meaning: Extract<RowMeaning, { is: 'accounts' }>, id: string): RowMeaning {
+  const accounts = meaning.accounts.map((account) =>
+    account.id === null ? { ...account, id: normalId(account.platform, id) } : account,
+  );
+  return { ...meaning, accounts };
 }
 
 function headingAt(text: string): RowMeaning {

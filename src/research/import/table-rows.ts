@@ -334,7 +334,8 @@ function skipped(reason: SkipReason, text: string, platform: PlatformId | null):
 }
 
 function displayNameOf(cell: string): Pick<NamedAccount, 'displayName'> {
-  return cell === '' || isHashedIdentifier(cell) ? {} : { displayName: cell };
+  // R writes `NA` for a cell that is empty.
+  return cell === '' || cell === 'NA' || isHashedIdentifier(cell) ? {} : { displayName: cell };
 }
 
 function createdOf(cell: string): Pick<NamedAccount, 'created'> {
