@@ -34,10 +34,12 @@ export function linked(address: string, shown: string): string {
 
 const BULLET = /^\s*(?:[-*+–—]\s+|[•▪◦‣●○■□➢➤]\s*)(?=\S)/;
 const NUMBER = /^\s*(?:\(?\d{1,7}[.)]\s+|\d{1,7}[.)](?=[@＠]|https?:))(?=\S)/;
+const MARKED = /^\s*[-*+–—•▪◦‣●○■□➢➤([\d]/;
 const TICK_BOX = /^\s*\[[ xX]\]\s+(?=\S)/;
 
 /** A line without the mark of the list it stands in: `- name`, `• name`, `1. name`, `2) name`. A name may begin with `-`. */
 export function withoutListMark(line: string): string {
+  if (!MARKED.test(line)) return line;
   return line.replace(BULLET, '').replace(NUMBER, '').replace(TICK_BOX, '');
 }
 
