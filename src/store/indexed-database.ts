@@ -35,7 +35,7 @@ export class IndexedDatabase implements Database {
   #connection: Promise<Connection> | null = null;
 
   async state(): Promise<StoreState | null> {
-    const stored = await this.#use((db) => db.get('meta', 'current'));
+    const stored = await this.#read((db) => db.get('meta', 'current'));
     return StoreState.safeParse(stored).data ?? null;
   }
 
@@ -50,36 +50,38 @@ export class IndexedDatabase implements Database {
     return this.#use((db) => db.getAllKeys('generations'));
   }
 
-  async info(generation: string): Promise<GenerationInfo | null> {
-    return (await this.#use((db) => db.get('generations', generation))) ?? null;
+  info(generation: string): Promise<GenerationInfo | null> {
+    return this.#read((db) => db.get('generations', generation));
   }
 
   async setInfo(generation: string, info: GenerationInfo): Promise<void> {
     await this.#use((db) => db.put('generations', info, generation));
   }
 
-  async catalogue(generation: string): Promise<Catalogue | null> {
-    return (await this.#use((db) => db.get('catalogues', generation))) ?? null;
+  catalogue(generation: string): Promise<Catalogue | null> {
+    return this.#read((db) => db.get('catalogues', generation));
   }
 
   async setCatalogue(generation: string, catalogue: Catalogue): Promise<void> {
     await this.#use((db) => db.put('catalogues', catalogue, generation));
   }
 
-  async filter(generation: string, platform: PlatformId): Promise<StoredFilter | null> {
-    return (await this.#use((db) => db.get('filters', [generation, platform]))) ?? null;
+  filter(generation: string, platform: PlatformId): Promise<StoredFilter | null> {
+    return this.#read((db) => db.get('filters', [generation, platform]));
   }
 
   async setFilter(generation: string, platform: PlatformId, filter: StoredFilter): Promise<void> {
     await this.#use((db) => db.put('filters', filter, [generation, platform]));
   }
 
-  pages(keys: readonly PageKey[]): Promise<(Uint8Array | null)[]> {
-    return this.#use(async (db) => {
+  async pages(keys: readonly PageKey[]): Promise<(Uint8Array | null)[]> {
+    const together = await this.#read(async (db) => {
       const { store } = db.transaction('pages');
       const found = await Promise.all(keys.map((key) => store.get(key)));
       return found.map((page) => page ?? null);
     });
+    // One of them can't be read, and took the others with it.
+    return together ?? Promise.all(keys.map((key) => this.#read((db) => db.get('pages', key))));
   }
 
   async setPages(
@@ -116,8 +118,8 @@ export class IndexedDatabase implements Database {
     });
   }
 
-  async corrections(name: string): Promise<Corrections | null> {
-    return (await this.#use((db) => db.get('corrections', name))) ?? null;
+  corrections(name: string): Promise<Corrections | null> {
+    return this.#read((db) => db.get('corrections', name));
   }
 
   async setCorrections(name: string, corrections: Corrections): Promise<void> {
@@ -130,6 +132,16 @@ export class IndexedDatabase implements Database {
       const stale = (await write.store.getAllKeys()).filter((name) => !names.has(name));
       await Promise.all([...stale.map((name) => write.store.delete(name)), write.done]);
     });
+  }
+
+  /** What is stored, or null where nothing is or where the browser has lost the file in which it kept it. */
+  async #read<Value>(work: (db: Connection) => Promise<Value | undefined>): Promise<Value | null> {
+    try {
+      return (await this.#use(work)) ?? null;
+    } catch (error) {
+      if (isLostForGood(error)) return null;
+      throw error;
+    }
   }
 
   /** Runs one piece of work; once more when the connection turns out to have been closed. */
@@ -180,6 +192,14 @@ function open(onClosed: () => void): Promise<Connection> {
     },
     terminated: onClosed,
   });
+}
+
+/** As Chromium says it of values that it keeps in files of their own: NotReadableError, before version 122 DataError. */
+function isLostForGood(error: unknown): boolean {
+  return (
+    error instanceof DOMException &&
+    (error.name === 'NotReadableError' || error.name === 'DataError')
+  );
 }
 
 function isClosed(error: unknown): boolean {

@@ -311,6 +311,11 @@ export class ListStore {
     return () => this.#beingWritten.delete(generation);
   }
 
+  /** Whether a generation is being written. */
+  get isWriting(): boolean {
+    return this.#beingWritten.size > 0;
+  }
+
   /** Deletes every generation that is neither in use nor the one before, half-written ones too. */
   async dropUnused(): Promise<void> {
     const { lists } = (await this.database.state()) ?? EMPTY_STATE;
@@ -323,6 +328,31 @@ export class ListStore {
     }
     const corrections = lists.flatMap(({ corrections }) => corrections?.name ?? []);
     await this.database.keepCorrections(new Set(corrections));
+  }
+
+  /**
+   * Takes a generation of which a part turned out to be missing or damaged out of use, its predecessor in where that is
+   * whole, deletes it, and calls for an import. Where it was taken out of use meanwhile, that is why it is gone, or it
+   * is being written anew.
+   */
+  async abandon(generation: string): Promise<void> {
+    const isOutOfUse = await this.#change(async ({ lists }) => {
+      if (!lists.some(({ current }) => current === generation)) return null;
+      const kept: ActiveList[] = [];
+      for (const list of lists) {
+        if (list.current !== generation) kept.push(list);
+        else if (list.previous !== null && (await this.#isWhole(list.previous))) {
+          kept.push({ ...list, current: list.previous, previous: null });
+        }
+      }
+      return kept;
+    });
+    if (!isOutOfUse) {
+      this.#forgetOpened();
+      return;
+    }
+    await this.database.drop(generation);
+    this.#onMissing();
   }
 
   /**
@@ -364,30 +394,9 @@ export class ListStore {
         return await work();
       } catch (error) {
         if (!(error instanceof DamagedGeneration)) throw error;
-        if (await this.#abandon(error.generation)) this.#onMissing();
+        await this.abandon(error.generation);
       }
     }
-  }
-
-  /**
-   * Takes a damaged generation out of use, its predecessor in where that is whole, and deletes it. False where it was
-   * taken out of use meanwhile: then that is why it is gone, or it is being written anew.
-   */
-  async #abandon(generation: string): Promise<boolean> {
-    const isOutOfUse = await this.#change(async ({ lists }) => {
-      if (!lists.some(({ current }) => current === generation)) return null;
-      const kept: ActiveList[] = [];
-      for (const list of lists) {
-        if (list.current !== generation) kept.push(list);
-        else if (list.previous !== null && (await this.#isWhole(list.previous))) {
-          kept.push({ ...list, current: list.previous, previous: null });
-        }
-      }
-      return kept;
-    });
-    if (isOutOfUse) await this.database.drop(generation);
-    else this.#forgetOpened();
-    return isOutOfUse;
   }
 
   /** Whether everything that a generation's manifest promises is stored. */
@@ -426,10 +435,12 @@ export class ListStore {
           this.database.catalogue(generation),
         ]);
         if (!info || !catalogue) throw new DamagedGeneration(generation);
-        const overlay =
-          corrections && corrections.version > info.manifest.version
-            ? await this.database.corrections(corrections.name)
-            : null;
+        if (corrections === null || corrections.version <= info.manifest.version) {
+          return openList(generation, info, catalogue, null);
+        }
+        const overlay = await this.database.corrections(corrections.name);
+        // Without them it would say again what its publisher has taken back.
+        if (!overlay) throw new DamagedGeneration(generation);
         return openList(generation, info, catalogue, overlay);
       }),
     );

@@ -3,6 +3,7 @@ import { deleteDB, openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Cutter } from '../../tests/unit/cutter.ts';
 import { fetchFrom, memoryArea, someEntry, someList } from '../../tests/unit/list-fixture.ts';
+import { loseValuesOf } from '../../tests/unit/lost-values.ts';
 import type { BuiltList } from '../publish/build.ts';
 import { readFiltersFrom } from '../store/filter-storage.ts';
 import type { WritableArea } from '../store/filter-writer.ts';
@@ -254,6 +255,26 @@ describe('storage that goes wrong', () => {
     await importBundledList(store, fetchFrom(oldList), area);
     expect(await namesIn(store, area)).toEqual(OLD);
   });
+
+  it.each(['generations', 'catalogues', 'pages'])(
+    'calls for an import when the browser has lost %s',
+    async (values) => {
+      const area = memoryArea();
+      await importBundledList(await openListStore(), fetchFrom(oldList), area);
+      let missing = 0;
+      const store = await openListStore({
+        onMissing: () => {
+          missing++;
+        },
+      });
+      const find = loseValuesOf(values);
+      expect((await store.lookup('x', OLD)).found).toEqual([]);
+      expect(missing).toBeGreaterThan(0);
+      find();
+      await importBundledList(store, fetchFrom(oldList), area);
+      expect(await namesIn(store, area)).toEqual(OLD);
+    },
+  );
 
   it('gives way to whoever deletes the database, and works again afterwards', async () => {
     const store = await openListStore();

@@ -5,6 +5,7 @@ import { IDBFactory } from 'fake-indexeddb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { SyncClient } from '../../tests/unit/client-fixture.ts';
 import { someEntry } from '../../tests/unit/list-fixture.ts';
+import { loseValuesOf } from '../../tests/unit/lost-values.ts';
 import {
   type Publisher,
   type PublishOptions,
@@ -127,6 +128,19 @@ describe('corrections', () => {
     await publisher.put(name, bytes);
     expect((await client.update()).refusal).toBe('changed-file');
     expect(await client.entry('name_0')).not.toBeNull();
+  });
+
+  test('that the browser has lost take their list out of use till it is fetched again', async () => {
+    const manifest = await publish(MANY.slice(1), 2);
+    const back = await Promise.all([...shardsOf(manifest), deltaOf(manifest, 1)].map(withhold));
+    await client.update();
+    const find = loseValuesOf('corrections');
+    const again = new SyncClient({ area: client.area });
+    expect(await again.found('name_0', 'name_1', 'bundled')).toEqual(['bundled']);
+    find();
+    for (const one of back) await one();
+    await again.update();
+    expect(await again.found('name_0', 'name_1', 'bundled')).toEqual(['name_1', 'bundled']);
   });
 
   test('go with their list', async () => {

@@ -134,3 +134,67 @@ test('a full disk is known for one, whatever below the browser says so', () => {
   expect(isNoRoom(new DOMException('', 'QuotaExceededError'))).toBe(true);
   expect(isNoRoom(new Error('killed'))).toBe(false);
 });
+
+/** Lets the time pass by which attempts are made again. */
+function later(ms: number): void {
+  const { now } = performance;
+  vi.spyOn(performance, 'now').mockImplementation(() => now.call(performance) + ms);
+}
+
+/** No database can be opened, as on a disk that is full, until what this gives is called. */
+function refuseDatabases(): () => void {
+  const refused = vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(() => {
+    throw new DOMException('', 'QuotaExceededError');
+  });
+  return () => refused.mockRestore();
+}
+
+test('lists that could not be opened when we were started are in use again once they can be', async () => {
+  const area = areaOnDisk();
+  await new SyncClient({ area }).add(publisher);
+  const allow = refuseDatabases();
+  const client = new SyncClient({ area });
+  expect(await client.found('one', 'bundled')).toEqual(['bundled']);
+  allow();
+  expect(await client.found('one', 'bundled')).toEqual(['bundled']);
+  later(6_000);
+  await vi.waitFor(async () => {
+    expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+    expect(await client.letsThrough('one')).toBe(true);
+  });
+});
+
+test('what is being written when lists can be opened again is put in use', async () => {
+  const allow = refuseDatabases();
+  const client = new SyncClient({ area: areaOnDisk() });
+  const store = await client.keeper.ready();
+  const release = store.holdWhileWriting('some generation');
+  allow();
+  later(6_000);
+  await client.keeper.ready();
+  await client.keeper.change(async (now) => ({ changed: now !== store }));
+  expect(await client.keeper.ready()).toBe(store);
+  release();
+  later(60_000);
+  await vi.waitFor(async () => expect(await client.keeper.ready()).not.toBe(store));
+});
+
+test('the list of the package is brought in though others are in use and it found no room at first', async () => {
+  const client = new SyncClient({ area: areaOnDisk() });
+  await client.add(publisher);
+  const store = await client.keeper.ready();
+  await store.deactivate('bundled-list');
+  await store.dropUnused();
+  const noRoom = vi.spyOn(IndexedDatabase.prototype, 'setInfo').mockImplementation(async () => {
+    throw new DOMException('', 'QuotaExceededError');
+  });
+  const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+  await client.keeper.bringIn();
+  noRoom.mockRestore();
+  expect(complaints).toHaveBeenCalledTimes(1);
+  expect(await client.found('one', 'bundled')).toEqual(['one']);
+  later(6_000);
+  await vi.waitFor(async () => {
+    expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+  });
+});

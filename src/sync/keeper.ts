@@ -1,6 +1,7 @@
 import { publishFilters, type WritableArea } from '../store/filter-writer.ts';
 import { type ListStore, openListStore } from '../store/list-store.ts';
 import { publishReaderRules } from '../store/reader-rule-writer.ts';
+import { Backoff } from './backoff.ts';
 import { importBundledList } from './bundled.ts';
 import type { FetchFile } from './version-files.ts';
 
@@ -23,25 +24,24 @@ export interface KeeperOptions {
  */
 export class ListKeeper {
   readonly #options: KeeperOptions;
-  readonly #store: Promise<ListStore>;
+  #store: Promise<ListStore>;
+  readonly #opening = new Backoff();
   #importing: Promise<void> | null = null;
+  /** After an import that failed. */
+  #importingAgain: Backoff | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
-    const open = options.openStore ?? openListStore;
-    this.#store = open({
-      onMissing: () => {
-        void this.bringIn();
-        options.onMissing?.();
-      },
-    });
+    this.#store = this.#open();
   }
 
   /** The store, with at least the bundled list in it, unless even that can't be stored. */
   async ready(): Promise<ListStore> {
     const store = await this.#store;
     if ((await store.state()).lists.length === 0) await this.bringIn();
+    else if (this.#importingAgain?.isDue()) void this.bringIn();
+    if (!store.lasts && this.#opening.isDue()) void this.#openAgain(store).catch(reportUnopened);
     return store;
   }
 
@@ -52,7 +52,7 @@ export class ListKeeper {
   async change<T extends { readonly changed: boolean }>(
     work: (store: ListStore) => Promise<T>,
   ): Promise<T> {
-    const turn = this.#last.then(async () => {
+    return this.#inTurn(async () => {
       const store = await this.#store;
       const done = await work(store);
       const published = await publishFilters(store, this.#options.area);
@@ -63,8 +63,6 @@ export class ListKeeper {
       }
       return done;
     });
-    this.#last = turn.catch(() => {});
-    return turn;
   }
 
   /** Imports the bundled list where it is missing or older than the package's. Never rejects. */
@@ -102,9 +100,45 @@ export class ListKeeper {
         const ruled = await publishReaderRules(store, area, release);
         return { changed: imported || ruled };
       });
+      this.#importingAgain = null;
     } catch (error) {
-      // The list that was in use still answers; the next start of the background tries again.
+      // The list that was in use still answers, or others do; whoever asks later has it tried again.
+      this.#importingAgain ??= new Backoff();
       console.error('Takedown Lens could not bring in its bundled list.', error);
     }
   }
+
+  #open(): Promise<ListStore> {
+    const { openStore = openListStore, onMissing } = this.#options;
+    return openStore({
+      onMissing: () => {
+        // An import under way may have found them there still.
+        void Promise.resolve(this.#importing).then(() => this.bringIn());
+        onMissing?.();
+      },
+    });
+  }
+
+  /** Puts the lists that last in place of those in memory, once their storage can be opened: a disk was full till now. */
+  async #openAgain(inMemory: ListStore): Promise<void> {
+    const opening = this.#open();
+    if (!(await opening).lasts) return;
+    await this.#inTurn(async () => {
+      // What is being written would not be there when it is put in use.
+      if ((await this.#store) === inMemory && !inMemory.isWriting) this.#store = opening;
+    });
+    if (this.#store !== opening) return;
+    await this.bringIn();
+    this.#options.onMissing?.();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => {});
+    return turn;
+  }
+}
+
+function reportUnopened(error: unknown): void {
+  console.error('Takedown Lens could not open its storage again.', error);
 }

@@ -1,11 +1,13 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
+import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ClientOptions, SyncClient } from '../../tests/unit/client-fixture.ts';
 import { Cutter } from '../../tests/unit/cutter.ts';
 import { memoryArea } from '../../tests/unit/list-fixture.ts';
 import { type Publisher, startPublisher } from '../../tests/unit/publisher-fixture.ts';
 import type { ReaderRule } from '../lists/reader-rules.ts';
+import { DATABASE_NAME } from '../store/indexed-database.ts';
 import { memoryDatabase } from '../store/memory-database.ts';
 import { RULES_KEY } from '../store/reader-rule-storage.ts';
 import { SubscriptionBook } from './subscription.ts';
@@ -61,6 +63,36 @@ describe('lists that are gone from storage', () => {
     expect(await client.found(...NAMES)).toEqual(NAMES);
     expect(await client.letsThrough('one')).toBe(true);
     expect((await client.updateDue()).asked).toEqual([]);
+  });
+
+  test.each(['generations', 'filters'])(
+    'are fetched anew when %s are, and tabs would be told nothing',
+    async (values) => {
+      const db = await openDB(DATABASE_NAME);
+      await db.clear(values);
+      db.close();
+      area.items.delete('filters');
+      const client = await start({ area });
+      await vi.waitFor(async () => {
+        await client.lists.update();
+        expect(await client.letsThrough('one')).toBe(true);
+        expect(await client.letsThrough('bundled')).toBe(true);
+        expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+      });
+    },
+  );
+
+  test('are brought in again though an import that is under way took them for whole', async () => {
+    const db = await openDB(DATABASE_NAME);
+    await db.clear('catalogues');
+    db.close();
+    const client = new SyncClient({ area });
+    void client.keeper.bringIn();
+    await client.lists.update();
+    await vi.waitFor(async () => {
+      await client.lists.update();
+      expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+    });
   });
 
   test('are not fetched anew while off', async () => {

@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from '../../src/dev/browser/badges.ts';
 import { copyOfBuild } from '../e2e/build-copy.ts';
@@ -104,3 +105,34 @@ export const databaseAway: Fault = async () => {
     await close();
   }
 };
+
+/** Chromium keeps great values of IndexedDB in files of their own: lost by a crash, or by what cleans disks. */
+export const databaseFilesLost: Fault = async (_lab, times) => {
+  const profile = mkdtempSync(path.join(tmpdir(), 'lens-profile-'));
+  try {
+    const { lab, close } = await startLab({ profile });
+    try {
+      const wrong: string[] = [];
+      for (let at = 0; at < times; at++) {
+        const files = filesOf(profile);
+        if (files.length === 0) wrong.push('there was no file to lose');
+        for (const file of files) rmSync(file);
+        await lab.session.killServiceWorker();
+        await lab.publish();
+        wrong.push(...(await lab.wrong(true)));
+      }
+      return wrong;
+    } finally {
+      await close();
+    }
+  } finally {
+    rmSync(profile, { recursive: true, force: true });
+  }
+};
+
+function filesOf(profile: string): string[] {
+  const all = readdirSync(profile, { recursive: true, withFileTypes: true });
+  return all
+    .filter((entry) => entry.isFile() && entry.parentPath.includes('.indexeddb.blob'))
+    .map(({ parentPath, name }) => path.join(parentPath, name));
+}

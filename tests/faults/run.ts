@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { inRoot } from '../../src/dev/root.ts';
 import { clockJumps } from './clock.ts';
-import { databaseAway, databaseGoneAsleep, databaseHeld } from './database.ts';
+import { databaseAway, databaseFilesLost, databaseGoneAsleep, databaseHeld } from './database.ts';
 import { fullDisk } from './disk.ts';
 import { type Fault, type Lab, type Network, NotTried, startLab, TIMELINE } from './lab.ts';
 import { endedInImport, updatedInImport, updatedInReading, updatedInUpdate } from './mid-flight.ts';
@@ -170,6 +170,7 @@ const FAULTS: readonly (readonly [string, number, Fault])[] = [
   ['IndexedDB deleted while the service worker is asleep', 3, databaseGoneAsleep],
   ['IndexedDB held open in an old version', 1, databaseHeld],
   ['no IndexedDB at all', 1, databaseAway],
+  ['files of IndexedDB lost', 3, databaseFilesLost],
   ['service worker ended while a private list is made', 6, endedInImport],
   ['extension updated while a list downloads', 4, updatedInUpdate],
   ['extension updated while a page is read', 4, updatedInReading],
