@@ -6,7 +6,7 @@ import { linked, withoutListMark } from './cell-text.ts';
 import { addressIn } from './cells.ts';
 import { type ColumnChoice, chooseColumns, columnNamed } from './columns.ts';
 import { CheckError } from './errors.ts';
-import { formatOf, type InputFormat } from './format.ts';
+import { formatOf } from './format.ts';
 import {
   type RowAccount,
   type RowCells,
@@ -16,7 +16,7 @@ import {
 } from './identify.ts';
 import type { CheckLookup } from './lookup.ts';
 import { type CheckMatch, type Weighed, weighRow } from './match.ts';
-import { isDamaged, type Row, readRows } from './rows.ts';
+import { type InputFormat, isDamaged, type Row, readRows } from './rows.ts';
 import { type Table, tableOf } from './table.ts';
 import { type ByteSource, textPieces } from './text.ts';
 

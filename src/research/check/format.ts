@@ -1,14 +1,5 @@
 import { hasHeader, rowsBelowTitle } from './columns.ts';
-import { firstRows, isDamaged } from './rows.ts';
-
-/** How rows stand in a text. */
-export type InputFormat =
-  /** One name or address a line, or several with blanks, commas or semicolons between them. */
-  | { readonly kind: 'lines' }
-  | { readonly kind: 'delimited'; readonly delimiter: string; readonly newline: '\n' | '\r' }
-  | { readonly kind: 'ndjson' }
-  /** The rows are the members of the first list, so many objects deep; without a list those of the whole, by name. */
-  | { readonly kind: 'json'; readonly depth: number };
+import { firstRows, type InputFormat, isDamaged } from './rows.ts';
 
 const DELIMITERS = ['\t', ',', ';', '|'] as const;
 /** A delimiter counts when so many rows of the sample have the same number of columns. */

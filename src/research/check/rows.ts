@@ -2,7 +2,15 @@ import { JSONParser } from '@streamparser/json';
 import Papa from 'papaparse';
 import { contentOf } from './cell-text.ts';
 import { CheckError } from './errors.ts';
-import type { InputFormat } from './format.ts';
+
+/** How rows stand in a text. */
+export type InputFormat =
+  /** One name or address a line, or several with blanks, commas or semicolons between them. */
+  | { readonly kind: 'lines' }
+  | { readonly kind: 'delimited'; readonly delimiter: string; readonly newline: '\n' | '\r' }
+  | { readonly kind: 'ndjson' }
+  /** The rows are the members of the first list, so many objects deep; without a list those of the whole, by name. */
+  | { readonly kind: 'json'; readonly depth: number };
 
 /** One row: cells of a table, a JSON value, or what is neither. */
 export type Row = readonly string[] | JsonRow | DamagedRow;

@@ -1,6 +1,5 @@
 import { hasHeader, rowsBelowTitle } from './columns.ts';
-import type { InputFormat } from './format.ts';
-import type { Row } from './rows.ts';
+import type { InputFormat, Row } from './rows.ts';
 
 /** How to get cells out of rows: of a table by position, of JSON by path. */
 export interface Table {

@@ -1,5 +1,5 @@
-import { formatOf, type InputFormat } from '../check/format.ts';
-import { isDamaged, type Row, readRows } from '../check/rows.ts';
+import { formatOf } from '../check/format.ts';
+import { type InputFormat, isDamaged, type Row, readRows } from '../check/rows.ts';
 import { type ByteSource, textPieces } from '../check/text.ts';
 
 /** A row and the line of the file it begins in, from 1; in a JSON list its place. */
