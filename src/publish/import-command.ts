@@ -208,6 +208,7 @@ function inWords(
     claimed.length > 0 && `Claimed      ${claimed.join(', ')}`,
     report.platformAssumed &&
       `Platform     ${report.assumedPlatform} was assumed: nothing in the file says. --platform P names another.`,
+    report.headerLine !== null && `Header       line ${report.headerLine}`,
     report.columns && `Columns      ${columnsRead(report.columns)}`,
     report.roundedIds > 0 && `Rounded ids  ${report.roundedIds}, left out`,
     `Rows         ${report.rows}`,

@@ -47,6 +47,23 @@ const NAME_WORDS = [
   'blog',
   'blog_name',
   'tumblelog',
+  // As publishers write in Spanish, Portuguese, French, German, Italian, Russian and Arabic.
+  'nombre_de_usuario',
+  'usuario',
+  'nome_de_usuário',
+  'usuário',
+  'nom_d_utilisateur',
+  'utilisateur',
+  'benutzername',
+  'nome_utente',
+  'имя_пользователя',
+  'اسم_المستخدم',
+  'cuenta',
+  'conta',
+  'compte',
+  'konto',
+  'аккаунт',
+  'الحساب',
   'name',
 ];
 /** Headers of addresses. */
@@ -68,6 +85,9 @@ const ADDRESS_WORDS = [
 /** Other words that only a header has. */
 const OTHER_WORDS =
   /^(?:(?:\w+_)?(?:id|id_str|date|time|url|count|text|name|type|category|language|lang)|platform|site|network|service|karma|text|body|title|content|tweet|post|comment|notes?|tactic|technique|procedure|followers|following|created_at|created_utc|description|fullname|subreddit|score|likes|retweets|userid|accountid|tweetid|number|status)$/;
+/** Words that head a column beside others; alone they may be a name. */
+const BESIDE_WORDS =
+  /^(?:country|region|location|set|dataset|source|removed|created|rank|no|nr|country_of_origin|país|pais|fecha|pays|land|страна|الدولة|followers_count|seguidores|abonnés)$/;
 /** What a list of one column is headed by. */
 const LIST_WORDS =
   /^(?:(?:list_of_)?(?:(?:twitter|tumblr|reddit|user|blog|account|screen|page|channel)_?)?(?:names|handles|accounts|users|usernames|profiles|blogs|pages|channels))$/;
@@ -188,8 +208,9 @@ export function hasHeader(rows: readonly (readonly string[])[]): boolean {
       const other = row[column] ?? '';
       return wordOf(other) === wordOf(cell) || (isPlatform(cell) && isPlatform(other));
     });
+  const isBeside = (cell: string) => first.length > 1 && BESIDE_WORDS.test(wordOf(cell));
   const heads = (cell: string, column: number) =>
-    (isHeaderWord(wordOf(cell)) || isPlatform(cell)) &&
+    (isHeaderWord(wordOf(cell)) || isPlatform(cell) || isBeside(cell)) &&
     // In a list `x` is as likely a name.
     (first.length > 1 || cell.trim().length > 2) &&
     !comesAgain(cell, column);
@@ -356,7 +377,7 @@ class Sample {
       second ??
       this.#most(isAccountAddress) ??
       this.#most((cell) => /^\s*[@＠]\S+\s*$/.test(cell)) ??
-      (this.#headers === null ? this.#find((at) => this.#share(at, isPlainName) > 0.9) : null)
+      (this.#headers === null ? this.#namesWithoutHeader() : null)
     );
   }
 
@@ -438,6 +459,26 @@ class Sample {
     return (
       this.#share(at, isOne) >= ENOUGH && this.#share(at, (cell) => /^\s*[@＠]/.test(cell)) === 0
     );
+  }
+
+  /**
+   * Of several columns whose cells could all be names the one whose cells differ most, as accounts do and countries do
+   * not, and then the one that looks most like names: small letters, digits, low lines.
+   */
+  #namesWithoutHeader(): number | null {
+    const distinct = (at: number) => {
+      const cells = this.#columns[at] ?? [];
+      return new Set(cells).size / cells.length;
+    };
+    const likeName = (at: number) => this.#share(at, (cell) => /[_\d]|^\s*[a-z]+\s*$/.test(cell));
+    const columns = this.#columns
+      .map((_, at) => at)
+      .filter((at) => this.#share(at, isPlainName) > 0.9);
+    const most = Math.max(0, ...columns.map(distinct));
+    const best = columns
+      .filter((at) => distinct(at) >= most * 0.9)
+      .sort((a, b) => likeName(b) - likeName(a));
+    return best[0] ?? null;
   }
 
   /** The best column of names. Beside one of handles that can't be read, `name` is of people, and no handle. */

@@ -89,7 +89,8 @@ export class Gathering {
   /** Everything that was added. @param plan What a table had to assume. */
   result(
     format: ImportFormat,
-    plan?: Pick<TablePlan, 'assumed' | 'roundedIds'> & Pick<ImportReport, 'columns'>,
+    plan?: Pick<TablePlan, 'assumed' | 'roundedIds'> &
+      Partial<Pick<ImportReport, 'columns' | 'headerLine'>>,
     headers: readonly string[] = [],
   ): ImportedFile {
     const accounts = [...this.#byIdentity.values()];
@@ -104,6 +105,7 @@ export class Gathering {
       platformAssumed: assumedPlatform !== null,
       assumedPlatform,
       columns: plan?.columns ?? null,
+      headerLine: plan?.headerLine ?? null,
       rows: Object.values(lines).reduce((sum, { count }) => sum + count, 0),
       accounts: accounts.length,
       names: this.#names.size + unnamed,

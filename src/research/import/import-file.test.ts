@@ -651,6 +651,16 @@ describe('tables', () => {
     expect((await readAs(text)).names).toEqual(['x mara_q', 'x other_q']);
   });
 
+  test.each([
+    ['Russia,mara_q\nIran,other_q\nVenezuela,third_q\n'],
+    ['Country,Account\nRussia,mara_q\nIran,other_q\nRussia,third_q\n'],
+    ['País;Cuenta\nRusia;mara_q\nIrán;other_q\nRusia;third_q\n'],
+    ['Iran,mara_q\nIran,other_q\nIran,third_q\n'],
+    ['mara_q,Mara\nother_q,Other\nthird_q,Third\n'],
+  ])('%j: a country or a display name is no handle', async (text) => {
+    expect((await readAs(text)).names).toEqual(['x mara_q', 'x other_q', 'x third_q']);
+  });
+
   test('columns that are not read are told', async () => {
     const { report } = await readAs('mara_q, other_q, third_q\nfour_q, five_q, six_q\n');
     expect(report.columns).toEqual({ names: ['1'], ids: [], platform: null, others: ['2', '3'] });
@@ -679,11 +689,12 @@ describe('tables', () => {
   });
 
   test('a header below titles of several cells', async () => {
-    const { names, accounts } = await readAs(
+    const { names, accounts, report } = await readAs(
       'Accounts removed,October 2018,\n,,\nuserid,user_screen_name,n\n1234567,mara_q,3\n2234567,other_q,4\n',
     );
     expect(names).toEqual(['x mara_q#1234567', 'x other_q#2234567']);
     expect(accounts[0]?.line).toBe(4);
+    expect(report.headerLine).toBe(3);
   });
 
   test('a first row whose words come again is no header', async () => {

@@ -110,11 +110,12 @@ async function importTable(file: NumberedFile, wishes: ImportWishes): Promise<Im
   }
   const isGuessed = plan.format === 'table' && width > 1;
   const names = Array.from({ length: width }, (_, at) => table.headers?.[at] || String(at + 1));
-  return gathering.result(
-    plan.format,
-    isLines ? { ...plan, columns: null } : plan,
-    isGuessed ? names : [],
-  );
+  const said = {
+    ...plan,
+    columns: isLines ? null : plan.columns,
+    headerLine: sample[table.headerRows - 1]?.line ?? null,
+  };
+  return gathering.result(plan.format, said, isGuessed ? names : []);
 }
 
 const textIn = (row: Row | undefined): string | undefined => row && lineIn(row);

@@ -73,6 +73,8 @@ export interface ImportReport {
   readonly platformAssumed: boolean;
   readonly assumedPlatform: PlatformId | null;
   readonly columns: ReadColumns | null;
+  /** The line that heads columns or a list and is no row; null where there is none. */
+  readonly headerLine: number | null;
   /** Without the header. */
   readonly rows: number;
   /** Distinct accounts: one name with two ids are two. */
