@@ -487,6 +487,7 @@ describe('lists', () => {
     ['1. mara_q\n2. other_q\n'],
     ['1) @mara_q\n10) other_q\n'],
     ['(1) mara_q\n(2) other_q\n'],
+    ['Accounts named\n1 mara_q\n2 mara_q\n3 @other_q\n'],
     ['- [ ] mara_q\n- [x] other_q\n'],
     ['\'mara_q\'\n"other_q"\n'],
     ['mara_q, other_q\n'],
@@ -521,6 +522,12 @@ describe('lists', () => {
       names: ['reddit -mara_q', 'reddit -other_q', 'reddit third-q'],
       told: ['4 no-name', '5 no-name'],
     });
+  });
+
+  test('a number that counts nothing makes no name of the word behind it', async () => {
+    const { names, report } = await readAs('@mara_q\n@other_q\n7 accounts\n12 pages\n');
+    expect(names).toEqual(['x mara_q', 'x other_q']);
+    expect(report.prose).toBe(2);
   });
 
   test('headings are no names, and say the platform of those below', async () => {

@@ -34,12 +34,14 @@ const isOneWord = (text: string): boolean => text !== '' && !/\s/.test(text);
 const isMarked = (text: string): boolean =>
   /^[@＠]\S|^\/?u\/\S/.test(text) || meaningOfAddress(text, true)?.is === 'accounts';
 
+/** What the first lines of a list, without its header, show of all of them. */
 export function shapeOf(lines: readonly string[]): ListShape {
   const texts = lines.map((line) => nameIn(line).trim());
+  const forms = areCounted(texts) ? [...LINE_FORMS, countedPieces] : LINE_FORMS;
   const isOfNames = (text: string) =>
     (isOneWord(text) && isNameOrAddress(text)) ||
     partsOf(text) !== null ||
-    LINE_FORMS.some((form) => form(text) !== null) ||
+    forms.some((form) => form(text) !== null) ||
     (/\s/.test(text) && text.split(/\s+/).every(isMarked));
   const first = texts.findIndex(isOfNames);
   const behindTitle = first < 0 ? [] : texts.slice(first).filter((text) => text !== '');
@@ -53,7 +55,7 @@ export function shapeOf(lines: readonly string[]): ListShape {
       names.length >= FEWEST_MARKED && names.filter(isMarked).length >= names.length * NEARLY_ALL,
     areInBlocks: alone.length > 0 && alone.length <= names.length * FEW,
     areSeveral: share((text) => partsOf(text) !== null) >= ENOUGH,
-    pieces: LINE_FORMS.find((form) => share((text) => form(text) !== null) >= ENOUGH) ?? null,
+    pieces: forms.find((form) => share((text) => form(text) !== null) >= ENOUGH) ?? null,
   };
 }
 
@@ -96,6 +98,19 @@ const LINE_FORMS: readonly ((text: string) => LinePieces | null)[] = [
       : null;
   },
 ];
+
+/** `12 name`, where the lines are counted so. */
+const countedPieces = (text: string): LinePieces | null =>
+  piecesOf(/^\d{1,7}\s+([@＠]?\w\S*)$/.exec(text)?.[1], '');
+
+/** Whether most lines begin with a number, each with the next one. */
+function areCounted(texts: readonly string[]): boolean {
+  const numbers = texts
+    .filter((text) => text !== '')
+    .map((text) => (countedPieces(text) === null ? Number.NaN : Number.parseInt(text, 10)));
+  const next = numbers.filter((number, at) => number === (numbers[at - 1] ?? Number.NaN) + 1);
+  return numbers.length > 2 && next.length >= (numbers.length - 1) / 2;
+}
 
 function piecesOf(name: string | undefined, id: string): LinePieces | null {
   return name !== undefined && isNameOrAddress(name) ? { name, id } : null;
