@@ -45,7 +45,7 @@ export function withoutListMark(line: string): string {
 
 /** What there may be to take away; nearly every cell is a plain name, and ends here. */
 const ADORNED =
-  /[&<`"\\\u00AD\u200B-\u200D\u2060-\u2064\uFEFF]|\]\(|\*\*|[,:;]\s*$|^\s*(?:[-*+–—•▪◦‣●○■□➢➤]|\(?\d{1,7}[.)])/;
+  /[&<`"\\\u00AD\u200B-\u200D\u2060-\u2064\uFEFF]|\]\(|\*\*|[.,:;*†‡”»’“]\s*$|^\s*(?:[-*+–—•▪◦‣●○■□➢➤]|\(?\d{1,7}[.)])/;
 
 /**
  * A cell or line that is one name, without what does not belong to it: marks of lists, of Markdown and of HTML, entities,
@@ -62,7 +62,9 @@ export function nameIn(cell: string): string {
       (_, address: string, shown: string) => linked(address, shown.trim()),
     )
     .replace(/^(\*\*|`|")(.*)\1$/, '$2')
-    .replace(/^([@＠]\S+?)[,:;]+$/, '$1')
+    .replace(/^“(.*)”$|^«\s*(.*?)\s*»$|^‘(.*)’$|^„(.*)[“”]$/, '$1$2$3$4')
+    .replace(/^([@＠]\S+?)[.,:;]+$/, '$1')
+    .replace(/^(\w\S*?|[@＠]\S+?)[*†‡]+$/, '$1')
     .replace(/^\[([^\]]*)\]\((\S+?)(?:\s+"[^"]*")?\)$/, (_, shown: string, address: string) =>
       linked(address, shown.replace(/\\([_*-])/g, '$1')),
     )

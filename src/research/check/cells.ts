@@ -57,9 +57,16 @@ const PLATFORMS: ReadonlyMap<string, PlatformId> = new Map([
   ...PLATFORM_IDS.map((id) => [platformName(id).toLowerCase(), id] as const),
 ]);
 
-/** The platform that a word names (`Twitter`, `x`, `FB`), or null. */
+/** Words beside a platform's name: `Facebook page`, `X (formerly Twitter)`. */
+const BESIDE_PLATFORM =
+  /\(.*?\)|(?<=\s)(?:accounts?|handles?|users?|usernames?|names?|profiles?|pages?|channels?|groups?|blogs?)\s*$/g;
+
+/** The platform that a word names (`Twitter`, `x`, `FB`, `Facebook page`), or null. */
 export function platformOf(text: string): PlatformId | null {
-  return PLATFORMS.get(text.trim().toLowerCase()) ?? null;
+  const word = text.trim().toLowerCase();
+  const known = PLATFORMS.get(word);
+  if (known !== undefined || !word.includes(' ')) return known ?? null;
+  return PLATFORMS.get(word.replace(BESIDE_PLATFORM, '').trim()) ?? null;
 }
 
 /** The platform that a name's own form tells, where nothing else does: `u/name`, `name@host`. */

@@ -168,6 +168,30 @@ export function chooseColumns(
   return table.choice({ account, id, platform, hinted });
 }
 
+/** Whether a row below the header heads columns once more: all that it says is words for them. */
+export function headsAgain(row: readonly string[]): boolean {
+  const cells = row.filter((cell) => cell.trim() !== '');
+  return (
+    cells.length > 1 &&
+    cells.every(
+      (cell) =>
+        isHeading(cell) ||
+        /^id$/i.test(cell.trim()) ||
+        BESIDE_WORDS.test(wordOf(cell)) ||
+        platformOfHeader(wordOf(cell)) !== null,
+    )
+  );
+}
+
+/** The platform that the headers of accounts in a row say, where they say one. */
+export function platformOfHeaders(row: readonly string[]): PlatformId | null {
+  const platforms = new Set(
+    row.map((cell) => platformOfHeader(wordOf(cell))).filter((one) => one !== null),
+  );
+  const [only = null] = platforms;
+  return platforms.size === 1 ? only : null;
+}
+
 /** A column that has accounts of one platform, their ids, or both. */
 export interface PlatformColumn {
   readonly platform: PlatformId;
@@ -203,8 +227,10 @@ export function hasHeader(rows: readonly (readonly string[])[]): boolean {
     isHashedIdentifier(cell);
   if (cells.some(isValue)) return false;
   // A word that comes again below heads nothing: `Twitter`, `account` in a column of such words.
+  // A whole header may: of files that were put together each brought its own.
   const comesAgain = (cell: string, column: number) =>
     others.some((row) => {
+      if (headsAgain(row)) return false;
       const other = row[column] ?? '';
       return wordOf(other) === wordOf(cell) || (isPlatform(cell) && isPlatform(other));
     });

@@ -668,6 +668,43 @@ describe('tables', () => {
     expect((await readAs(text)).names).toEqual(['x mara_q', 'x other_q', 'x third_q']);
   });
 
+  test('headings and headers between rows are told, and say the platform of those below', async () => {
+    const sections =
+      'Handle,Followers\nTwitter,\nmara_q,5\nInstagram,\nother_q,7\nVenezuela,\nthird_q,1\n';
+    expect(await readAs(sections)).toMatchObject({
+      names: ['x mara_q', 'instagram other_q', 'instagram third_q'],
+      told: ['2 heading', '4 heading', '6 heading'],
+    });
+    const two = 'Twitter handle,Followers\nmara_q,5\n\nInstagram handle,Followers\nother_q,7\n';
+    expect(await readAs(two)).toMatchObject({
+      names: ['x mara_q', 'instagram other_q'],
+      told: ['4 heading'],
+    });
+    const again =
+      'userid,user_screen_name\n1234567,mara_q\nuserid,user_screen_name\n2234567,other_q\n';
+    expect(await readAs(again)).toMatchObject({
+      names: ['x mara_q#1234567', 'x other_q#2234567'],
+      told: ['3 heading'],
+    });
+    const markdown =
+      '## Twitter\n\n|Handle|n|\n|-|-|\n|mara_q|5|\n\n## Instagram\n\n|Handle|n|\n|-|-|\n|other_q|5|\n';
+    expect((await readAs(markdown)).names).toEqual(['x mara_q', 'instagram other_q']);
+  });
+
+  test('several handles in one cell', async () => {
+    const text = 'Group,Handles\nA,"@mara_q, @other_q, @fo~ur"\nB,@third_q\n';
+    expect(await readAs(text)).toMatchObject({
+      names: ['x mara_q', 'x other_q', 'x third_q'],
+      told: ['2 not-a-name'],
+    });
+  });
+
+  test('platforms in other words', async () => {
+    const text =
+      'Service,Username\nTwitter (now X),mara_q\nFacebook page,mara.q\nYouTube channel,other-q\n';
+    expect((await readAs(text)).names).toEqual(['x mara_q', 'facebook mara.q', 'youtube other-q']);
+  });
+
   test('columns that are not read are told', async () => {
     const { report } = await readAs('mara_q, other_q, third_q\nfour_q, five_q, six_q\n');
     expect(report.columns).toEqual({ names: ['1'], ids: [], platform: null, others: ['2', '3'] });

@@ -7,7 +7,8 @@ import { tableOf } from '../check/table.ts';
 import type { ByteSource } from '../check/text.ts';
 import { meaningOfAddress } from './addresses.ts';
 import { Gathering } from './gathering.ts';
-import { ListLines, platformOfHeading, shapeOf } from './list-lines.ts';
+import { platformOfHeading } from './headings.ts';
+import { ListLines, shapeOf } from './list-lines.ts';
 import { hasMarkdownTable, type MarkdownPiece, markdownPieces } from './markdown.ts';
 import { MetaRows, meaningOfIndicator, metaColumns } from './meta-rows.ts';
 import { linesOf, type NumberedFile, type NumberedRow, openNumbered } from './numbered-rows.ts';
@@ -234,11 +235,13 @@ function importMarkdown(text: string, wishes: ImportWishes): ImportedFile {
   }
   const isMeta = meta.size > 0;
   const gathering = new Gathering();
+  let beneath: PlatformId | null = null;
   for (const piece of pieces) {
+    if (piece.kind === 'heading') beneath = platformOfHeading(piece.text) ?? beneath;
     if (piece.kind === 'row') {
       const meaning =
         meta.get(piece.headers)?.meaningOf(piece.cells) ??
-        plans.get(piece.headers)?.meaningOf(piece.cells);
+        plans.get(piece.headers)?.meaningOf(piece.cells, beneath);
       gathering.add(piece.line, meaning ?? { is: 'prose' });
     } else gathering.add(piece.line, meaningOfMarkdownText(piece, text, isMeta));
   }

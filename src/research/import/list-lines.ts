@@ -1,9 +1,9 @@
 import { normalId } from '../../accounts/ids.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
 import { linked, nameIn, withoutListMark } from '../check/cell-text.ts';
-import { platformOf } from '../check/cells.ts';
 import { isHeading, isNameOrAddress, isPlainName } from '../check/columns.ts';
 import { meaningOfAddress } from './addresses.ts';
+import { headingAt, headingIn, platformOfHeading, unread } from './headings.ts';
 import type { NamedAccount, RowMeaning, Unread } from './report.ts';
 import type { TablePlan } from './table-rows.ts';
 
@@ -160,9 +160,10 @@ export class ListLines {
     }
     if (!isMarked(name)) {
       const isStrange = areMarked && isPlainName(name) && !/[=/]/.test(name);
-      if (isStrange || isHeading(name) || /:$/.test(name) || isCountry(name)) {
+      const heading = isStrange ? headingAt(name) : headingIn(name);
+      if (heading) {
         this.#takePlatform(name);
-        return headingAt(name);
+        return heading;
       }
       if (areInBlocks && isAlone(line.trim(), before, after)) return headingAt(name);
     }
@@ -216,54 +217,4 @@ function withId(meaning: Extract<RowMeaning, { is: 'accounts' }>, id: string): R
     account.id === null ? { ...account, id: normalId(account.platform, id) } : account,
   );
   return { ...meaning, accounts };
-}
-
-function headingAt(text: string): RowMeaning {
-  return unread('heading', `"${text.slice(0, 60)}" looks like a heading and is taken for no name.`);
-}
-
-const unread = (why: Unread['why'], reason: string): RowMeaning => ({
-  is: 'unreadable',
-  why,
-  reason,
-});
-
-/** The platform of `Twitter accounts (12):`, which has to be all that it says; else null. */
-export function platformOfHeading(heading: string): PlatformId | null {
-  const words = heading
-    .toLowerCase()
-    .replace(/\(\s*\d[\d,.]*\s*\)|\d[\d,.]*/g, ' ')
-    .split(/[^\p{L}]+/u)
-    .filter(
-      (word) =>
-        !/^(?:|list|of|the|on|accounts?|handles?|users?|usernames?|names?|profiles?|pages?|channels?|blogs?|removed|named|disclosed)$/.test(
-          word,
-        ),
-    );
-  return words.length === 1 ? platformOf(words[0] ?? '') : null;
-}
-
-let countries: ReadonlySet<string> | null = null;
-
-/** Whether a word is a country's name in English: lists are set out by country. */
-function isCountry(word: string): boolean {
-  countries ??= new Set(countryNames());
-  return countries.has(word.toLowerCase().replace(/:$/, ''));
-}
-
-function* countryNames(): Generator<string> {
-  const names = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
-  for (const first of letters) {
-    for (const second of letters) {
-      const name = names.of(first + second);
-      if (name !== undefined) yield name.toLowerCase();
-    }
-  }
-  yield* ['turkey', 'türkiye', 'usa', 'uk'];
-}
-
-/** The heading that a word in another kind of list is, or null. */
-export function headingIn(word: string): RowMeaning | null {
-  return isHeading(word) || /:$/.test(word) || isCountry(word) ? headingAt(word) : null;
 }

@@ -6,13 +6,16 @@ import { addressIn, idIn, isHostAlone, platformOf, platformOfName } from '../che
 import {
   type ColumnWishes,
   chooseColumns,
+  headsAgain,
   isPlainName,
   type PlatformColumn,
   platformColumns,
+  platformOfHeaders,
   platformOfId,
 } from '../check/columns.ts';
 import { RowIdentifier, type SkipReason } from '../check/identify.ts';
 import { meaningOfAddress, refanged } from './addresses.ts';
+import { headingAt, headingIn, platformOfHeading, unread } from './headings.ts';
 import type { NamedAccount, ReadColumns, RowMeaning, Unread } from './report.ts';
 
 /** Where a table has what, and whose file it is. */
@@ -53,6 +56,7 @@ export function planTable(
   const assumption = guessed ?? (mostAreOfReddit(sample, choice.account) ? 'reddit' : ASSUMED);
   const fixed = guessed === null || wishes.platform ? platform : null;
   const isOpen = fixed === null && choice.platform === null;
+  const isTold = told !== undefined;
   let hasAssumed = false;
   let rounded = 0;
 
@@ -74,6 +78,8 @@ export function planTable(
   };
   const isMerged = choice.platform !== null && areMerged(sample, choice.platform);
   let above = '';
+  /** The platform of a part of the table, as a heading between its rows says. */
+  let part: PlatformId | null = null;
 
   const meaningOfName = (
     account: string,
@@ -118,6 +124,16 @@ export function planTable(
         'total',
         `The row looks like the sum of those above: ${quoted(cells.join(' ').trim())}.`,
       );
+    const filled = cells.filter((one) => one !== '');
+    if (headers !== null && headsAgain(cells)) {
+      part = platformOfHeaders(cells) ?? part;
+      return headingAt(filled.join(', '));
+    }
+    const heading = cells.length > 1 && filled.length === 1 ? headingIn(filled[0] ?? '') : null;
+    if (heading) {
+      part = platformOfHeading(filled[0] ?? '') ?? part;
+      return heading;
+    }
     const cell = (column: number | null) =>
       column === null || column < 0 ? '' : (cells[column] ?? '');
     const extras = {
@@ -151,9 +167,15 @@ export function planTable(
         : unread('no-platform', `Nothing says on which platform ${quoted(account || id)} is.`);
     }
     const open = isOpen
-      ? (beneath ?? platformOfName(account) ?? platformOfId(account || id))
+      ? (part ?? beneath ?? platformOfName(account) ?? platformOfId(account || id))
       : null;
-    const on = fixed ?? open ?? (isOpen ? assumption : null);
+    const on = (isTold ? null : part) ?? fixed ?? open ?? (isOpen ? assumption : null);
+    const several = id === '' ? severalIn(account) : null;
+    if (several) {
+      return together(
+        several.map((one) => meaningOfName(one, '', on, platformCell, false, extras)),
+      );
+    }
     const isRounded = exact === '' && choice.isRounded;
     const meaning = meaningOfName(account, id, on, platformCell, isRounded, extras);
     if (meaning.is === 'accounts' && isOpen && open === null && !isAddress(account))
@@ -212,13 +234,15 @@ function together(meanings: readonly (RowMeaning | null)[]): RowMeaning {
   return said[0] ?? unread('no-name', 'The cells for names are empty.');
 }
 
-const unread = (why: Unread['why'], reason: string): RowMeaning => ({
-  is: 'unreadable',
-  why,
-  reason,
-});
-
 const quoted = (text: string): string => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`;
+
+/** The names of a cell that has several, each written with `@` or as an address; else null. */
+function severalIn(cell: string): readonly string[] | null {
+  if (!/[\s,;]/.test(cell)) return null;
+  const words = cell.split(/[\s,;]+/).filter((word) => !/^(?:and|&|)$/i.test(word));
+  const isMarked = (word: string) => /^[@＠]\S/.test(word) || isAddress(word);
+  return words.length > 1 && words.every(isMarked) ? words : null;
+}
 
 /** Whether a row of a table is the sum of the others: a word for it, and numbers. */
 function isSum(cells: readonly string[]): boolean {

@@ -1,7 +1,7 @@
 import { bareName, normalHandle } from '../../accounts/handles.ts';
 import { nameIn } from '../check/cell-text.ts';
 import { addressIn } from '../check/cells.ts';
-import { headingIn } from './list-lines.ts';
+import { headingIn } from './headings.ts';
 import type { RowMeaning, Unread } from './report.ts';
 
 const FORMER = /\s*[,(:–—-]*\s*\b(?:previously|formerly)\s+known\s+as\b\s*:?\s*/i;
