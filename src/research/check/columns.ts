@@ -162,11 +162,18 @@ export function chooseColumns(
       'no-names',
       headers === null
         ? 'No column holds names, addresses or ids of accounts.'
-        : `No column holds names, addresses or ids of accounts; name one of: ${headers.join(', ')}.`,
+        : `No column holds names, addresses or ids of accounts; name one of: ${firstOf(headers)}.`,
     );
   }
   return table.choice({ account, id, platform, hinted });
 }
+
+const MOST_TOLD = 20;
+
+const firstOf = (headers: readonly string[]): string =>
+  headers.length <= MOST_TOLD
+    ? headers.join(', ')
+    : `${headers.slice(0, MOST_TOLD).join(', ')} and ${headers.length - MOST_TOLD} more`;
 
 /** Whether a row below the header heads columns once more: all that it says is words for them. */
 export function headsAgain(row: readonly string[]): boolean {
