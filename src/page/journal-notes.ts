@@ -7,6 +7,7 @@ import type { NamedAccount, Occurrence } from '../readers/core/occurrence.ts';
 import type { PageContext } from '../readers/core/page-context.ts';
 import { readRecording } from '../store/recording.ts';
 import type { Verdict } from './judge.ts';
+import { isShown } from './shown.ts';
 
 // Part of what is brought to a page only when a list may have one of its names.
 
@@ -44,14 +45,17 @@ export class JournalNotes {
     return this.#following;
   }
 
-  /** Notes an account that is listed and has a badge; `occurrence` is null for the one that the address names. */
+  /**
+   * Notes an account that is listed and has a badge, unless it stands on a screen that is kept and not shown;
+   * `occurrence` is null for the one that the address names.
+   */
   note(
     page: PageContext,
     occurrence: Occurrence | null,
     reference: AccountReference,
     verdict: Verdict,
   ): void {
-    if (this.#session === null) return;
+    if (this.#session === null || (occurrence && !isShown(occurrence.element))) return;
     const { platform, handle, id, role } = reference;
     const { post, postedAt: posted } = postAround(page, occurrence, reference);
     const address = addressText(page.shown);

@@ -30,7 +30,7 @@ beforeEach(() => {
       },
       onPause: () => {},
     },
-    { attributes: [], rows: 'article', shadowHosts: undefined, isOwn: () => false },
+    { attributes: [], rows: 'article', blocks: '', shadowHosts: undefined, isOwn: () => false },
   );
 });
 
@@ -113,7 +113,7 @@ test('a page that is to be read again is read to its end', async () => {
         if (readings === 1) slow.enqueue(document);
       },
     },
-    { attributes: [], rows: 'article', shadowHosts: undefined, isOwn: () => false },
+    { attributes: [], rows: 'article', blocks: '', shadowHosts: undefined, isOwn: () => false },
   );
   slow.start();
   await vi.advanceTimersByTimeAsync(2000);

@@ -96,8 +96,9 @@ export function reread(
   { element, named, origin }: Occurrence,
 ): Occurrence | null {
   const hooks = page.site?.page ?? NO_HOOKS;
-  const linked = element.matches('a[href]') && occurrenceOfLink(page, hooks, element);
-  if (linked) return linked;
+  // What has left the page since names nobody in it.
+  if (!element.isConnected) return null;
+  if (origin.kind === 'link') return occurrenceOfLink(page, hooks, element);
   const row = hooks.rows === undefined ? null : element.closest(hooks.rows);
   const root = row ?? element.parentElement ?? (element.getRootNode() as Document | ShadowRoot);
   let other: Occurrence | null = null;
@@ -313,8 +314,8 @@ function learn(page: PageContext, platform: PlatformId, identity: Identity): voi
     page.learned.add(`${platform} ${key}`);
     return;
   }
-  if (id !== null && id !== known.id) {
-    if (known.id !== null) known.contradicted = true;
+  if (id !== null && id !== known.id && !known.contradicted) {
+    known.contradicted = known.id !== null;
     page.learned.add(`${platform} ${key}`);
   }
   known.id ??= id;
