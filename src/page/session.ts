@@ -155,6 +155,7 @@ export class PageSession {
     this.#looked.clear();
     this.#nameless.clear();
     this.#dropDoubt();
+    this.#lookup.forget();
     this.#options.onRead();
   }
 
