@@ -30,9 +30,9 @@ export interface Parts {
 /** Where a part leaves its entrance in the isolated world, which no page sees. */
 const hookOf = (name: keyof Parts) => Symbol.for(`takedown-lens.${name}`);
 
-/** Called by a part's script when it has arrived. */
+/** Called by a part's script when it has arrived. Of one that was asked for twice the first stays: others know it. */
 export function offerPart<Name extends keyof Parts>(name: Name, part: Parts[Name]): void {
-  Reflect.set(globalThis, hookOf(name), part);
+  if (!isThere(name)) Reflect.set(globalThis, hookOf(name), part);
 }
 
 /** Forgets parts that an earlier version of the extension left in this page: what they call is gone. */
