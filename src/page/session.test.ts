@@ -331,6 +331,38 @@ test('a background that has nothing to count is left asleep', async () => {
   expect(counts).toBe(0);
 });
 
+const RENAMED = '<a class="tumblelog" href="https://newname.tumblr.com/">oldname</a>';
+
+test('a blog that a theme names by its text is found though its link leads to another', async () => {
+  list('tumblr', 'oldname');
+  open('https://some.tumblr.com/post/1', `<ol class="notes"><li class="note">${RENAMED}</li></ol>`);
+  await settled();
+  expect(names()).toEqual(['oldname 1']);
+});
+
+test('a link is not passed over because another name beside it is in no list', async () => {
+  list('tumblr', 'newname');
+  open('https://some.tumblr.com/post/1', `<ol class="notes"><li class="note">${RENAMED}</li></ol>`);
+  await settled();
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<p><a href="https://newname.tumblr.com/">n</a></p>',
+  );
+  await settled();
+  expect(names()).toEqual(['newname 2']);
+});
+
+test('what a screen that was kept hidden names is found when it is shown again', async () => {
+  list('youtube', 'listed');
+  const card = '<ytd-video-renderer><a href="/@listed">Listed</a></ytd-video-renderer>';
+  open('https://www.youtube.com/', `<ytd-browse hidden>${card}</ytd-browse>`);
+  await settled();
+  expect(names()).toEqual([]);
+  document.querySelector('ytd-browse')?.removeAttribute('hidden');
+  await settled();
+  expect(names()).toEqual(['listed 1']);
+});
+
 const RULE = {
   list: 'a-list',
   rule: {

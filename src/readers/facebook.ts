@@ -35,10 +35,17 @@ export const facebook: Site = {
     'pay.facebook.com',
     'ai.facebook.com',
     'transparency.facebook.com',
+    'apps.facebook.com',
+    'messenger.facebook.com',
+    'portal.facebook.com',
+    'static.facebook.com',
   ],
   reserved:
-    'about ads advertising allactivity appcenter apps badges bookmarks browse business ' +
-    'businesses careers communitystandards composer developers directory docs events fblite ' +
+    'a about ads advertising ajax allactivity appcenter apps badges biz bookmarks browse bugnub ' +
+    'business businesses campaign careers checkpoint comment communitystandards composer connect ' +
+    'developers dialog directory docs donate events fblite fbml hashtags images intl like nfx nt ' +
+    'page pay pg plugins r reactions save shares sitetour tr ufi unsupportedbrowser v2.0 ' +
+    'watchparty widgets ' +
     'feed findfriends friends fundraisers gaming games groups hashtag help home jobs latest ' +
     'legal lite live local login logout marketplace mbasic media memories menu messages ' +
     'mobile news notes notifications offers pages people permalink photo photos places pokes ' +
@@ -121,7 +128,8 @@ export const facebook: Site = {
     ],
     quiet:
       '[role="tablist"], [role="banner"], [role="navigation"], nav, #footer, a[href*="story_fbid="], a[href*="?v="]',
-    watched: ['aria-label'],
+    // Screens left behind are kept, hidden, and shown again.
+    watched: ['aria-label', 'hidden'],
     head: '[role="main"] h1',
     identities,
   },
