@@ -303,7 +303,8 @@ export class PageSession {
 
   /** A redesign breaks readers silently; rows in which no name was ever found tell of one. */
   #doubtReader(): void {
-    if (this.#hasRowsAlone()) this.#doubt ??= setTimeout(() => this.#report(), DOUBT_MS);
+    if (this.#doubt !== undefined || !this.#hasRowsAlone()) return;
+    this.#doubt = setTimeout(() => this.#report(), DOUBT_MS);
   }
 
   #hasRowsAlone(): boolean {

@@ -1,5 +1,5 @@
 import { JSDOM } from 'jsdom';
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import '../readers/core/all.ts';
 
@@ -9,10 +9,11 @@ const { startPage } = await import('./start.ts');
 const { RULES_KEY } = await import('../store/reader-rule-storage.ts');
 const { changeSettings } = await import('../store/settings.ts');
 
-test('what a person switches off while a page starts stays off', async () => {
+type Listener = (message: unknown, sender: unknown, respond: (answer: unknown) => void) => void;
+let listeners: Listener[];
+
+beforeEach(() => {
   const { window } = new JSDOM('<a href="/somebody">@somebody</a>', { url: 'https://x.com/home' });
-  const asked: ((message: unknown, sender: unknown, respond: (answer: unknown) => void) => void)[] =
-    [];
   vi.stubGlobal('document', window.document);
   vi.stubGlobal('window', window);
   vi.stubGlobal('requestIdleCallback', setTimeout);
@@ -20,8 +21,27 @@ test('what a person switches off while a page starts stays off', async () => {
   for (const name of ['Node', 'Element', 'MutationObserver'] as const) {
     vi.stubGlobal(name, window[name]);
   }
+  fakeBrowser.reset();
+  listeners = [];
   Reflect.set(fakeBrowser.runtime, 'onConnect', { addListener: () => {} });
-  fakeBrowser.runtime.onMessage.addListener = (listener) => void asked.push(listener as never);
+  fakeBrowser.runtime.onMessage.addListener = (listener) => void listeners.push(listener as never);
+  Reflect.deleteProperty(globalThis, 'takedownLens');
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+function summary(): unknown {
+  let answer: unknown;
+  const respond = (given: unknown) => {
+    answer = given;
+  };
+  for (const listener of listeners) listener({ type: 'page-summary' }, {}, respond);
+  return answer;
+}
+
+const moment = (ms = 5) => new Promise((resolve) => setTimeout(resolve, ms));
+
+test('what a person switches off while a page starts stays off', async () => {
   // The rules of a long list take their time.
   const { get } = fakeBrowser.storage.local;
   let give = () => {};
@@ -33,13 +53,29 @@ test('what a person switches off while a page starts stays off', async () => {
     return get.call(fakeBrowser.storage.local, key);
   };
   const started = startPage();
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await moment();
   await changeSettings((old) => ({ ...old, sitesOff: ['x'] }));
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  await moment();
   give();
   await started;
-  let summary: unknown;
-  for (const ask of asked) ask({ type: 'page-summary' }, {}, (answer) => (summary = answer));
-  expect(summary).toMatchObject({ site: 'x', enabled: false });
-  vi.unstubAllGlobals();
+  fakeBrowser.storage.local.get = get;
+  expect(summary()).toMatchObject({ site: 'x', enabled: false });
+});
+
+test('a script that its extension left behind in a pause does not begin again', async () => {
+  await changeSettings((old) => ({ ...old, pausedUntil: Date.now() + 100 }));
+  await startPage();
+  expect(summary()).toMatchObject({ enabled: false });
+  const { id } = fakeBrowser.runtime;
+  Reflect.set(fakeBrowser.runtime, 'id', undefined);
+  await moment(200);
+  Reflect.set(fakeBrowser.runtime, 'id', id);
+  expect(summary()).toMatchObject({ enabled: false });
+});
+
+test('a pause that is over is over', async () => {
+  await changeSettings((old) => ({ ...old, pausedUntil: Date.now() + 100 }));
+  await startPage();
+  expect(summary()).toMatchObject({ enabled: false });
+  await vi.waitFor(() => expect(summary()).toMatchObject({ enabled: true }));
 });

@@ -64,6 +64,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   };
   let pause = 0;
   const apply = () => {
+    if (!isThere()) return;
     clearTimeout(pause);
     const site = session.site?.id ?? embedder;
     const now = Date.now();
