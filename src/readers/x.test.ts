@@ -111,6 +111,17 @@ describe('pages', () => {
     expect(namesIn(HEAD, 'https://x.com/somebody', '#h')).toEqual(found);
   });
 
+  test('a post in an article has its badge beside its author, not beside its counters', () => {
+    const post = `<div data-testid="simpleTweet"><div data-testid="User-Name"><a href="/somebody">@somebody</a></div>
+      <a href="/somebody/status/20">Show more</a><a href="/somebody/status/20/analytics">5K views</a></div>`;
+    const { document } = new JSDOM(post, { url: 'https://x.com/other/article/1' }).window;
+    const page = openPage(document, new URL('https://x.com/other/article/1'));
+    const anchors = [...scan(page, document)].flatMap((one) =>
+      one ? (circumstancesOf(page, one).anchor?.textContent ?? []) : [],
+    );
+    expect(anchors).toEqual(['@somebody']);
+  });
+
   test('the button that follows a profile tells its id', () => {
     const button = (id: number, name: string) =>
       `<div data-testid="placementTracking"><button data-testid="${id}-follow" aria-label="Follow @${name}"></button></div>`;

@@ -39,7 +39,7 @@ export const x: Site = {
     },
   ],
   page: {
-    rows: '[data-testid="cellInnerDiv"], article[data-testid="tweet"], [data-testid="UserCell"], [data-testid="HoverCard"], .tweet, .QuoteTweet',
+    rows: '[data-testid="cellInnerDiv"], article[data-testid="tweet"], [data-testid="simpleTweet"], [data-testid="UserCell"], [data-testid="HoverCard"], .tweet, .QuoteTweet',
     names:
       '[data-testid="User-Name"], [data-testid="UserCell"], [data-testid="HoverCard"], [data-testid="TypeaheadUser"], [data-testid="UserName"], .stream-item-header, .permalink-header, .QuoteTweet-authorAndText .QuoteTweet-originalAuthor, .account-group',
     roles: [

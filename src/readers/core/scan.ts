@@ -291,7 +291,9 @@ function toldHandle(
 function firstLinkedHandle(page: PageContext, row: Element): string | null {
   for (const link of within(row, 'a[href]')) {
     const account = page.accountOf(link);
-    if (account?.handle && account.site.platform === page.site?.platform) return account.handle;
+    // The name in an address of a post may be old, or made up.
+    if (!account?.handle || account.says === 'post') continue;
+    if (account.site.platform === page.site?.platform) return account.handle;
   }
   return null;
 }
