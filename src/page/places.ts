@@ -36,6 +36,9 @@ interface Placed extends PlacedBadge {
 /** A page that keeps taking a badge away wins: fighting it would cost the person's battery. */
 const MAX_RETURNS = 3;
 
+/** A badge in a draft would be sent with it. */
+const BEING_WRITTEN = '[contenteditable]:not([contenteditable="false"])';
+
 /**
  * The badges on a page, at most one for an account in a place. Every badge is checked against its
  * anchor whenever the page changes, so that a re-used row never shows another account's badge.
@@ -83,6 +86,7 @@ export class BadgePlaces {
   ): void {
     const { anchor, element, place, rank } = sighting;
     if (anchor === null || !anchor.isConnected || !isShown(anchor)) return;
+    if (anchor.closest(BEING_WRITTEN) !== null) return;
     const old = this.#placed.find((one) => one.place === place && one.account === account);
     if (old && (old.anchor === anchor || old.rank >= rank)) {
       old.open = onOpen;

@@ -294,6 +294,18 @@ test('a badge on a screen that is kept and not shown is no place to go to', asyn
   expect([session.show(1), session.show('x @listed')]).toEqual([false, false]);
 });
 
+test('no badge gets into what a person is writing', async () => {
+  list('x', 'listed');
+  open(
+    'https://news.example/',
+    `<div contenteditable="true"><p><a href="https://x.com/listed">@listed</a></p></div>
+     <div contenteditable="false"><a href="https://x.com/listed">@listed</a></div>`,
+  );
+  await settled();
+  expect(names()).toEqual(['listed 1']);
+  expect(document.querySelector('[contenteditable="true"] span')).toBeNull();
+});
+
 test('a head of which only the letters change is read again', async () => {
   list('instagram', 'listed');
   open('https://www.instagram.com/somebody/', '<main><header><h2>somebody</h2></header></main>');

@@ -1,10 +1,10 @@
 import { type AccountKey, idKey, referenceKeys } from '../accounts/keys.ts';
-import { PLATFORM_IDS } from '../accounts/platforms.ts';
+import type { PlatformId } from '../accounts/platforms.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
 import type { NamedAccount, Occurrence } from '../readers/core/occurrence.ts';
 import { openPage } from '../readers/core/page.ts';
-import type { PageContext } from '../readers/core/page-context.ts';
+import type { KnownName, PageContext } from '../readers/core/page-context.ts';
 import { addSites, repairReaders, takeMissing } from '../readers/core/registry.ts';
 import {
   noteUnlisted,
@@ -425,11 +425,11 @@ export class PageSession {
   }
 
   /** A name that no list has may be a listed account under another one: its id tells, once it is known. */
-  #askById(name: string): void {
-    const id = this.#page.identities.get(name as `${string} ${AccountKey}`)?.id;
-    const platform = PLATFORM_IDS.find((one) => name.startsWith(`${one} `));
-    const key = id && platform ? idKey(platform, id) : null;
-    if (!platform || key === null) return;
+  #askById(name: KnownName): void {
+    const id = this.#page.identities.get(name)?.id;
+    const [platform] = name.split(' ') as [PlatformId];
+    const key = id ? idKey(platform, id) : null;
+    if (key === null) return;
     this.#lookup.ask(platform, [key], () => {
       if (this.#running && !this.#matches.has(name)) this.#watcher.enqueue(this.#document);
     });

@@ -20,26 +20,12 @@ export const facebook: Site = {
     '*.facebookcorewwwi.onion',
     '*.facebookwkhpilnemxj7asaniu7vnjjbiltxjqhye3mhbshg7kx5tfyd.onion',
   ],
-  notHosts: [
-    'about.facebook.com',
-    'business.facebook.com',
-    'developers.facebook.com',
-    'engineering.facebook.com',
-    'research.facebook.com',
-    'newsroom.facebook.com',
-    'code.facebook.com',
-    'graph.facebook.com',
-    'connect.facebook.com',
-    'investor.facebook.com',
-    'careers.facebook.com',
-    'pay.facebook.com',
-    'ai.facebook.com',
-    'transparency.facebook.com',
-    'apps.facebook.com',
-    'messenger.facebook.com',
-    'portal.facebook.com',
-    'static.facebook.com',
-  ],
+  notHosts: (
+    'about business developers engineering research newsroom code graph connect investor careers ' +
+    'pay ai transparency apps messenger portal static'
+  )
+    .split(' ')
+    .map((name) => `${name}.facebook.com`),
   reserved:
     'a about ads advertising ajax allactivity appcenter apps badges biz bookmarks browse bugnub ' +
     'business businesses campaign careers checkpoint comment communitystandards composer connect ' +
