@@ -294,6 +294,26 @@ test('a badge on a screen that is kept and not shown is no place to go to', asyn
   expect([session.show(1), session.show('x @listed')]).toEqual([false, false]);
 });
 
+test('a badge that was left to a frame comes back when the frame has none any more', async () => {
+  list('facebook', 'listed');
+  const frame =
+    'https://www.facebook.com/plugins/post.php?href=https%3A%2F%2Fwww.facebook.com%2Flisted%2Fposts%2F1';
+  open('https://news.example/', `<p><iframe src="${frame}"></iframe></p>`);
+  await settled();
+  expect(names()).toEqual(['listed 1']);
+  session.leaveToFrames(['facebook @listed']);
+  await settled();
+  expect(names()).toEqual(['listed 0']);
+  session.leaveToFrames([]);
+  await settled();
+  expect(names()).toEqual(['listed 1']);
+  session.leaveToFrames(['facebook @listed']);
+  session.stop();
+  session.leaveToFrames([]);
+  await settled();
+  expect(names()).toEqual([]);
+});
+
 test('no badge gets into what a person is writing', async () => {
   list('x', 'listed');
   open(

@@ -212,7 +212,9 @@ export class PageSession {
 
   /** An embedded post has one badge: the frame that shows it stands nearer to the name than its page. */
   leaveToFrames(accounts: readonly string[]): void {
+    const isLess = this.#inFrames.some((one) => !accounts.includes(one));
     this.#inFrames = accounts;
+    if (isLess && this.#running) this.#watcher.enqueue(this.#document);
     for (const { account, anchor, place } of this.#places?.all ?? []) {
       if (this.#isLeft(account, anchor)) this.#places?.take(account, place);
     }
