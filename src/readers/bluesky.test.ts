@@ -1,15 +1,12 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
+import { accountsOn } from '../../tests/unit/link-fixture.ts';
 import { openPage } from './core/page.ts';
 import { accountAt } from './core/registry.ts';
 import { scan, withIdentity } from './core/scan.ts';
 import './core/all.ts';
 
-function at(address: string) {
-  const account = accountAt(new URL(address));
-  if (account === null) return null;
-  return account.handle ?? `#${account.id}`;
-}
+const at = accountsOn('bluesky');
 
 const DID = 'did:plc:24xmtazrkaxh7kwx2ehginec';
 
