@@ -240,6 +240,24 @@ test('an answer about a row that is gone is nothing to the page that came after'
   expect([names(), noted]).toEqual([[], []]);
 });
 
+test('a post that was replaced by its frame while the lists were asked has been named all the same', async () => {
+  list('x', 'listed');
+  let answer = () => {};
+  held = new Promise((resolve) => {
+    answer = resolve;
+  });
+  open(
+    'https://news.example/',
+    `<blockquote class="twitter-tweet">&mdash; Name (@listed)
+     <a href="https://twitter.com/listed/status/1">May 5</a></blockquote>`,
+  );
+  await settled();
+  document.body.innerHTML = '<iframe></iframe>';
+  answer();
+  await settled();
+  expect(names()).toEqual(['listed 0']);
+});
+
 test('a card says what its badge says after the page has told an id', async () => {
   list('x', 'listed', '42');
   open('https://twitter.com/home', '<div class="tweet"><a href="/listed">@listed</a></div>');

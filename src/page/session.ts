@@ -353,8 +353,10 @@ export class PageSession {
     } else {
       this.#looked.add(`${asked.platform} ${keys[0]}`);
     }
+    const page = this.#page;
     const mayBeListed = this.#lookup.ask(asked.platform, keys, (found) => {
-      if (this.#running) this.#found(account, occurrence, found);
+      // What was named on a screen that was left is nothing to the next one, which is read anew.
+      if (this.#running && page === this.#page) this.#found(account, occurrence, found);
     });
     // Not before the first name in a row: until then each tells that the site can be read.
     if (

@@ -96,8 +96,6 @@ export function reread(
   { element, named, origin }: Occurrence,
 ): Occurrence | null {
   const hooks = page.site?.page ?? NO_HOOKS;
-  // What has left the page since names nobody in it.
-  if (!element.isConnected) return null;
   if (origin.kind === 'link') return occurrenceOfLink(page, hooks, element);
   const row = hooks.rows === undefined ? null : element.closest(hooks.rows);
   const root = row ?? element.parentElement ?? (element.getRootNode() as Document | ShadowRoot);
