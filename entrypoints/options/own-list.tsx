@@ -47,6 +47,8 @@ export function OwnList({ row, move, onDone, onRemoved }: OwnListProps) {
       >
         {t('lists.on')}
       </Switch>
+      {state === null && <p class="quiet">{t('lists.notInUse')}</p>}
+      {state === null && row.enabled && <p class="quiet">{t('private.ownUnusable')}</p>}
       <dl class="facts">
         <Fact name={t('private.ownDisclosure')}>
           <bdi>{t('private.ownDisclosureText', disclosure.by, disclosure.title)}</bdi>

@@ -55,6 +55,7 @@ test('filters are taken together', () => {
   const made = table();
   expect(shown(made, { platform: 'reddit' })).toEqual(['one.csv 2 a']);
   expect(shown(made, { text: 'FIRST', status: 'listed' })).toEqual(['one.csv 1 b', 'two.csv 1 b']);
+  expect(shown(made, { text: 'twitter', platform: 'reddit' })).toEqual(['one.csv 2 a']);
   expect(shown(made, { text: 'nothing like it' })).toEqual([]);
   expect(shown(made, { disclosure: 'second' })).toEqual([]);
 });
@@ -83,4 +84,12 @@ test('holds more rows than it began with, and sorts them as a sort would', () =>
       a.match.input < b.match.input ? -1 : a.match.input > b.match.input ? 1 : a.row - b.row,
     );
   expect(places.map((at) => made.rowAt(at).row)).toEqual(expected.map(({ row }) => row));
+});
+
+test('a match is told of its own file, of however many', () => {
+  const made = new ResultTable();
+  const one = match('a');
+  for (let file = 0; file < 70_000; file++) made.beginFile(`${file}.csv`);
+  made.add(1, one);
+  expect(made.rowAt(0).file).toBe('69999.csv');
 });

@@ -46,13 +46,13 @@ export interface Facets {
 }
 
 /**
- * The matches of a check. Ten million rows have few different matches between them, so a row is ten bytes: its number,
+ * The matches of a check. Ten million rows have few different matches between them, so a row is twelve bytes: its number,
  * its file, its match.
  */
 export class ResultTable {
   #rows = new Uint32Array(1024);
   #matchOf = new Uint32Array(1024);
-  #fileOf = new Uint16Array(1024);
+  #fileOf = new Uint32Array(1024);
   #length = 0;
   readonly #files: string[] = [];
   readonly #matches: CheckMatch[] = [];
@@ -159,14 +159,14 @@ export class ResultTable {
   }
 
   #grow(): void {
-    const longer = <T extends Uint32Array | Uint16Array>(from: T, into: T): T => {
+    const longer = (from: Uint32Array) => {
+      const into = new Uint32Array(2 * this.#length);
       into.set(from);
       return into;
     };
-    const length = this.#length * 2;
-    this.#rows = longer(this.#rows, new Uint32Array(length));
-    this.#matchOf = longer(this.#matchOf, new Uint32Array(length));
-    this.#fileOf = longer(this.#fileOf, new Uint16Array(length));
+    this.#rows = longer(this.#rows);
+    this.#matchOf = longer(this.#matchOf);
+    this.#fileOf = longer(this.#fileOf);
   }
 }
 
@@ -216,6 +216,6 @@ function hasText({ input, handle, id, listed, disclosures }: CheckMatch, text: s
     id,
     listed.handle,
     listed.id,
-    ...disclosures.map(({ id: name }) => name),
+    ...disclosures.flatMap(({ id: name, shortName }) => [name, shortName]),
   ].some((value) => value?.toLowerCase().includes(text));
 }

@@ -12,11 +12,13 @@ import {
   type StoredFilters,
   type StoredHead,
 } from './filter-storage.ts';
-import { EMPTY_STATE, stateName } from './generations.ts';
+import { EMPTY_STATE, type StoreState, stateName } from './generations.ts';
 import type { ListStore } from './list-store.ts';
 
 /** Parts of a filter that are written in one go, some megabytes. */
 const PARTS_AT_ONCE = 64;
+
+type FilterItems = Map<PlatformId, (string | StoredHead)[]>;
 
 /** The part of storage.local that writing needs. */
 export interface WritableArea extends ReadableArea {
@@ -39,23 +41,20 @@ export async function publishFilters(
   area: WritableArea,
   { rewrite = false } = {},
 ): Promise<boolean> {
-  const state = (await store.database.state()) ?? EMPTY_STATE;
-  const generation = stateName(state);
   const old = readPointer((await area.get(POINTER_KEY))[POINTER_KEY]);
-  if (old?.generation === generation && old.tidy && !rewrite) return false;
-  const items = new Map<PlatformId, (string | StoredHead)[]>();
-  for (const { current } of state.lists) {
-    const info = await store.info(current);
-    for (const { platform } of info?.manifest.files.platforms ?? []) {
-      const filter = await store.database.filter(current, platform);
-      if (!filter) continue;
-      const files = items.get(platform) ?? [];
-      const key = `${PART_PREFIX}${current}/${platform}`;
-      files.push(await storedFile(area, key, filter.whole, rewrite));
-      if (filter.added) files.push(base64Of(filter.added.bytes));
-      items.set(platform, files);
-    }
+  for (;;) {
+    const state = (await store.database.state()) ?? EMPTY_STATE;
+    const generation = stateName(state);
+    if (old?.generation === generation && old.tidy && !rewrite) return false;
+    const items = await itemsOf(store, state, area, rewrite);
+    // One of the lists is out of use now.
+    if (items === null) continue;
+    await write(area, generation, items);
+    return true;
   }
+}
+
+async function write(area: WritableArea, generation: string, items: FilterItems): Promise<void> {
   const pointer: FilterPointer = {
     version: 2,
     generation,
@@ -74,13 +73,40 @@ export async function publishFilters(
   });
   await removeOthers(area, items);
   await area.set({ [POINTER_KEY]: { ...pointer, tidy: true } satisfies FilterPointer });
-  return true;
 }
 
-async function removeOthers(
+/**
+ * The filters of the lists in use as their items have them, parts written. Null when one is not there: without it every
+ * name of its platform would pass as not listed, so its list was taken out of use.
+ */
+async function itemsOf(
+  store: ListStore,
+  { lists }: StoreState,
   area: WritableArea,
-  items: ReadonlyMap<PlatformId, readonly (string | StoredHead)[]>,
-): Promise<void> {
+  rewrite: boolean,
+): Promise<FilterItems | null> {
+  const items: FilterItems = new Map();
+  for (const { current } of lists) {
+    const outOfUse = async () => {
+      await store.abandon(current);
+      return null;
+    };
+    const info = await store.info(current);
+    if (!info) return outOfUse();
+    for (const { platform } of info.manifest.files.platforms) {
+      const filter = await store.database.filter(current, platform);
+      if (!filter) return outOfUse();
+      const files = items.get(platform) ?? [];
+      const key = `${PART_PREFIX}${current}/${platform}`;
+      files.push(await storedFile(area, key, filter.whole, rewrite));
+      if (filter.added) files.push(base64Of(filter.added.bytes));
+      items.set(platform, files);
+    }
+  }
+  return items;
+}
+
+async function removeOthers(area: WritableArea, items: FilterItems): Promise<void> {
   const files = [...items.values()].flat();
   const inParts = new Set(files.flatMap((file) => (typeof file === 'string' ? [] : file.key)));
   const named = new Set([...items.keys()].map(platformKey));

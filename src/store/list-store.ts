@@ -329,6 +329,31 @@ export class ListStore {
   }
 
   /**
+   * Takes a generation of which a part turned out to be missing or damaged out of use, its predecessor in where that is
+   * whole, deletes it, and calls for an import. Where it was taken out of use meanwhile, that is why it is gone, or it
+   * is being written anew.
+   */
+  async abandon(generation: string): Promise<void> {
+    const isOutOfUse = await this.#change(async ({ lists }) => {
+      if (!lists.some(({ current }) => current === generation)) return null;
+      const kept: ActiveList[] = [];
+      for (const list of lists) {
+        if (list.current !== generation) kept.push(list);
+        else if (list.previous !== null && (await this.#isWhole(list.previous))) {
+          kept.push({ ...list, current: list.previous, previous: null });
+        }
+      }
+      return kept;
+    });
+    if (!isOutOfUse) {
+      this.#forgetOpened();
+      return;
+    }
+    await this.database.drop(generation);
+    this.#onMissing();
+  }
+
+  /**
    * Puts in use what `next` makes of the lists in use, or leaves them for null. Changes take turns: a question that
    * finds a damaged version makes one of its own accord. Resolves to whether there was one.
    */
@@ -367,30 +392,9 @@ export class ListStore {
         return await work();
       } catch (error) {
         if (!(error instanceof DamagedGeneration)) throw error;
-        if (await this.#abandon(error.generation)) this.#onMissing();
+        await this.abandon(error.generation);
       }
     }
-  }
-
-  /**
-   * Takes a damaged generation out of use, its predecessor in where that is whole, and deletes it. False where it was
-   * taken out of use meanwhile: then that is why it is gone, or it is being written anew.
-   */
-  async #abandon(generation: string): Promise<boolean> {
-    const isOutOfUse = await this.#change(async ({ lists }) => {
-      if (!lists.some(({ current }) => current === generation)) return null;
-      const kept: ActiveList[] = [];
-      for (const list of lists) {
-        if (list.current !== generation) kept.push(list);
-        else if (list.previous !== null && (await this.#isWhole(list.previous))) {
-          kept.push({ ...list, current: list.previous, previous: null });
-        }
-      }
-      return kept;
-    });
-    if (isOutOfUse) await this.database.drop(generation);
-    else this.#forgetOpened();
-    return isOutOfUse;
   }
 
   /** Whether everything that a generation's manifest promises is stored. */

@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { deleteDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import { SyncClient } from '../../tests/unit/client-fixture.ts';
@@ -9,6 +9,7 @@ import type { Disclosure } from '../records/disclosure.ts';
 import type { FromImporter, OwnListWish } from '../research/import/file-protocol.ts';
 import { FileSession } from '../research/import/file-session.ts';
 import { DATABASE_NAME } from '../store/indexed-database.ts';
+import { PRIVATE_DATABASE } from '../store/private-files.ts';
 import { overviewOf } from './overview.ts';
 
 // The extension's storage, in memory. It has to be there before the modules under test look for it.
@@ -204,6 +205,22 @@ describe('a file that becomes a private list', () => {
 });
 
 describe('a private list meets what else happens', () => {
+  test('of which a part was lost, it is not in use as if it were whole, and the options can say so', async () => {
+    const { content } = await take();
+    const db = await openDB(PRIVATE_DATABASE);
+    await db.clear('entries');
+    db.close();
+    await deleteDB(DATABASE_NAME);
+    client = new SyncClient({ area: client.area });
+    const complaints = vi.spyOn(console, 'error').mockImplementation(() => {});
+    await client.privateLists.tidy(Date.now());
+    expect(complaints.mock.calls.flat().map(String).join()).toContain('2 accounts were read');
+    complaints.mockRestore();
+    expect(await client.privateFiles.entries(content)).toEqual([]);
+    expect(await client.found('mara_q', 'bundled')).toEqual(['bundled']);
+    expect((await overview()).own).toMatchObject([{ enabled: true, entries: 2, state: null }]);
+  });
+
   test('an update that fails while it is made deletes nothing of it', async () => {
     const store = await client.keeper.ready();
     const { setPages } = store.database;

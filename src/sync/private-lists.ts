@@ -144,7 +144,13 @@ export class PrivateLists {
   /** Builds and stores a list and puts it in use; gives its generation. */
   async #putInUse(list: PrivateList): Promise<string> {
     const { files, keeper, order } = this.#options;
-    const built = await buildPrivateList(list, await files.entries(list.content));
+    const entries = await files.entries(list.content);
+    if (entries.length !== list.entries) {
+      throw new Error(
+        `${list.entries} accounts were read of the file, ${entries.length} are left.`,
+      );
+    }
+    const built = await buildPrivateList(list, entries);
     await keeper.ready();
     await keeper.change(async (store) => {
       // An update that fails meanwhile deletes what is in use nowhere.

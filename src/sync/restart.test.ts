@@ -65,6 +65,23 @@ describe('lists that are gone from storage', () => {
     expect((await client.updateDue()).asked).toEqual([]);
   });
 
+  test.each(['generations', 'filters'])(
+    'are fetched anew when %s are, and tabs would be told nothing',
+    async (values) => {
+      const db = await openDB(DATABASE_NAME);
+      await db.clear(values);
+      db.close();
+      area.items.delete('filters');
+      const client = await start({ area });
+      await vi.waitFor(async () => {
+        await client.lists.update();
+        expect(await client.letsThrough('one')).toBe(true);
+        expect(await client.letsThrough('bundled')).toBe(true);
+        expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+      });
+    },
+  );
+
   test('are brought in again though an import that is under way took them for whole', async () => {
     const db = await openDB(DATABASE_NAME);
     await db.clear('catalogues');

@@ -78,8 +78,9 @@ describe('adding a list', () => {
 });
 
 test('a list that is added twice at once is added once', async () => {
-  const [one, other] = await Promise.allSettled([add(), add()]);
-  expect([one.status, other.status]).toEqual(['fulfilled', 'rejected']);
+  const outcomes = await Promise.allSettled([add(), add()]);
+  // Which of them, the network decides.
+  expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
   expect((await client.lists.all()).map(({ listId }) => listId)).toEqual(['lab']);
 });
 

@@ -61,13 +61,19 @@ export const clockJumps =
       const worker = await workerOf(lab);
       const isOff = await worker.evaluate('globalThis.lensClock?.ahead');
       if (isOff !== ahead) wrong.push('the clock did not stay where it was set');
-      await setEverywhere(lab, 0);
+      // Published first: whatever has the extension look as soon as the clock is right, as a policy that is read, finds it.
       await lab.publish();
+      await setEverywhere(lab, 0);
       // Nobody asks for it: the service worker, started anew, has to see that it is due.
-      await lab.session.killServiceWorker();
+      const before = lab.way.asked;
+      const isEnded = await lab.session.killServiceWorker();
       await lab.finds('one');
       const isThere = await eventually(() => lab.finds(`of_version_${lab.version}`), Boolean);
-      if (!isThere) wrong.push('with the clock right again the list is not tried again');
+      if (!isThere) {
+        const how = `${isEnded ? 'ended' : 'not running'}, asked ${lab.way.asked - before} times`;
+        const why = `${how}, last refusal ${await lab.refusal()}`;
+        wrong.push(`with the clock right again the list is not tried again: ${why}`);
+      }
       wrong.push(...(await lab.wrong(true)));
     }
     return wrong;
