@@ -106,14 +106,15 @@ export class PageWatcher {
     });
   }
 
-  /** A document's observer does not hear what happens in shadow roots; each needs its own ear. */
+  /** A document's observer does not hear what happens in shadow roots; each needs its own ear. All are part of the whole. */
   #enterShadowRoots(root: ScanRoot): void {
     const hosts = this.#options.shadowHosts;
     if (hosts === undefined) return;
-    const own = root instanceof Element && root.matches(hosts) ? [root] : [];
+    const part = root instanceof Element;
+    const own = part && root.matches(hosts) ? [root] : [];
     for (const host of [...own, ...root.querySelectorAll(hosts)]) {
       const shadow = host.shadowRoot;
-      if (!shadow || this.#observed.has(shadow)) continue;
+      if (!shadow || (part && this.#observed.has(shadow))) continue;
       this.#observe(shadow);
       this.#queue.set(shadow, performance.now());
     }
