@@ -224,6 +224,22 @@ test('a name for which a page gives two ids does not have it read without end', 
   expect([names(), reads]).toEqual([['listed 2'], 0]);
 });
 
+test('an id that the page itself contradicts makes no match sure', async () => {
+  list('x', 'listed', '42');
+  open(
+    'https://x.com/home',
+    `${NAMED('listed')}<div data-testid="HoverCard"><button data-testid="42-follow" aria-label="Follow @listed"></button></div>`,
+  );
+  await settled();
+  expect(matches()[0]?.evidence).toBe('same-account');
+  document.body.insertAdjacentHTML(
+    'beforeend',
+    '<div data-testid="HoverCard"><button data-testid="7-follow" aria-label="Follow @listed"></button></div>',
+  );
+  await settled();
+  expect(matches().map(({ evidence, places }) => [evidence, places])).toEqual([['same-name', 1]]);
+});
+
 test('an answer about a row that is gone is nothing to the page that came after', async () => {
   list('x', 'listed');
   let answer = () => {};

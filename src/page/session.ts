@@ -407,7 +407,9 @@ export class PageSession {
         this.#askById(name);
         continue;
       }
-      const reference = withIdentity(this.#page, match.reference);
+      // Places that have an id of their own are read again below.
+      const unsure = this.#page.identities.get(name)?.contradicted && { id: null };
+      const reference = withIdentity(this.#page, { ...match.reference, ...unsure });
       const decision = partOf('badge').choices.decide(
         reference,
         match.weighed.map(({ found }) => found),

@@ -27,10 +27,10 @@ export const facebook: Site = {
     .split(' ')
     .map((name) => `${name}.facebook.com`),
   reserved:
-    'a about ads advertising ajax allactivity appcenter apps badges biz bookmarks browse bugnub ' +
+    'a about ads advertising ajax allactivity appcenter apps badges biz bookmarks browse ' +
     'business businesses campaign careers checkpoint comment communitystandards composer connect ' +
-    'developers dialog directory docs donate events fblite fbml hashtags images intl like nfx nt ' +
-    'page pay pg plugins r reactions save shares sitetour tr ufi unsupportedbrowser v2.0 ' +
+    'developers dialog directory docs donate events fblite hashtags images intl like nfx nt ' +
+    'page pay pg plugins r reactions save shares tr ufi unsupportedbrowser v2.0 ' +
     'watchparty widgets ' +
     'feed findfriends friends fundraisers gaming games groups hashtag help home jobs latest ' +
     'legal lite live local login logout marketplace mbasic media memories menu messages ' +
