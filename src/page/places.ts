@@ -36,6 +36,9 @@ interface Placed extends PlacedBadge {
 /** A page that keeps taking a badge away wins: fighting it would cost the person's battery. */
 const MAX_RETURNS = 3;
 
+/** What Facebook writes into links, also while the pointer is on them: who is named stays the same. */
+const MARKS = /[?&](?:__[^=&#]*|hc_ref|fref|eid)=[^&#]*/g;
+
 /** A badge in a draft would be sent with it. */
 const BEING_WRITTEN = '[contenteditable]:not([contenteditable="false"])';
 
@@ -178,7 +181,7 @@ export class BadgePlaces {
 
   /** What makes an anchor another name's: its link, or its text where there is none; and the attributes that name it. */
   #signatureOf(anchor: Element, element: Element): string {
-    const shown = anchor.getAttribute('href') ?? anchor.textContent ?? '';
+    const shown = anchor.getAttribute('href')?.replace(MARKS, '') ?? anchor.textContent ?? '';
     return this.#watched().reduce((all, name) => `${all} ${element.getAttribute(name)}`, shown);
   }
 

@@ -348,6 +348,24 @@ test('a badge that was left to a frame comes back when the frame has none any mo
   expect(names()).toEqual([]);
 });
 
+test('a badge stays under the pointer when a site writes its marks into the link', async () => {
+  list('facebook', 'listed');
+  open(
+    'https://www.facebook.com/',
+    '<div role="article"><h3><a href="/listed?__cft__[0]=A&__tn__=C">Listed</a></h3></div>',
+  );
+  await settled();
+  const link = document.querySelector('a');
+  const badge = document.querySelector('h3 span');
+  expect(badge).not.toBeNull();
+  link?.setAttribute('href', '/listed?__cft__[0]=B&__tn__=-UC&fref=nf');
+  await settled(1);
+  expect(badge?.isConnected).toBe(true);
+  link?.setAttribute('href', '/other?__cft__[0]=B');
+  await settled(1);
+  expect(badge?.isConnected).toBe(false);
+});
+
 test('no badge gets into what a person is writing', async () => {
   list('x', 'listed');
   open(
