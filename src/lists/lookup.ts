@@ -41,10 +41,20 @@ export function hitsOf(page: RecordPage, key: AccountKey, context: RecordContext
   return { entries, targets };
 }
 
-/** Every entry that lies on a page, in its order. Broken records are left out. */
-export function entriesOn(page: RecordPage, { platform, sets }: RecordContext): AccountEntry[] {
+/**
+ * Every entry that lies on a page, in its order. Broken records are left out.
+ *
+ * @param isWanted Whether entries of a set are wanted; others are not decoded, which is nearly all that a record costs.
+ */
+export function entriesOn(
+  page: RecordPage,
+  { platform, sets }: RecordContext,
+  isWanted: (set: EntrySet) => boolean = () => true,
+): AccountEntry[] {
   const entries: AccountEntry[] = [];
   for (let at = 0; at < page.count; at++) {
+    const set = sets[(page.setOf(at) ?? 0) - 1];
+    if (set && !isWanted(set)) continue;
     const record = page.record(at, platform, sets);
     if (record.kind === 'entry') entries.push(record.entry);
   }

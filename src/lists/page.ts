@@ -223,6 +223,13 @@ export class RecordPage {
     };
   }
 
+  /** The number of the set that says all of who names a record's entry; null where the record says it itself, 0 for an alias. */
+  setOf(at: number): number | null {
+    if (this.#aliases.has(at)) return 0;
+    const number = this.#sets[at] as number;
+    return number === 0 || this.#extras.has(at) ? null : number;
+  }
+
   /** Decodes a record in full and holds it against the schema. Never throws on what the bytes say. */
   record(at: number, platform: PlatformId, sets: readonly (EntrySet | null)[]): PageRecord {
     const target = this.#aliases.get(at);

@@ -15,7 +15,7 @@ import {
 } from '../lists/delta.ts';
 import { type FileRef, fileName } from '../lists/files.ts';
 import { HASH_VERSION } from '../lists/hash.ts';
-import type { HistoryEntry } from '../lists/history.ts';
+import { encodeHistory, type HistoryEntry } from '../lists/history.ts';
 import { layOut, minuteNumber } from '../lists/lay-out.ts';
 import {
   encodeManifest,
@@ -39,8 +39,6 @@ const MAX_SHRINK = 0.2;
 const MAX_DELTAS = 12;
 /** A delta that weighs more than this part of all files saves too little to be worth its risks. */
 const MAX_DELTA_SHARE = 0.25;
-/** Versions that the history goes back. */
-const MAX_HISTORY = 200;
 
 /** The version that a new one comes after. */
 export type VersionBefore = Pick<
@@ -185,9 +183,7 @@ export function assembleList(data: GatheredData, options: BuildOptions): BuiltLi
       platforms,
       deltas,
       readerRules: rules.length === 0 ? null : add(utf8(JSON.stringify({ rules }))),
-      history: options.history
-        ? add(utf8(JSON.stringify(options.history.slice(-MAX_HISTORY))))
-        : null,
+      history: options.history ? add(encodeHistory(options.history)) : null,
     },
   };
   files.set('latest', encodeManifest(manifest));

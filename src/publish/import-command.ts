@@ -8,7 +8,12 @@ import { Disclosure } from '../records/disclosure.ts';
 import { AccountsFile } from '../records/entry.ts';
 import { entriesOf, type MissingNames, missingFrom } from '../research/import/entries.ts';
 import { type ImportWishes, importFile } from '../research/import/import-file.ts';
-import type { ImportedFile, ImportReport } from '../research/import/report.ts';
+import type {
+  ImportedFile,
+  ImportReport,
+  ReadColumns,
+  UnreadableRow,
+} from '../research/import/report.ts';
 import { type KnownDisclosures, whichDisclosure } from '../research/import/which-disclosure.ts';
 import { DataError, gatherData, readData } from './gather.ts';
 import { mustBeFile } from './must-be-file.ts';
@@ -35,6 +40,9 @@ const OPTIONS = {
   'id-column': { type: 'string' },
   withdraw: { type: 'boolean', default: false },
 } as const;
+
+/** So many rows that could not be read are told in words, and so many columns; `--json` has the first thousand. */
+const MOST_SHOWN = 20;
 
 /** The data that comes with the project. */
 const OWN_DATA = new URL('../../data/', import.meta.url).pathname;
@@ -71,6 +79,8 @@ export interface PublishedWishes extends ImportWishes {
 export interface ReadPublished {
   readonly imported: ImportedFile;
   readonly disclosure: Disclosure | null;
+  /** Whether the data folder has it already. It may have been corrected there by hand. */
+  readonly isOwn: boolean;
   readonly report: ImportReport;
 }
 
@@ -89,6 +99,7 @@ export async function readPublished(
   return {
     imported,
     disclosure,
+    isOwn: own !== null,
     report: { ...imported.report, disclosure: disclosure?.id ?? null },
   };
 }
@@ -104,8 +115,9 @@ export async function importPublished(
     withdraw = false,
   }: { out?: string | undefined; json?: boolean; withdraw?: boolean },
 ): Promise<void> {
-  const { imported, disclosure, report } = await readPublished(file, { ...wishes, out }, known);
-  const missing = out ? await write(out, imported, disclosure, file, withdraw) : null;
+  const read = await readPublished(file, { ...wishes, out }, known);
+  const { imported, disclosure, report } = read;
+  const missing = out ? await write(out, read, file, withdraw) : null;
   if (!json) {
     say(inWords(report, disclosure, missing, withdraw));
     return;
@@ -129,8 +141,7 @@ function named(id: string, disclosures: readonly Disclosure[]): Disclosure {
 /** Writes accounts and their disclosure. Gives the names that were there before and are not in the file. */
 async function write(
   out: string,
-  imported: ImportedFile,
-  disclosure: Disclosure | null,
+  { imported, disclosure, isOwn }: ReadPublished,
   file: string,
   withdraw: boolean,
 ): Promise<MissingNames | null> {
@@ -148,9 +159,7 @@ async function write(
     await mkdir(path.join(out, folder), { recursive: true });
   }
   await writeJson(accountsFile, next);
-  // One that is there may have been corrected by hand.
-  const ownFile = disclosureFile(out, disclosure.id);
-  if ((await readIfThere(ownFile, Disclosure)) === null) await writeJson(ownFile, disclosure);
+  if (!isOwn) await writeJson(disclosureFile(out, disclosure.id), disclosure);
   return missing;
 }
 
@@ -188,7 +197,7 @@ function inWords(
     ['other addresses', report.otherAddresses, 'other-address'],
     ['prose', report.prose, 'prose'],
     ['blank', report.blank, 'blank'],
-    ['unreadable', report.unreadable.length, 'unreadable'],
+    ['unreadable', report.unreadableRows, 'unreadable'],
   ];
   const platforms = Object.entries(report.byPlatform).map(([id, count]) => `${id} ${count}`);
   const claimed = disclosure?.counts.claimed.map(({ of, number }) => `${number} ${of}`) ?? [];
@@ -198,7 +207,9 @@ function inWords(
     `Accounts     ${report.accounts} (${report.names} names, ${report.withId} with an exact id; ${platforms.join(', ') || 'none'})`,
     claimed.length > 0 && `Claimed      ${claimed.join(', ')}`,
     report.platformAssumed &&
-      'Platform     x was assumed: nothing in the file says. --platform P names another.',
+      `Platform     ${report.assumedPlatform} was assumed: nothing in the file says. --platform P names another.`,
+    report.headerLine !== null && `Header       line ${report.headerLine}`,
+    report.columns && `Columns      ${columnsRead(report.columns)}`,
     report.roundedIds > 0 && `Rounded ids  ${report.roundedIds}, left out`,
     `Rows         ${report.rows}`,
     ...counts
@@ -208,13 +219,43 @@ function inWords(
           `  ${String(count).padStart(7)}  ${what}${where(report.lines[kind])}`,
       ),
     report.duplicates > 0 && `  of those that name accounts, ${report.duplicates} name nobody new`,
-    ...report.unreadable.slice(0, 20).map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ...told('could not be read', report.unreadable, report.unreadableRows),
+    report.unreadableRows > 0 && `  by reason: ${byReason(report)}`,
+    ...told('stand beside accounts and could not be read', report.leftOut, report.leftOutNames),
     missing &&
       missing.names.length > 0 &&
       `${missing.names.length} names that were there before are not in the file: ${missing.names.slice(0, 20).join(', ')}${missing.names.length > 20 ? ', …' : ''}\n${withdrawn ? 'They are marked as delisted now.' : 'They are kept. If the discloser took them off: --withdraw marks them as delisted.'}`,
   ]
     .filter((line) => typeof line === 'string')
     .join('\n');
+}
+
+const byReason = ({ unreadableBy }: ImportReport): string =>
+  Object.entries(unreadableBy)
+    .map(([why, count]) => `${count} ${why}`)
+    .join(', ');
+
+const firstOf = (names: readonly string[]): string =>
+  [...names.slice(0, MOST_SHOWN), ...(names.length > MOST_SHOWN ? ['…'] : [])].join(', ');
+
+function columnsRead({ names, ids, platform, others }: ReadColumns): string {
+  const read = [
+    `names ${names.join(', ') || 'none'}`,
+    ids.length > 0 && `ids ${ids.join(', ')}`,
+    platform !== null && `platform ${platform}`,
+    others.length > 0 && `nothing of ${firstOf(others)}`,
+  ];
+  return read.filter((part) => part !== false).join('; ');
+}
+
+/** The first rows of those that could not be read, and how many follow. */
+function told(what: string, rows: readonly UnreadableRow[], count: number): string[] {
+  const shown = rows.slice(0, MOST_SHOWN);
+  const more = count - shown.length;
+  return [
+    ...shown.map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ...(more > 0 ? [`  and ${more} more that ${what}`] : []),
+  ];
 }
 
 const where = (ranges: string | undefined): string =>

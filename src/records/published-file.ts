@@ -14,6 +14,23 @@ export const IMPORT_FORMATS = [
 ] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
+/** Why a row, or a name in it, can't be read. */
+export const UNREAD_KINDS = [
+  /** Text that is no name on its platform. */
+  'not-a-name',
+  /** The place of the name is empty, or says that there is none (`N/A`, `[deleted]`). */
+  'no-name',
+  /** It looks like the heading of what follows. */
+  'heading',
+  /** It looks like the sum of the rows above. */
+  'total',
+  'no-platform',
+  'rounded-id',
+  'quotes',
+  'json',
+] as const;
+export type UnreadKind = (typeof UNREAD_KINDS)[number];
+
 /** Why a file can't be read, or nothing be looked up or written of it. */
 export const READ_FAULTS = [
   'damaged-gzip',

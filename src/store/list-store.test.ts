@@ -160,3 +160,52 @@ describe('a generation that was not written whole', () => {
     expect(await database.generations()).toEqual([]);
   });
 });
+
+describe('namesIn', () => {
+  const many = Array.from({ length: 20_000 }, (_, at) => someEntry({ handle: `name_${at}` }));
+  const few = ['early_one', 'middle_one', 'late_one'].map((handle) =>
+    someEntry({ handle, namedIn: [{ disclosure: 'second', source: null }] }),
+  );
+  const both = someEntry({
+    handle: 'in_both',
+    namedIn: ['first', 'second'].map((disclosure) => ({ disclosure, source: null })),
+  });
+
+  async function counted() {
+    const database = memoryDatabase();
+    const reads: number[] = [];
+    const { pages } = database;
+    database.pages = (keys) => {
+      reads.push(keys.length);
+      return pages.call(database, keys);
+    };
+    const store = await openListStore({ database });
+    await importBundledList(store, fetchFrom(someList([...many, ...few, both])), memoryArea());
+    reads.length = 0;
+    return { store, reads };
+  }
+
+  it('finds the few that a disclosure names among all of a list, by many pages at a time', async () => {
+    const { store, reads } = await counted();
+    const { accounts, more } = await store.namesIn('test-list', 'second');
+    const found = accounts.map(({ handle }) => handle).sort();
+    expect(found).toEqual(['early_one', 'in_both', 'late_one', 'middle_one']);
+    expect(more).toBe(false);
+    const pages = reads.reduce((sum, count) => sum + count, 0);
+    expect(reads.length).toBeLessThan(pages / 3);
+  });
+
+  it('reads no further than to what it shows, and keeps none of it', async () => {
+    const { store, reads } = await counted();
+    await store.lookup('x', ['@name_7']);
+    const before = reads.length;
+    const { accounts, more } = await store.namesIn('test-list', 'first');
+    expect([accounts.length, more]).toEqual([500, true]);
+    expect(reads).toHaveLength(before + 1);
+    expect(reads.at(-1)).toBeLessThanOrEqual(4);
+    await store.namesIn('test-list', 'second');
+    const after = reads.length;
+    await store.lookup('x', ['@name_7']);
+    expect(reads).toHaveLength(after);
+  });
+});

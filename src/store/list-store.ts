@@ -40,6 +40,9 @@ import { memoryDatabase } from './memory-database.ts';
 
 /** Opened pages kept in memory, about 20 KB each. */
 const PAGES_IN_MEMORY = 64;
+/** Pages that are read at a time where all are gone through. */
+const FIRST_BATCH = 4;
+const LARGEST_BATCH = 64;
 
 export interface ListStoreOptions {
   /** Another database than IndexedDB, for tests. */
@@ -180,20 +183,19 @@ export class ListStore {
     return this.#answer(async (_state, lists) => {
       const list = lists.find(({ info }) => info.manifest.list.id === listId);
       const names: AccountEntry[] = [];
-      const isNamed = (entry: AccountEntry) =>
-        entry.namedIn.some((named) => named.disclosure === disclosure);
+      const isNamed = ({ namedIn }: Pick<AccountEntry, 'namedIn'>) =>
+        namedIn.some((named) => named.disclosure === disclosure);
       names.push(...(list?.catalogue.unmatched.filter(isNamed) ?? []));
       const wanted = list?.disclosures.get(disclosure)?.platforms ?? [];
       for (const files of list?.info.manifest.files.platforms ?? []) {
         if (!list || !wanted.includes(files.platform)) continue;
-        for (let number = 0; number < 2 ** files.pageBits; number++) {
-          if (names.length > MAX_NAMES) break;
-          const page = (await this.#load(list, files, [number])).get(number);
-          const entries = page
-            ? entriesOn(page, { platform: files.platform, sets: list.catalogue.sets })
-            : [];
+        const context = { platform: files.platform, sets: list.catalogue.sets };
+        for await (const page of this.#walk(list, files)) {
+          const entries = entriesOn(page, context, isNamed);
           names.push(...asCorrected(entries, list).filter(isNamed));
+          if (names.length > MAX_NAMES) break;
         }
+        if (names.length > MAX_NAMES) break;
       }
       return {
         accounts: names
@@ -478,11 +480,30 @@ export class ListStore {
     return found;
   }
 
+  /**
+   * All pages of a platform, in their order, read in batches that grow: most who ask have enough after the first. They
+   * are not kept, or a walk would drive out the pages that badges are read from.
+   */
+  async *#walk(list: OpenList, files: PlatformFiles): AsyncGenerator<RecordPage> {
+    const count = 2 ** files.pageBits;
+    let batch = FIRST_BATCH;
+    for (let from = 0; from < count; from += batch, batch = Math.min(batch * 2, LARGEST_BATCH)) {
+      const length = Math.min(batch, count - from);
+      const numbers = Array.from({ length }, (_, at) => from + at);
+      const pages = await this.#load(list, files, numbers, false);
+      for (const number of numbers) {
+        const page = pages.get(number);
+        if (page) yield page;
+      }
+    }
+  }
+
   /** Opens pages, from memory where they are; throws DamagedGeneration when one is missing or damaged. */
   async #load(
     { generation }: OpenList,
     { platform }: PlatformFiles,
     numbers: readonly number[],
+    areKept = true,
   ): Promise<Map<number, RecordPage>> {
     const opened = new Map<number, RecordPage>();
     const missing: number[] = [];
@@ -497,7 +518,7 @@ export class ListStore {
       const bytes = read[at];
       const page = bytes && pageOrNull(bytes);
       if (!page) throw new DamagedGeneration(generation);
-      this.#pages.set(`${generation}/${platform}/${number}`, page);
+      if (areKept) this.#pages.set(`${generation}/${platform}/${number}`, page);
       opened.set(number, page);
     });
     return opened;

@@ -99,12 +99,18 @@ export function storedBytes({ files }: Manifest): number {
 
 /** What changed in the newest versions, as far as the list says. */
 export async function readVersions(
-  { files: { history } }: Manifest,
+  { version, files: { history } }: Manifest,
   file: (ref: FileRef) => Promise<Uint8Array<ArrayBuffer>>,
 ): Promise<HistoryEntry[]> {
   if (history === null) return [];
   const bytes = await file(history);
-  return opened(async () => readHistory(bytes).slice(-MAX_HISTORY));
+  return opened(async () => {
+    const versions = readHistory(bytes);
+    if ((versions.at(-1)?.version ?? 0) > version) {
+      throw new ListFormatError('history: of a later version');
+    }
+    return versions.slice(-MAX_HISTORY);
+  });
 }
 
 /** Its repairs of site readers; a broken one is left out. */

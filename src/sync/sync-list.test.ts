@@ -121,6 +121,22 @@ describe('updating', () => {
     expect(client.told).toBe(before + 1);
   });
 
+  test.each([
+    ['out of order', [2, 1]],
+    ['of a later version', [1, 9]],
+  ])('a history %s is refused with its version', async (_what, numbers) => {
+    await add();
+    const history = numbers.map((version) => ({
+      ...{ version, created: '2026-01-01T00:00:00Z', entries: 6 },
+      ...{ added: 0, removed: 0, changed: 0, statuses: [] },
+    }));
+    await publisher.publish([...NAMES, 'seven'], { version: 2, history });
+    expect((await updated()).lastError?.refusal).toBe('schema');
+    expect(await isFound('seven')).toBe(false);
+    await publisher.publish([...NAMES, 'eight'], { version: 3, history: history.slice(0, 1) });
+    expect((await updated()).lastError).toBeNull();
+  });
+
   test('a withdrawn entry is no longer listed', async () => {
     await add();
     const status = { status: 'delisted', date: null, summary: 'Taken off.', source: null } as const;

@@ -1,7 +1,12 @@
 import { type PlatformId, platformName } from '../accounts/platforms.ts';
 import type { OwnFile } from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
-import { IMPORT_FORMATS, READ_FAULTS } from '../records/published-file.ts';
+import {
+  IMPORT_FORMATS,
+  READ_FAULTS,
+  UNREAD_KINDS,
+  type UnreadKind,
+} from '../records/published-file.ts';
 import {
   keyPart,
   keysFor,
@@ -28,7 +33,15 @@ interface ReportFigures {
   readonly otherAddresses: number;
   readonly prose: number;
   readonly blank: number;
-  readonly unreadable: readonly unknown[];
+  readonly unreadableRows: number;
+  readonly unreadableBy: Readonly<Partial<Record<UnreadKind, number>>>;
+  readonly assumedPlatform: PlatformId | null;
+  readonly columns: {
+    readonly names: readonly string[];
+    readonly ids: readonly string[];
+    readonly platform: string | null;
+    readonly others: readonly string[];
+  } | null;
   readonly claimed: readonly { readonly of: string; readonly number: number }[];
   readonly lines: Readonly<Record<string, string>>;
 }
@@ -63,7 +76,7 @@ const ROWS = [
   ['other-address', ({ otherAddresses }) => otherAddresses],
   ['prose', ({ prose }) => prose],
   ['blank', ({ blank }) => blank],
-  ['unreadable', ({ unreadable }) => unreadable.length],
+  ['unreadable', ({ unreadableRows }) => unreadableRows],
 ] as const satisfies readonly (readonly [kind: string, count: (report: ReportFigures) => number])[];
 
 const countsText = (counts: readonly { readonly of: string; readonly number: number }[]) =>
@@ -72,6 +85,12 @@ const countsText = (counts: readonly { readonly of: string; readonly number: num
       t('private.counted', numberText(number), of.replaceAll('-', ' ')),
     ),
   );
+
+/** Of a table with hundreds of columns. */
+const MOST_COLUMNS = 20;
+
+const firstOf = (names: readonly string[]): readonly string[] =>
+  names.length > MOST_COLUMNS ? [...names.slice(0, MOST_COLUMNS), '…'] : names;
 
 export const privateWords = {
   fault: (fault: string) => t(FAULTS.get(fault) ?? 'private.faults.unknown'),
@@ -98,6 +117,21 @@ export const privateWords = {
   claimedText: ({ claimed }: ReportFigures) => countsText(claimed),
   claimsText: (counts: Disclosure['counts']['claimed']) =>
     counts.length === 0 ? t('private.claimsNone') : countsText(counts),
+  assumedText: ({ assumedPlatform }: ReportFigures) =>
+    assumedPlatform === null ? null : t('private.assumed', platformName(assumedPlatform)),
+  columnsText: ({ columns }: ReportFigures) => {
+    if (columns === null) return null;
+    const { names, ids, platform, others } = columns;
+    const read = listText([...names, ...ids, ...(platform === null ? [] : [platform])]);
+    return others.length === 0 ? read : t('private.columnsOf', read, listText(firstOf(others)));
+  },
+  unreadOf: ({ unreadableBy }: ReportFigures) =>
+    UNREAD_KINDS.flatMap((kind) => {
+      const count = unreadableBy[kind] ?? 0;
+      return count === 0
+        ? []
+        : [t('private.counted', numberText(count), t(`private.unread.${keyPart(kind)}`))];
+    }),
   rowsOf: (report: ReportFigures) =>
     ROWS.map(([kind, count]) => ({
       ...{ kind, name: t(`private.kinds.${keyPart(kind)}`), count: count(report) },

@@ -3,17 +3,18 @@ import { reads } from './keyboard.ts';
 
 // Making a list of one's own, on whichever of our pages has the form for it.
 
-/** Presses the button that begins with these words. */
-export const press = (tab: Tab, name: string, within = 'body') =>
+/** Presses the button, or what is named in its place, that begins with these words. */
+export const press = (tab: Tab, name: string, within = 'body', what = 'button') =>
   tab.run(
-    (wanted, place) => {
-      const buttons = [...document.querySelectorAll(`${place} button`)];
+    (wanted, place, kind) => {
+      const buttons = [...document.querySelectorAll(`${place} ${kind}`)];
       const found = buttons.find((button) => button.textContent?.trim().startsWith(wanted));
-      if (!found) throw new Error(`there is no button "${wanted}"`);
+      if (!found) throw new Error(`there is no ${kind} "${wanted}"`);
       (found as HTMLElement).click();
     },
     name,
     within,
+    what,
   );
 
 /** Fills a field by its label's beginning. */

@@ -67,6 +67,26 @@ test('a file that is dropped is matched in a page that is open, until its list i
   expect(isFree(await badgesOnce(timeline, isFree))).toBe(true);
 });
 
+test('of a file of which little can be read each reason is told, and which columns were read', async ({
+  session,
+}) => {
+  const page = await session.openOwnPage('research.html');
+  await page.toFront();
+  await reads(page, 'Add a published file');
+  const bad = '~,x\n'.repeat(60);
+  await drop(page, 'bad.csv', `Handle,Note\n${`${NAME},x\n`.repeat(90)}${bad}N/A,x\nTotal,3\n`);
+  await reads(page, 'The 62 rows that could not be read');
+  await press(page, 'The 62 rows', '.file-import', 'summary');
+  const report = await textOf(page);
+  expect(report).toContain('60 × no name on their platform');
+  expect(report).toContain('1 × look like sums');
+  expect(report).toContain('Line 92: "~" is no name on X.');
+  expect(report).toContain('and 12 more');
+  expect(report).toContain('Handle; nothing of: Note');
+  expect(report).toContain('so X is assumed');
+  expect(await faultsOn(page)).toEqual([]);
+});
+
 test('a newer version of a file proposes what it lacks as withdrawn', async ({
   session,
   timeline,

@@ -41,6 +41,23 @@ test('list import says in words what it found and where', async () => {
   expect(out).toContain('hashed (counted, never matched) (lines 6)');
 });
 
+test('list import says how many rows can’t be read and why, and which columns were read', async () => {
+  const file = path.join(folder, 'unread.csv');
+  writeFileSync(file, `Handle,Note\nmara_q,x\nother_q,x\n${'~,x\n'.repeat(30)}N/A,x\nTotal,3\n`);
+  const importing = ['list', 'import', file, '--column', 'Handle'];
+  const { out } = await cli(...importing);
+  expect(out).toContain('Columns      names Handle; nothing of Note');
+  expect(out).toContain('line 4: "~" is no name on X.');
+  expect(out).toContain('and 12 more that could not be read');
+  expect(out).toContain('by reason: 30 not-a-name, 1 no-name, 1 total');
+  const { out: json } = await cli(...importing, '--json');
+  expect(JSON.parse(json)).toMatchObject({
+    unreadableRows: 32,
+    unreadableBy: { 'not-a-name': 30, 'no-name': 1, total: 1 },
+    columns: { names: ['Handle'], others: ['Note'] },
+  });
+});
+
 test('what is imported can be built, verified and checked against', async () => {
   const [data, built, key] = ['data', 'list', 'key.json'].map((name) => path.join(folder, name));
   const importing = [

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { PLATFORM_IDS, platformName } from '../../../src/accounts/platforms.ts';
 import type { ReadFile } from '../../../src/research/import/file-protocol.ts';
 import type { ImportWishes } from '../../../src/research/import/import-file.ts';
+import type { UnreadableRow } from '../../../src/research/import/report.ts';
 import { numberText, plural, t } from '../../../src/ui/language/message.ts';
 import { privateWords } from '../../../src/ui/wording-private.ts';
 
@@ -14,7 +15,7 @@ const LONGEST_LINES = 80;
 export function ImportReportView({ file }: { file: ReadFile }) {
   const { report } = file;
   const rows = privateWords.rowsOf(report);
-  const unread = report.unreadable;
+  const columns = privateWords.columnsText(report);
   return (
     <section aria-labelledby="report-title">
       <h4 class="kicker" id="report-title">
@@ -34,11 +35,16 @@ export function ImportReportView({ file }: { file: ReadFile }) {
             <bdi>{privateWords.claimedText(report)}</bdi>
           </Fact>
         )}
+        {columns !== null && (
+          <Fact name={t('private.columnsRead')}>
+            <bdi>{columns}</bdi>
+          </Fact>
+        )}
         <Fact name={t('private.ownHash')}>
           <span class="hash">{file.sha256}</span>
         </Fact>
       </dl>
-      {report.platformAssumed && <p class="quiet">{t('private.assumed')}</p>}
+      {report.platformAssumed && <p class="quiet">{privateWords.assumedText(report)}</p>}
       {report.roundedIds > 0 && <p class="quiet">{plural('private.rounded', report.roundedIds)}</p>}
       <table class="row-kinds">
         <caption>{plural('private.rows', report.rows)}</caption>
@@ -62,22 +68,39 @@ export function ImportReportView({ file }: { file: ReadFile }) {
       {report.duplicates > 0 && (
         <p class="quiet">{plural('private.duplicates', report.duplicates)}</p>
       )}
-      {unread.length > 0 && (
+      {report.unreadableRows > 0 && (
         <details>
-          <summary>{plural('private.unreadable', unread.length)}</summary>
+          <summary>{plural('private.unreadable', report.unreadableRows)}</summary>
           <ul class="small">
-            {unread.slice(0, SHOWN_UNREADABLE).map(({ line, reason }) => (
-              <li key={line}>
-                <bdi>{t('private.unreadableLine', numberText(line), reason)}</bdi>
-              </li>
+            {privateWords.unreadOf(report).map((text) => (
+              <li key={text}>{text}</li>
             ))}
-            {unread.length > SHOWN_UNREADABLE && (
-              <li>{plural('private.more', unread.length - SHOWN_UNREADABLE)}</li>
-            )}
           </ul>
+          <UnreadLines rows={report.unreadable} count={report.unreadableRows} />
+        </details>
+      )}
+      {report.leftOutNames > 0 && (
+        <details>
+          <summary>{plural('private.leftOut', report.leftOutNames)}</summary>
+          <UnreadLines rows={report.leftOut} count={report.leftOutNames} />
         </details>
       )}
     </section>
+  );
+}
+
+/** The first of what could not be read, and how many more there are. */
+function UnreadLines({ rows, count }: { rows: readonly UnreadableRow[]; count: number }) {
+  const shown = rows.slice(0, SHOWN_UNREADABLE);
+  return (
+    <ul class="small">
+      {shown.map(({ line, reason }) => (
+        <li key={`${line} ${reason}`}>
+          <bdi>{t('private.unreadableLine', numberText(line), reason)}</bdi>
+        </li>
+      ))}
+      {count > shown.length && <li>{plural('private.more', count - shown.length)}</li>}
+    </ul>
   );
 }
 

@@ -57,9 +57,16 @@ const PLATFORMS: ReadonlyMap<string, PlatformId> = new Map([
   ...PLATFORM_IDS.map((id) => [platformName(id).toLowerCase(), id] as const),
 ]);
 
-/** The platform that a word names (`Twitter`, `x`, `FB`), or null. */
+/** Words beside a platform's name: `Facebook page`, `X (formerly Twitter)`. */
+const BESIDE_PLATFORM =
+  /\(.*?\)|(?<=\s)(?:accounts?|handles?|users?|usernames?|names?|profiles?|pages?|channels?|groups?|blogs?)\s*$/g;
+
+/** The platform that a word names (`Twitter`, `x`, `FB`, `Facebook page`), or null. */
 export function platformOf(text: string): PlatformId | null {
-  return PLATFORMS.get(text.trim().toLowerCase()) ?? null;
+  const word = text.trim().toLowerCase();
+  const known = PLATFORMS.get(word);
+  if (known !== undefined || !word.includes(' ')) return known ?? null;
+  return PLATFORMS.get(word.replace(BESIDE_PLATFORM, '').trim()) ?? null;
 }
 
 /** The platform that a name's own form tells, where nothing else does: `u/name`, `name@host`. */
@@ -85,7 +92,10 @@ export function idIn(cell: string, isFloatColumn: boolean): IdCell {
   const text = bareName(cell);
   if (text === '' || /^(?:null|none|nan|na|n\/a|0|-)$/i.test(text)) return NO_ID;
   if (isRoundedId(text) || /^-?\d+(?:[.,]\d+)?e\+?\d+$/i.test(text)) return ROUNDED;
-  const whole = text.replace(/^(\d+)\.0+$/, '$1');
+  const whole = (/^\d{1,3}(?:,\d{3}){2,}$/.test(text) ? text.replaceAll(',', '') : text).replace(
+    /^(\d+)\.0+$/,
+    '$1',
+  );
   const wasFloat = whole !== text || isFloatColumn;
   if (wasFloat && isLarge(whole)) return ROUNDED;
   return { id: whole, isRounded: false };
@@ -97,12 +107,17 @@ function isLarge(text: string): boolean {
 }
 
 /**
- * Whether the large numbers of a column all are ones that a double holds: of exact ids about one in a hundred is, so
- * two of two and ten of ten were rounded on their way through a spreadsheet, R or pandas.
+ * Whether the large numbers of a column all are ones that a double holds, or have zeros behind the fifteen digits that
+ * Excel keeps: of exact ids about one in a hundred is, so two of two and ten of ten were rounded on their way through a
+ * spreadsheet, R or pandas.
  */
 export function isRoundedColumn(cells: readonly string[]): boolean {
   const large = [...new Set(cells.map((cell) => bareName(cell).replace(/\.0+$/, '')))].filter(
     isLarge,
   );
-  return large.length > 1 && large.every((text) => BigInt(Number(text)) === BigInt(text));
+  const isShort = (text: string) => text.replace(/0+$/, '').length <= 15;
+  return (
+    large.length > 1 &&
+    large.every((text) => isShort(text) || BigInt(Number(text)) === BigInt(text))
+  );
 }

@@ -331,3 +331,23 @@ test('blank lines and a title above a header are no names, and no rows', async (
   expect(counts).toMatchObject({ rows: 2, names: 2 });
   expect(matches.map(({ row, match }) => [row, match.basis])).toEqual([[1, 'id']]);
 });
+
+test('cells that a spreadsheet guards, and marks of lists, are read as what they hold', async () => {
+  const guarded =
+    'userid,user_screen_name\n="906058369985949697",="mara_q"\n="12",\'plain_name\n,"=HYPERLINK(""https://x.com/other_one"",""O"")"\n';
+  const { found, matches } = await checkText(guarded, { lookup });
+  expect(found).toEqual(['1 x mara_q', '2 x plain_name', '3 x other_one']);
+  expect(matches[0]?.match.basis).toBe('id');
+  const list = '- mara_q\n2. @plain_name\n• other_one\n[Mara](https://x.com/mara_q), and others\n';
+  expect((await checkText(list, { lookup, platform: 'x' })).found).toEqual([
+    ...['1 x mara_q', '2 x plain_name', '3 x other_one', '4 x mara_q'],
+  ]);
+});
+
+test('rows whose quotation marks do not pair are read where they can be, else counted', async () => {
+  const text =
+    'userid,user_screen_name,d\n1,nobody,"one\n906058369985949697,mara_q,"two"\n12,plain_name,"x\nwords\n';
+  const { found, counts } = await checkText(text, { lookup });
+  expect(found).toEqual(['2 x mara_q']);
+  expect(counts).toMatchObject({ rows: 4, skipped: { unreadable: 2 } });
+});

@@ -2,10 +2,11 @@ import type { PlatformId } from '../../accounts/platforms.ts';
 import type { KeyFilter } from '../../lists/filter.ts';
 import type { PartialFilter } from '../../lists/paged-filter.ts';
 import type { FoundEntry } from '../../messaging/messages.ts';
+import { linked, withoutListMark } from './cell-text.ts';
 import { addressIn } from './cells.ts';
 import { type ColumnChoice, chooseColumns, columnNamed } from './columns.ts';
 import { CheckError } from './errors.ts';
-import { formatOf, type InputFormat } from './format.ts';
+import { formatOf } from './format.ts';
 import {
   type RowAccount,
   type RowCells,
@@ -15,7 +16,7 @@ import {
 } from './identify.ts';
 import type { CheckLookup } from './lookup.ts';
 import { type CheckMatch, type Weighed, weighRow } from './match.ts';
-import { type Row, readRows, UNREADABLE } from './rows.ts';
+import { type InputFormat, isDamaged, type Row, readRows } from './rows.ts';
 import { type Table, tableOf } from './table.ts';
 import { type ByteSource, textPieces } from './text.ts';
 
@@ -155,7 +156,7 @@ class TableCheck {
     );
     const rows = sample
       .slice(table.headerRows)
-      .filter((row) => row !== UNREADABLE)
+      .filter((row) => !isDamaged(row))
       .map((row) => Array.from({ length: width }, (_, column) => table.cell(row, column)));
     if (!rows.some((row) => row.some((cell) => cell.trim() !== ''))) {
       throw new CheckError('no-rows', 'There is nothing to check in this input.');
@@ -208,7 +209,7 @@ class TableCheck {
   #takeRow(row: Row, waiting: Waiting[], undecided: Waiting[]): void {
     const counts = this.#counts;
     counts.rows++;
-    if (row === UNREADABLE) {
+    if (isDamaged(row)) {
       counts.skipped.unreadable++;
       return;
     }
@@ -228,7 +229,7 @@ class TableCheck {
 
   /** A line may hold several names; one that is prose holds those that are written as such. */
   #takeLine(cells: RowCells, waiting: Waiting[], undecided: Waiting[]): void {
-    const line = cells.account || cells.id;
+    const line = withoutListMark(cells.account || cells.id);
     const words = /\S[\s,;]+\S/.test(line) ? wordsOf(line) : [line];
     let first: SkipReason | null = null;
     let found = false;
@@ -356,6 +357,9 @@ function wordsOf(line: string): string[] {
     return parts.filter((part) => part !== '');
   }
   return line
+    .replace(/\[([^\]]*)\]\((\S+?)\)/g, (_, shown: string, address: string) =>
+      linked(address, shown),
+    )
     .split(/[\s,;|]+/)
     .map((word) => word.replace(/^[("'“‘[<]+|[)"'”’\].!?:>]+$/g, ''))
     .filter(

@@ -1,27 +1,21 @@
-import Papa from 'papaparse';
 import { hasHeader, rowsBelowTitle } from './columns.ts';
-
-/** How rows stand in a text. */
-export type InputFormat =
-  /** One name or address a line, or several with blanks, commas or semicolons between them. */
-  | { readonly kind: 'lines' }
-  | { readonly kind: 'delimited'; readonly delimiter: string; readonly newline: '\n' | '\r' }
-  | { readonly kind: 'ndjson' }
-  /** The rows are the members of the first list, so many objects deep. */
-  | { readonly kind: 'json'; readonly depth: number };
+import { firstRows, type InputFormat, isDamaged } from './rows.ts';
 
 const DELIMITERS = ['\t', ',', ';', '|'] as const;
 /** A delimiter counts when so many rows of the sample have the same number of columns. */
 const EVEN_SHARE = 0.9;
 const SAMPLE_ROWS = 100;
+/** A spreadsheet's link that stands alone in its line: its commas and quotation marks are no table's. */
+const LINK_LINE = /^\s*(?:=HYPERLINK\(.*\)\s*)?$/i;
 
 /**
  * Tells a format by its content.
  *
- * - It begins with `[`, or with `window.` as the files of an X archive do: JSON.
+ * - It begins with `[` and a value, or with `window.` as the files of an X archive do: JSON. Markdown's links begin so too.
  * - It begins with `{`: one JSON value a line where the first line is one and the second begins one, or where there is
  *   but one line and most of it is no list; else JSON.
  * - It begins with a line `sep=;`, as Excel's do: the delimiter that this names.
+ * - Every line is a spreadsheet's link, `=HYPERLINK(…)`: lines.
  * - Else, of tab, comma, semicolon and bar, the one that cuts nine of ten rows into equally many columns, two or
  *   more (the most wins); text in quotation marks is CSV also without one.
  * - Else lines.
@@ -30,13 +24,19 @@ const SAMPLE_ROWS = 100;
  */
 export function formatOf(sample: string, isWhole: boolean): InputFormat {
   const text = sample.trimStart();
-  if (/^(?:window\.[\w.]+\s*=\s*)?\[/.test(text)) return { kind: 'json', depth: 0 };
+  if (/^(?:window\.[\w.]+\s*=\s*\[|\[\s*(?:["[{\]\d-]|true|false|null|$))/.test(text)) {
+    return { kind: 'json', depth: 0 };
+  }
   if (text.startsWith('{')) {
     return hasJsonLines(text) ? { kind: 'ndjson' } : { kind: 'json', depth: depthOfList(text) };
   }
   const newline = !sample.includes('\n') && sample.includes('\r') ? '\r' : '\n';
   const named = /^sep=(.)\s*[\r\n]/i.exec(text)?.[1];
   if (named !== undefined) return { kind: 'delimited', delimiter: named, newline };
+  const lines = text.split(/[\r\n]+/, SAMPLE_ROWS);
+  if (/^=HYPERLINK\(/i.test(text) && lines.every((line) => LINK_LINE.test(line))) {
+    return { kind: 'lines' };
+  }
   let best = { delimiter: ',', columns: text.startsWith('"') ? 1 : 0 };
   for (const delimiter of DELIMITERS) {
     const columns = evenColumns(sample, delimiter, newline, isWhole);
@@ -52,7 +52,7 @@ function hasJsonLines(text: string): boolean {
   try {
     const value: unknown = JSON.parse(first);
     // A single line may as well be a document around a list.
-    return second !== '' || !isAroundList(value, first.length / 2);
+    return second !== '' || !(isAroundList(value, first.length / 2) || isByName(value));
   } catch {
     return false;
   }
@@ -60,6 +60,16 @@ function hasJsonLines(text: string): boolean {
 
 /** No list of accounts lies deeper in a document. */
 const DEEPEST_LIST = 50;
+
+/** Whether a document is an object of objects, as of accounts by their names. */
+function isByName(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const members: unknown[] = Object.values(value);
+  return (
+    members.length > 1 &&
+    members.every((one) => typeof one === 'object' && one !== null && !Array.isArray(one))
+  );
+}
 
 /** Whether a document is there for the sake of a list: one of objects lies right in it, or one is most of it. */
 function isAroundList(value: unknown, most: number, depth = 0): boolean {
@@ -104,12 +114,17 @@ function evenColumns(
   newline: '\n' | '\r',
   isWhole: boolean,
 ): number {
-  const parser = new Papa.Parser({ delimiter, newline, preview: SAMPLE_ROWS });
-  const { data } = parser.parse(sample, 0, !isWhole) as { data: string[][] };
-  const filled = data.filter((row) => row.some((cell) => cell.trim() !== ''));
-  const [, below = 0] = rowsBelowTitle(filled);
+  const first = firstRows(sample, { delimiter, newline }, SAMPLE_ROWS, isWhole);
+  const filled = first.filter(
+    (row): row is readonly string[] => Array.isArray(row) && row.some((cell) => cell.trim() !== ''),
+  );
   // A title above a header is as long as it likes.
-  const rows = hasHeader(filled.slice(below)) ? filled.slice(below) : filled;
+  const header = rowsBelowTitle(filled).find((row) => hasHeader(filled.slice(row)));
+  const rows = filled.slice(header ?? 0);
+  // A header over rows that can't be read.
+  if (rows.length === 1 && header !== undefined && first.some(isDamaged)) {
+    return rows[0]?.length ?? 0;
+  }
   // A single line of names with commas between them is no table.
   if (rows.length < 2) return 0;
   // Nor are lines of them, however even.

@@ -3,6 +3,7 @@ import { isHashedIdentifier, isRoundedId, normalId } from '../../accounts/ids.ts
 import { type AccountKey, handleKey, idKey } from '../../accounts/keys.ts';
 import type { PlatformId } from '../../accounts/platforms.ts';
 import type { TimeSpan } from '../../accounts/time.ts';
+import { nameIn } from './cell-text.ts';
 import { addressIn, idIn, isHostAlone, platformOf, platformOfName } from './cells.ts';
 import { platformOfId } from './columns.ts';
 
@@ -78,7 +79,8 @@ export class RowIdentifier {
   }
 
   /** The account of a row, or why there is none. */
-  identify(cells: RowCells): Identified | SkipReason {
+  identify(raw: RowCells): Identified | SkipReason {
+    const cells = { ...raw, account: nameIn(raw.account) };
     const idCell = cells.id === '' ? '' : bareName(cells.id);
     if (isHashed(cells.account) || (cells.account === '' && isHashed(idCell))) return 'hashed';
     const { id, isRounded } = idIn(isHashed(idCell) ? '' : idCell, this.#isRoundedColumn);

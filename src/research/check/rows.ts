@@ -1,14 +1,30 @@
 import { JSONParser } from '@streamparser/json';
 import Papa from 'papaparse';
+import { contentOf } from './cell-text.ts';
 import { CheckError } from './errors.ts';
-import type { InputFormat } from './format.ts';
 
-/** One row: cells of a table, or a JSON value; `UNREADABLE` where there is none to be had. */
-export type Row = readonly string[] | JsonRow | typeof UNREADABLE;
+/** How rows stand in a text. */
+export type InputFormat =
+  /** One name or address a line, or several with blanks, commas or semicolons between them. */
+  | { readonly kind: 'lines' }
+  | { readonly kind: 'delimited'; readonly delimiter: string; readonly newline: '\n' | '\r' }
+  | { readonly kind: 'ndjson' }
+  /** The rows are the members of the first list, so many objects deep; without a list those of the whole, by name. */
+  | { readonly kind: 'json'; readonly depth: number };
+
+/** One row: cells of a table, a JSON value, or what is neither. */
+export type Row = readonly string[] | JsonRow | DamagedRow;
 export interface JsonRow {
   readonly json: unknown;
 }
-export const UNREADABLE = Symbol('unreadable');
+/** A row that can't be read: no JSON, or one whose quotation marks do not pair, so that its end is not known. */
+export interface DamagedRow {
+  readonly damaged: 'json' | 'quotes';
+  /** Line ends in it; the one that ends it is none of them. */
+  readonly lineEnds: number;
+}
+
+export const isDamaged = (row: Row): row is DamagedRow => 'damaged' in row;
 
 /** Takes a text piece by piece and gives rows as soon as they are complete. */
 export interface RowReader {
@@ -24,7 +40,7 @@ const LONGEST_ROW = 2 ** 23;
 export function readRows(format: InputFormat): RowReader {
   switch (format.kind) {
     case 'lines':
-      return new LineReader((line) => [line]);
+      return new LineReader((line) => [contentOf(line)]);
     case 'ndjson':
       return new LineReader(jsonOfLine);
     case 'delimited':
@@ -34,13 +50,23 @@ export function readRows(format: InputFormat): RowReader {
   }
 }
 
+/** The first rows of a text's beginning, as a delimiter cuts them. */
+export function firstRows(
+  sample: string,
+  { delimiter, newline }: { readonly delimiter: string; readonly newline: '\n' | '\r' },
+  count: number,
+  isWhole: boolean,
+): readonly Row[] {
+  return new TableReader(delimiter, newline, count).take(sample, isWhole).rows;
+}
+
 function jsonOfLine(line: string): Row {
   // A blank line is a blank row in every format.
   if (line.trim() === '') return [''];
   try {
     return { json: JSON.parse(line) };
   } catch {
-    return UNREADABLE;
+    return { damaged: 'json', lineEnds: 0 };
   }
 }
 
@@ -93,19 +119,89 @@ function lastLineEnd(text: string): number {
 
 class TableReader extends PieceReader {
   readonly #parser: Papa.Parser;
+  readonly #delimiter: string;
+  /** How many cells the last row had that was whole. */
+  #width = 0;
 
-  constructor(delimiter: string, newline: '\n' | '\r') {
+  /** @param most Rows to read; all where it is left out. */
+  constructor(delimiter: string, newline: '\n' | '\r', most = 0) {
     super();
-    this.#parser = new Papa.Parser({ delimiter, newline });
+    this.#delimiter = delimiter;
+    this.#parser = new Papa.Parser({ delimiter, newline, preview: most });
   }
 
-  protected override take(text: string, isLast: boolean) {
-    const { data, meta } = this.#parser.parse(text, 0, !isLast) as {
+  override take(text: string, isLast: boolean) {
+    const { data, errors, meta } = this.#parser.parse(text, 0, !isLast) as {
       data: string[][];
+      errors: { code: string; row: number; index: number }[];
       meta: { cursor: number };
     };
-    return { rows: data, used: meta.cursor };
+    const damaged = new Map<number, readonly Row[]>();
+    for (const { code, row: at, index } of errors) {
+      const row = data[at];
+      // What stands between quotation marks inside one line is read all the same.
+      if (!row || damaged.has(at) || (code !== 'MissingQuotes' && linesOf(row) === 1)) continue;
+      const width = data[at - 1]?.length ?? this.#width;
+      damaged.set(at, this.#mended(text, index, linesOf(row), width, code === 'MissingQuotes'));
+    }
+    const rows: Row[] =
+      damaged.size === 0 ? data : data.flatMap((row, at) => damaged.get(at) ?? [row]);
+    for (const row of rows) if (Array.isArray(row)) unguard(row as string[]);
+    this.#width = data.at(-1)?.length ?? this.#width;
+    return { rows, used: meta.cursor };
   }
+
+  /**
+   * The rows of lines that a quotation mark swallowed which was none: where each of them has the table's number of
+   * cells they are rows, else nobody knows where one ends.
+   *
+   * @param index Behind the mark. @param count Of lines. @param isOpen Whether no other mark follows.
+   */
+  #mended(
+    text: string,
+    index: number,
+    count: number,
+    width: number,
+    isOpen: boolean,
+  ): readonly Row[] {
+    const from = Math.max(text.lastIndexOf('\n', index - 1), text.lastIndexOf('\r', index - 1)) + 1;
+    const lines = text.slice(from).split(/\r\n|\n|\r/, count);
+    const rows = lines.map((line) => line.split(this.#delimiter).map(withoutMarks));
+    if (width >= FEWEST_TO_MEND && rows.every((row) => row.length === width)) return rows;
+    if (isOpen) return lines.map((): DamagedRow => ({ damaged: 'quotes', lineEnds: 0 }));
+    return [{ damaged: 'quotes', lineEnds: count - 1 }];
+  }
+}
+
+/** Of fewer columns lines of plain text may have the number by chance. */
+const FEWEST_TO_MEND = 3;
+
+const withoutMarks = (cell: string): string =>
+  /^"(?:[^"]|"")*"$/.test(cell) ? cell.slice(1, -1).replaceAll('""', '"') : cell;
+
+function unguard(row: string[]): void {
+  for (let at = 0; at < row.length; at++) {
+    const cell = row[at] as string;
+    const first = cell.charCodeAt(0);
+    if (first === 0x3d || first === 0x27) row[at] = contentOf(cell);
+  }
+}
+
+/** How many lines a row takes. */
+const linesOf = (row: readonly string[]): number =>
+  row
+    .join('')
+    .replace(/[\r\n]+$/, '')
+    .split(/\r\n|\n|\r/).length;
+
+/** Names by which a row itself says whose it is. */
+const OWN_NAMES = ['screen_name', 'username', 'handle', 'name', 'user', 'author'];
+
+/** A member of a document that is one object of rows, by name: `{"name": {"id": "1"}, …}`. */
+function rowUnder(name: string, value: unknown): JsonRow[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  const isNamed = OWN_NAMES.some((own) => Object.hasOwn(value, own));
+  return [{ json: isNamed ? value : { username: name, ...value } }];
 }
 
 class JsonReader implements RowReader {
@@ -118,6 +214,7 @@ class JsonReader implements RowReader {
     this.#parser.onValue = ({ key, value }) => {
       // Members of a list have numbers, those of objects beside it have names.
       if (typeof key === 'number') this.#rows.push({ json: value });
+      else if (depth === 0 && key !== undefined) this.#rows.push(...rowUnder(key, value));
     };
     this.#parser.onError = (error) => {
       throw new CheckError('damaged-json', `This is no whole JSON: ${error.message}`, {

@@ -1,6 +1,5 @@
 import { hasHeader, rowsBelowTitle } from './columns.ts';
-import type { InputFormat } from './format.ts';
-import { type Row, UNREADABLE } from './rows.ts';
+import type { InputFormat, Row } from './rows.ts';
 
 /** How to get cells out of rows: of a table by position, of JSON by path. */
 export interface Table {
@@ -30,7 +29,7 @@ export function tableOf(
   return {
     headers: rows[at]?.map((cell) => cell.trim()) ?? null,
     headerRows: at + 1,
-    cell: (row, column) => (row as readonly string[])[column] ?? '',
+    cell: (row, column) => (Array.isArray(row) ? ((row as readonly string[])[column] ?? '') : ''),
   };
 }
 
@@ -65,8 +64,7 @@ function jsonTable(sample: readonly Row[]): Table {
   };
 }
 
-const isJson = (row: Row): row is Extract<Row, { json: unknown }> =>
-  row !== UNREADABLE && !Array.isArray(row);
+const isJson = (row: Row): row is Extract<Row, { json: unknown }> => 'json' in row;
 
 function collectPaths(value: unknown, path: string, depth: number, into: Set<string>): void {
   if (Array.isArray(value)) return;

@@ -9,8 +9,8 @@ export type { ByteSource } from './byte-source.ts';
 const PIECE_LENGTH = 2 ** 16;
 
 /**
- * The text of a file: unpacked where it is gzip or zip, decoded by its byte order mark, else as UTF-8. Throws
- * CheckError when the gzip is damaged or ends too early.
+ * The text of a file: unpacked where it is gzip or zip, decoded by its byte order mark, else as UTF-8 or Windows-1252.
+ * Throws CheckError when the gzip is damaged or ends too early.
  */
 export async function* textPieces(source: ByteSource): AsyncGenerator<string> {
   let pending: string[] = [];
@@ -97,17 +97,78 @@ async function* onlyInZip(source: ByteSource): AsyncGenerator<Uint8Array> {
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 async function* decoded(source: ByteSource): AsyncGenerator<string> {
-  const { head, rest } = await withHead(source, 3);
-  const decoder = new TextDecoder(encodingOf(head));
-  for await (const bytes of rest) yield decoder.decode(bytes, { stream: true });
+  const { head, rest } = await withHead(source, 4);
+  const wide = wideEncodingOf(head);
+  const text = wide === null ? narrowText(rest) : decodedAs(wide, rest);
+  yield* text;
+}
+
+async function* decodedAs(encoding: string, source: ByteSource): AsyncGenerator<string> {
+  const decoder = new TextDecoder(encoding);
+  for await (const bytes of source) yield decoder.decode(bytes, { stream: true });
   yield decoder.decode();
 }
 
-/** What spreadsheets call "Unicode text" is UTF-16. The decoder itself takes the mark away. */
-function encodingOf(head: Uint8Array): 'utf-16le' | 'utf-16be' | 'utf-8' {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  return 'utf-8';
+/** What spreadsheets call "Unicode text" is UTF-16; without its mark it shows by the zeros beside ASCII. */
+function wideEncodingOf(head: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const [first, second, third, fourth] = head;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  if (first && second === 0 && third && fourth === 0) return 'utf-16le';
+  if (first === 0 && second && third === 0 && fourth) return 'utf-16be';
+  return null;
+}
+
+/**
+ * UTF-8 or, where the first letters beyond ASCII are none of it, Windows-1252, in which Western spreadsheets save. The
+ * decoder itself takes a byte order mark away.
+ */
+async function* narrowText(source: ByteSource): AsyncGenerator<string> {
+  let decoder: TextDecoder | null = null;
+  /** Bytes at a piece's end that may be the beginning of a letter. */
+  let held = new Uint8Array(0);
+  for await (const piece of source) {
+    if (decoder === null) {
+      const bytes = joined(held, piece);
+      const end = bytes.length - trailing(bytes);
+      held = bytes.slice(end);
+      const sure = bytes.subarray(0, end);
+      if (sure.some(isBeyondAscii)) decoder = new TextDecoder(narrowEncodingOf(bytes, true));
+      if (decoder === null) yield new TextDecoder().decode(sure);
+      else yield decoder.decode(joined(sure, held), { stream: true });
+    } else yield decoder.decode(piece, { stream: true });
+  }
+  if (decoder) yield decoder.decode();
+  else yield new TextDecoder(narrowEncodingOf(held, false)).decode(held);
+}
+
+const isBeyondAscii = (byte: number): boolean => byte > 0x7f;
+
+/** How many bytes beyond ASCII stand at the end, three at most: so many may be a part of a letter in UTF-8. */
+function trailing(bytes: Uint8Array): number {
+  let count = 0;
+  while (count < 3 && isBeyondAscii(bytes.at(-1 - count) ?? 0)) count++;
+  return count;
+}
+
+/** @param isBeginning Whether more follows, so that the last letter may not be whole. */
+function narrowEncodingOf(bytes: Uint8Array, isBeginning: boolean): 'utf-8' | 'windows-1252' {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const text = decoder.decode(bytes, { stream: isBeginning });
+  let [good, bad] = [0, 0];
+  for (const letter of text) {
+    if (letter === '\uFFFD') bad++;
+    else if (letter > '\x7F') good++;
+  }
+  return bad > good ? 'windows-1252' : 'utf-8';
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
 }
 
 /** The first bytes of a source, and all of it again. */

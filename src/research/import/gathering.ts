@@ -7,10 +7,12 @@ import {
   type ImportedFile,
   type ImportReport,
   LineRanges,
+  MOST_TOLD,
   type NamedAccount,
   type RowMeaning,
-  type UnreadableRow,
+  UnreadRows,
 } from './report.ts';
+import type { TablePlan } from './table-rows.ts';
 
 type Gathered = NamedAccount & { readonly line: number };
 
@@ -31,7 +33,8 @@ export class Gathering {
     blank: new LineRanges(),
     unreadable: new LineRanges(),
   };
-  readonly #unreadable: UnreadableRow[] = [];
+  readonly #unreadable = new UnreadRows();
+  readonly #leftOut = new UnreadRows();
   readonly #claimed: ClaimedCount[] = [];
   #duplicates = 0;
 
@@ -39,23 +42,19 @@ export class Gathering {
     if (meaning.is === 'accounts') {
       const isNew = meaning.accounts.map((account) => this.#take(account, line));
       if (isNew.every((one) => one === null)) {
-        this.#refuse(line, `No account can be told from the row.`);
+        const reason = 'No account can be told from the row.';
+        this.#lines.unreadable.add(line);
+        this.#unreadable.add(line, { why: 'not-a-name', reason });
         return;
       }
+      for (const unread of meaning.leftOut ?? []) this.#leftOut.add(line, unread);
       if (!isNew.some(Boolean)) this.#duplicates++;
     }
-    if (meaning.is === 'unreadable') {
-      this.#refuse(line, meaning.reason);
-      return;
-    }
+    if (meaning.is === 'unreadable') this.#unreadable.add(line, meaning);
     this.#lines[meaning.is].add(line);
-    if (meaning.is === 'count')
+    if (meaning.is === 'count' && this.#claimed.length < MOST_TOLD) {
       this.#claimed.push({ of: meaning.of, number: meaning.number, line });
-  }
-
-  #refuse(line: number, reason: string): void {
-    this.#lines.unreadable.add(line);
-    this.#unreadable.push({ line, reason });
+    }
   }
 
   /** Whether the account was not there before; null where it has neither name nor id. */
@@ -90,18 +89,23 @@ export class Gathering {
   /** Everything that was added. @param plan What a table had to assume. */
   result(
     format: ImportFormat,
-    plan?: { readonly platformAssumed: boolean; readonly roundedIds: () => number },
+    plan?: Pick<TablePlan, 'assumed' | 'roundedIds'> &
+      Partial<Pick<ImportReport, 'columns' | 'headerLine'>>,
     headers: readonly string[] = [],
   ): ImportedFile {
     const accounts = [...this.#byIdentity.values()];
     const lines = this.#lines;
+    const assumedPlatform = plan?.assumed() ?? null;
     const byPlatform: Partial<Record<PlatformId, number>> = {};
     for (const { platform } of accounts) byPlatform[platform] = (byPlatform[platform] ?? 0) + 1;
     const unnamed = accounts.filter(({ handle }) => handle === null).length;
     const report: ImportReport = {
       format,
       disclosure: null,
-      platformAssumed: plan?.platformAssumed ?? false,
+      platformAssumed: assumedPlatform !== null,
+      assumedPlatform,
+      columns: plan?.columns ?? null,
+      headerLine: plan?.headerLine ?? null,
       rows: Object.values(lines).reduce((sum, { count }) => sum + count, 0),
       accounts: accounts.length,
       names: this.#names.size + unnamed,
@@ -118,7 +122,11 @@ export class Gathering {
       otherAddresses: lines['other-address'].count,
       prose: lines.prose.count,
       blank: lines.blank.count,
-      unreadable: this.#unreadable,
+      unreadableRows: this.#unreadable.count,
+      unreadableBy: this.#unreadable.by,
+      unreadable: this.#unreadable.told,
+      leftOutNames: this.#leftOut.count,
+      leftOut: this.#leftOut.told,
       claimed: this.#claimed,
       lines: Object.fromEntries(
         Object.entries(lines)

@@ -26,9 +26,9 @@ const named = ({ accounts }: ImportedFile) =>
 /** Every row in exactly one place. */
 function expectAllRowsCounted(report: ImportReport): void {
   const { accountRows, hashed, counts, domains, posts, emails } = report;
-  const { otherAddresses, prose, blank, unreadable, rows } = report;
+  const { otherAddresses, prose, blank, unreadableRows, rows } = report;
   const sum = accountRows + hashed + counts + domains + posts + emails + otherAddresses;
-  expect(sum + prose + blank + unreadable.length).toBe(rows);
+  expect(sum + prose + blank + unreadableRows).toBe(rows);
   const inLines = Object.values(report.lines).flatMap((ranges) =>
     ranges.split(', ').flatMap((range) => {
       const [from = 0, to = from] = range.split('-').map(Number);
@@ -331,4 +331,448 @@ describe('what files come with', () => {
       /no table or list in the zip.*save.*CSV/i,
     );
   });
+});
+
+/** What a file of a publisher's own making gives, and what is said of each row that names nobody. */
+async function readAs(text: string | Uint8Array) {
+  const file = await importFile(bytesOf(text));
+  expectAllRowsCounted(file.report);
+  const { unreadable, leftOut } = file.report;
+  return {
+    ...file,
+    names: named(file),
+    told: [...unreadable, ...leftOut].map(({ line, why }) => `${line} ${why}`),
+  };
+}
+
+describe('cells as spreadsheets and web pages write them', () => {
+  const IDS = ['x mara_q#1234567890123456789', 'x other_q#2234567890123456789'];
+  const NAMES = ['x mara_q', 'x other_q'];
+
+  test.each<[string, string, string[]]>([
+    [
+      'guarded by =""',
+      'userid,user_screen_name\n="1234567890123456789",="mara_q"\n="2234567890123456789",="other_q"\n',
+      IDS,
+    ],
+    [
+      'guarded by ="" and quoted, the header too',
+      '"=""userid""","=""user_screen_name"""\r\n"=""1234567890123456789""","=""mara_q"""\r\n"=""2234567890123456789""","=""other_q"""\r\n',
+      IDS,
+    ],
+    [
+      'guarded by an apostrophe, beside display names',
+      "Handle,Name,ID\n'@mara_q,Mara,'1234567890123456789\n'@other_q,Other,'2234567890123456789\n",
+      IDS,
+    ],
+    ['guarded, one a line', `="mara_q"\n'@other_q\n`, NAMES],
+    [
+      'links that a spreadsheet draws',
+      'Name,Account\nMara,"=HYPERLINK(""https://x.com/mara_q"",""Mara"")"\nOther,"=HYPERLINK(""https://x.com/other_q"";""Other"")"\n',
+      NAMES,
+    ],
+    [
+      'such links, one a line',
+      '=HYPERLINK("https://x.com/mara_q","Mara")\n=HYPERLINK("https://x.com/other_q","Other")\n',
+      NAMES,
+    ],
+    ['entities', 'user_screen_name,n\nmara&#95;q,1\nother&lowbar;q,2\n', NAMES],
+    ['Markdown', '- [@mara\\_q](https://twitter.com/mara_q)\n- **@other\\_q**\n', NAMES],
+    [
+      'HTML',
+      '<a href="https://twitter.com/mara_q">Mara</a>\n<a href="https://x.com/other_q">x</a>\n',
+      NAMES,
+    ],
+    ['blanks and letters that nobody sees', '\u00A0@mara_q\u00A0\nother\u200B_q\uFEFF\n', NAMES],
+    ['full-width @', '＠mara_q\n＠other_q\n', NAMES],
+    [
+      'ids with thousands commas',
+      'userid,user_screen_name\n"1,234,567",mara_q\n"2,234,567",other_q\n',
+      ['x mara_q#1234567', 'x other_q#2234567'],
+    ],
+  ])('%s', async (_what, text, names) => {
+    expect((await readAs(text)).names).toEqual(names);
+  });
+
+  test('ids that Excel cut to fifteen digits are no ids', async () => {
+    const file = await readAs(
+      'userid,user_screen_name\n1234567890123450000,mara_q\n2234567890123450000,other_q\n',
+    );
+    expect(file.names).toEqual(NAMES);
+    expect(file.report.roundedIds).toBe(2);
+  });
+
+  test('a display name is never taken where handles can’t be read', async () => {
+    expect(await readAs('Handle,Name\n~mara~,Mara\n~other~,Other\n')).toMatchObject({
+      names: [],
+      told: ['2 not-a-name', '3 not-a-name'],
+    });
+  });
+});
+
+describe('encodings', () => {
+  const text = 'userid\tuser_screen_name\tuser_display_name\n1234567\tmara_q\tMára Ñ\n';
+  test.each<[string, Uint8Array]>([
+    ['Windows-1252', Buffer.from(text, 'latin1')],
+    ['UTF-8', Buffer.from(text)],
+    ['UTF-16 without a mark', Buffer.from(text, 'utf16le')],
+    ['UTF-16, the other way round', Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ])('%s', async (_what, bytes) => {
+    for (const length of [1, 3, 4096]) {
+      const pieces = async function* () {
+        for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+      };
+      const { accounts } = await importFile(pieces());
+      expect(accounts).toMatchObject([{ handle: 'mara_q', id: '1234567', displayName: 'Mára Ñ' }]);
+    }
+  });
+
+  test('UTF-8 is not taken for another encoding because a piece ends within a letter', async () => {
+    const bytes = Buffer.from(text.replace('Mára Ñ', '漢字漢字'));
+    for (let length = 1; length < 80; length++) {
+      const pieces = async function* () {
+        for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+      };
+      expect((await importFile(pieces())).accounts).toMatchObject([{ displayName: '漢字漢字' }]);
+    }
+  });
+});
+
+describe('quotation marks that do not pair', () => {
+  const HEAD = 'userid,user_screen_name,user_profile_description\n';
+  const ALL = ['x mara_q#1234567', 'x other_q#2234567', 'x third_q#3234567'];
+
+  test.each([
+    ['never closed', `${HEAD}1234567,mara_q,"one\n2234567,other_q,two\n3234567,third_q,three\n`],
+    [
+      'closed by another row’s',
+      `${HEAD}1234567,mara_q,"one\r\n2234567,other_q,"two"\r\n3234567,third_q,"three"\r\n`,
+    ],
+    [
+      'in quoted rows',
+      `${HEAD}"1234567","mara_q","one\n"2234567","other_q","two"\n"3234567","third_q","three"\n`,
+    ],
+    [
+      'in the middle of a cell',
+      `${HEAD}1234567,mara_q,5" tall\n2234567,other_q,"said "hi""\n3234567,third_q,x\n`,
+    ],
+  ])('%s: rows of the table’s width are read', async (_what, text) => {
+    expect((await readAs(text)).names).toEqual(ALL);
+  });
+
+  test('others are told, line by line, and no name is made of them', async () => {
+    const open = `${HEAD}1234567,mara_q,one\n2234567,other_q,"two\nwords, and words\n3234567,third_q,three\n`;
+    expect(await readAs(open)).toMatchObject({
+      names: [ALL[0]],
+      told: ['3 quotes', '4 quotes', '5 quotes'],
+    });
+    const closed = `${HEAD}1234567,mara_q,"one\nwords\n2234567,other_q,"two"\n3234567,third_q,three\n`;
+    const file = await readAs(closed);
+    expect(file).toMatchObject({ names: [ALL[2]], told: ['2 quotes'] });
+    expect(file.accounts[0]?.line).toBe(5);
+  });
+
+  test('of a file that is swallowed whole the line is said', async () => {
+    await expect(importFile(bytesOf('handle,note\nmara_q,"one\nother_q,two\n'))).rejects.toThrow(
+      /line 2 is never closed/,
+    );
+  });
+});
+
+describe('lists', () => {
+  test.each([
+    ['- mara_q\n- other_q\n'],
+    ['* mara_q\n* @other_q\n'],
+    ['• mara_q\n•other_q\n'],
+    ['1. mara_q\n2. other_q\n'],
+    ['1) @mara_q\n10) other_q\n'],
+    ['(1) mara_q\n(2) other_q\n'],
+    ['Accounts named\n1 mara_q\n2 mara_q\n3 @other_q\n'],
+    ['- [ ] mara_q\n- [x] other_q\n'],
+    ['\'mara_q\'\n"other_q"\n'],
+    ['mara_q, other_q\n'],
+    ['@mara_q (suspended)\n@other_q - of the second set\n'],
+    ['@mara_q:\n@other_q,\n'],
+  ])('%j', async (text) => {
+    expect((await readAs(text)).names).toEqual(['x mara_q', 'x other_q']);
+  });
+
+  test('ids and names in columns of blanks, as they come out of a PDF', async () => {
+    for (const text of [
+      'User ID Handle\n4224729994 mara_q\n2527472164 Other_Q\n\nPage 1 of 2\n\n4272870988 third_q\n',
+      'mara_q 4224729994\n@Other_Q 2527472164\nthird_q 4272870988\n',
+    ]) {
+      expect((await readAs(text)).names).toEqual([
+        ...['x mara_q#4224729994', 'x Other_Q#2527472164', 'x third_q#4272870988'],
+      ]);
+    }
+  });
+
+  test('Markdown’s links are no JSON, and display names before handles no names', async () => {
+    const links =
+      '[u/mara-q](https://www.reddit.com/user/mara-q)\n\n[other](https://www.reddit.com/user/other_q)\n';
+    expect((await readAs(links)).names).toEqual(['reddit mara-q', 'reddit other_q']);
+    const titled = 'Mara Q. (@mara_q)\nOther (https://x.com/other_q)\n';
+    expect((await readAs(titled)).names).toEqual(['x mara_q', 'x other_q']);
+  });
+
+  test('a name that begins with a hyphen is one, a number without a name none', async () => {
+    const text = '- u/-mara_q\n-other_q\nu/third-q\n4. \n5.\n';
+    expect(await readAs(text)).toMatchObject({
+      names: ['reddit -mara_q', 'reddit -other_q', 'reddit third-q'],
+      told: ['4 no-name', '5 no-name'],
+    });
+  });
+
+  test('a number that counts nothing makes no name of the word behind it', async () => {
+    const { names, report } = await readAs('@mara_q\n@other_q\n7 accounts\n12 pages\n');
+    expect(names).toEqual(['x mara_q', 'x other_q']);
+    expect(report.prose).toBe(2);
+  });
+
+  test('headings are no names, and say the platform of those below', async () => {
+    const text =
+      'Twitter accounts:\n\n@mara_q\nother_q\n\nReddit\n\nthird-q\nfourth_q\n\nVenezuela\nfifth_q\n\nWave\n\nsixth_q\n' +
+      Array.from({ length: 9 }, (_, at) => `name_${at}\n`).join('');
+    const { names, told, report } = await readAs(text);
+    expect(names.slice(0, 6)).toEqual([
+      ...['x mara_q', 'x other_q', 'reddit third-q', 'reddit fourth_q'],
+      ...['reddit fifth_q', 'reddit sixth_q'],
+    ]);
+    expect(names).toHaveLength(15);
+    expect(told).toEqual(['6 heading', '11 heading', '14 heading']);
+    expect(report.platformAssumed).toBe(false);
+  });
+
+  test('among names with @ a word without is told, not read', async () => {
+    const list = Array.from({ length: 20 }, (_, at) => `@name_${at}\n`);
+    const { report, told } = await readAs([...list, 'Wave\n', ...list.slice(0, 2)].join(''));
+    expect(report.names).toBe(20);
+    expect(told).toEqual(['21 heading']);
+  });
+
+  test('words in the place of a name are none', async () => {
+    const file = await readAs('Handle\nmara_q\nNone\nN/A\n[deleted]\nsuspended\n@none\n');
+    expect(file.names).toEqual(['x mara_q', 'x none']);
+    expect(file.told).toEqual(['3 no-name', '4 no-name', '5 no-name', '6 no-name']);
+  });
+
+  test('one of several names in a line that can’t be read is told', async () => {
+    const file = await readAs('@mara_q @other~q\n@third_q\n');
+    expect(file).toMatchObject({ names: ['x mara_q', 'x third_q'], told: ['1 not-a-name'] });
+    expect(file.report.leftOutNames).toBe(1);
+  });
+});
+
+describe('Tumblr’s list', () => {
+  test('blogs by their addresses, now and before', async () => {
+    const { accounts, report } = await importFile(
+      bytesOf(
+        'https://one-sample.tumblr.com/ previously known as: https://old-one.tumblr.com/, http://older-one.tumblr.com\n' +
+          'three-sample.tumblr.com (formerly known as old-three.tumblr.com)\n' +
+          'https://www.tumblr.com/four-sample previously known as: old-four, old~five\n',
+      ),
+    );
+    expect(accounts.map(({ handle, earlierHandles }) => [handle, earlierHandles])).toEqual([
+      ['one-sample', ['old-one', 'older-one']],
+      ['three-sample', ['old-three']],
+      ['four-sample', ['old-four']],
+    ]);
+    expect(report.leftOut).toMatchObject([{ line: 3, why: 'not-a-name' }]);
+  });
+
+  test('a heading is no blog', async () => {
+    const text =
+      'Usernames\n\nTumblr\nRemoved\none-sample previously known as: old-one\ntwo-sample\nThe second set\n';
+    expect(await readAs(text)).toMatchObject({
+      names: ['tumblr one-sample', 'tumblr two-sample'],
+      told: ['1 heading', '3 heading', '4 heading'],
+    });
+  });
+
+  test('a table in which somebody says so of themselves is none', async () => {
+    const { names, report } = await readAs(
+      'userid,user_screen_name,user_profile_description\n1234567,mara_q,formerly known as other_q\n2234567,third_q,x\n',
+    );
+    expect(report.format).toBe('twitter-users');
+    expect(names).toEqual(['x mara_q#1234567', 'x third_q#2234567']);
+  });
+});
+
+describe('tables', () => {
+  const TWO = ['x mara_q', 'x other_q'];
+
+  test.each([
+    ['ID,Twitter Handle'],
+    ['Twitter ID,Handle'],
+    ['User ID,Twitter Handle'],
+    ['ID,Handle'],
+  ])('%s: the number is the platform’s id', async (header) => {
+    const { names } = await readAs(`${header}\n1234567890123456789,mara_q\n2234567890,other_q\n`);
+    expect(names).toEqual(['x mara_q#1234567890123456789', 'x other_q#2234567890']);
+  });
+
+  test.each([['ID,Screen name'], ['ID,Twitter handle'], ['No.,Handle']])(
+    '%s: a number of the row is no id',
+    async (header) => {
+      for (const from of [1, 10_001]) {
+        const { report } = await readAs(
+          `${header}\n${Array.from({ length: 9 }, (_, at) => `${from + at},name_${at}`).join('\n')}\n`,
+        );
+        expect(report).toMatchObject({ names: 9, withId: 0 });
+      }
+    },
+  );
+
+  test('the id of another platform is not this one’s', async () => {
+    const { names } = await readAs(
+      'Twitter Handle,Facebook ID\nmara_q,100000123456789\nother_q,100000123456780\n',
+    );
+    expect(names).toContain('x mara_q');
+    expect(names).toContain('facebook #100000123456789');
+    expect(names).toHaveLength(4);
+  });
+
+  test('a column for each platform', async () => {
+    const { names, report } = await readAs(
+      'Person,Twitter,Instagram,YouTube URL\nMara,mara_q,mara.q,\nOther,@other_q,,https://www.youtube.com/@other-q\n',
+    );
+    expect(names).toEqual(['x mara_q', 'instagram mara.q', 'x other_q', 'youtube other-q']);
+    expect(report.platformAssumed).toBe(false);
+    expect(report.columns).toMatchObject({ others: ['Person'] });
+  });
+
+  test('of a table of posts whoever wrote them, never who is mentioned or linked to', async () => {
+    const rows =
+      'hello,@bystander,https://twitter.com/other_one\nhi,@bystander,https://twitter.com/one\n';
+    await expect(importFile(bytesOf(`text,mentions,expanded_urls\n${rows}`))).rejects.toThrow(
+      /name one of: text, mentions/,
+    );
+    const tweets =
+      'user_id,user_key,text,tweet_id,expanded_urls\n4224729994,mara_q,hello @x,7,https://twitter.com/x\n2527472164,other_q,hi,8,\n';
+    expect((await readAs(tweets)).names).toEqual(['x mara_q#4224729994', 'x other_q#2527472164']);
+  });
+
+  test('yes and no in columns of platforms are no names', async () => {
+    const text = 'Handle,Twitter,Facebook\nmara_q,Yes,No\nother_q,No,Yes\n';
+    expect((await readAs(text)).names).toEqual(['x mara_q', 'x other_q']);
+  });
+
+  test.each([
+    ['Russia,mara_q\nIran,other_q\nVenezuela,third_q\n'],
+    ['Country,Account\nRussia,mara_q\nIran,other_q\nRussia,third_q\n'],
+    ['País;Cuenta\nRusia;mara_q\nIrán;other_q\nRusia;third_q\n'],
+    ['Iran,mara_q\nIran,other_q\nIran,third_q\n'],
+    ['mara_q,Mara\nother_q,Other\nthird_q,Third\n'],
+  ])('%j: a country or a display name is no handle', async (text) => {
+    expect((await readAs(text)).names).toEqual(['x mara_q', 'x other_q', 'x third_q']);
+  });
+
+  test('headings and headers between rows are told, and say the platform of those below', async () => {
+    const sections =
+      'Handle,Followers\nTwitter,\nmara_q,5\nInstagram,\nother_q,7\nVenezuela,\nthird_q,1\n';
+    expect(await readAs(sections)).toMatchObject({
+      names: ['x mara_q', 'instagram other_q', 'instagram third_q'],
+      told: ['2 heading', '4 heading', '6 heading'],
+    });
+    const two = 'Twitter handle,Followers\nmara_q,5\n\nInstagram handle,Followers\nother_q,7\n';
+    expect(await readAs(two)).toMatchObject({
+      names: ['x mara_q', 'instagram other_q'],
+      told: ['4 heading'],
+    });
+    const again =
+      'userid,user_screen_name\n1234567,mara_q\nuserid,user_screen_name\n2234567,other_q\n';
+    expect(await readAs(again)).toMatchObject({
+      names: ['x mara_q#1234567', 'x other_q#2234567'],
+      told: ['3 heading'],
+    });
+    const markdown =
+      '## Twitter\n\n|Handle|n|\n|-|-|\n|mara_q|5|\n\n## Instagram\n\n|Handle|n|\n|-|-|\n|other_q|5|\n';
+    expect((await readAs(markdown)).names).toEqual(['x mara_q', 'instagram other_q']);
+  });
+
+  test('several handles in one cell', async () => {
+    const text = 'Group,Handles\nA,"@mara_q, @other_q, @fo~ur"\nB,@third_q\n';
+    expect(await readAs(text)).toMatchObject({
+      names: ['x mara_q', 'x other_q', 'x third_q'],
+      told: ['2 not-a-name'],
+    });
+  });
+
+  test('platforms in other words', async () => {
+    const text =
+      'Service,Username\nTwitter (now X),mara_q\nFacebook page,mara.q\nYouTube channel,other-q\n';
+    expect((await readAs(text)).names).toEqual(['x mara_q', 'facebook mara.q', 'youtube other-q']);
+  });
+
+  test('columns that are not read are told', async () => {
+    const { report } = await readAs('mara_q, other_q, third_q\nfour_q, five_q, six_q\n');
+    expect(report.columns).toEqual({ names: ['1'], ids: [], platform: null, others: ['2', '3'] });
+  });
+
+  test('a row of sums is told', async () => {
+    for (const text of [
+      'userid,user_screen_name,followers\n1,mara_q,5\n2,other_q,6\nTotal,2,11\n',
+      'Handle,Followers\nmara_q,5\nother_q,6\nTotal,11\n',
+      'No.,Handle\n7,mara_q\n3,other_q\nGrand total:,2\n',
+    ]) {
+      const { report, told } = await readAs(text);
+      expect(report.names).toBe(2);
+      expect(told).toEqual(['4 total']);
+    }
+  });
+
+  test('merged cells for the platform hold for the rows below, others do not', async () => {
+    const merged = 'Platform,Handle\nTwitter,mara_q\n,other_q\nReddit,third-q\n,fourth-q\n';
+    expect((await readAs(merged)).names).toEqual([...TWO, 'reddit third-q', 'reddit fourth-q']);
+    const gaps = 'Platform,Handle\nTwitter,mara_q\nTwitter,other_q\n,third_q\nMySpace,x\n';
+    expect(await readAs(gaps)).toMatchObject({
+      names: TWO,
+      told: ['4 no-platform', '5 no-platform'],
+    });
+  });
+
+  test('a header below titles of several cells', async () => {
+    const { names, accounts, report } = await readAs(
+      'Accounts removed,October 2018,\n,,\nuserid,user_screen_name,n\n1234567,mara_q,3\n2234567,other_q,4\n',
+    );
+    expect(names).toEqual(['x mara_q#1234567', 'x other_q#2234567']);
+    expect(accounts[0]?.line).toBe(4);
+    expect(report.headerLine).toBe(3);
+  });
+
+  test('a first row whose words come again is no header', async () => {
+    const { names } = await readAs('mara_q,Twitter\nother_q,Twitter\n');
+    expect(names).toEqual(TWO);
+  });
+
+  test('names with long numbers beside them are not taken for Reddit’s and its karma', async () => {
+    const { report } = await readAs('mara_q,1234567890123456789\nother_q,2234567890123456789\n');
+    expect(report).toMatchObject({ byPlatform: { x: 2 }, withId: 2, assumedPlatform: 'x' });
+  });
+
+  test('JSON by name', async () => {
+    const json = { mara_q: { id: '1234567' }, other_q: { id: '2234567' } };
+    for (const text of [JSON.stringify(json), JSON.stringify(json, null, 2)]) {
+      expect((await readAs(text)).names).toEqual(['x mara_q#1234567', 'x other_q#2234567']);
+    }
+  });
+
+  test('empty columns, CR alone, semicolons', async () => {
+    const text = ';userid;;user_screen_name;\r;1234567;;mara_q;\r;2234567;;other_q;\r';
+    expect((await readAs(text)).names).toEqual(['x mara_q#1234567', 'x other_q#2234567']);
+  });
+});
+
+test('of rows that can’t be read the first thousand are kept, and all are counted by reason', async () => {
+  const file = await importFile(bytesOf(`handle,n\nmara_q,1\n${'~bad,1\n'.repeat(1500)}None,1\n`), {
+    column: 'handle',
+    platform: 'x',
+  });
+  expect(file.report).toMatchObject({
+    unreadableRows: 1501,
+    unreadableBy: { 'not-a-name': 1500, 'no-name': 1 },
+    lines: { unreadable: '3-1503' },
+  });
+  expect(file.report.unreadable).toHaveLength(1000);
 });

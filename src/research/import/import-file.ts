@@ -1,18 +1,20 @@
 import type { PlatformId } from '../../accounts/platforms.ts';
-import type { ImportFormat } from '../../records/published-file.ts';
+import { nameIn } from '../check/cell-text.ts';
 import type { ColumnWishes } from '../check/columns.ts';
 import { CheckError } from '../check/errors.ts';
-import { type Row, UNREADABLE } from '../check/rows.ts';
+import { type DamagedRow, isDamaged, type Row } from '../check/rows.ts';
 import { tableOf } from '../check/table.ts';
 import type { ByteSource } from '../check/text.ts';
 import { meaningOfAddress } from './addresses.ts';
 import { Gathering } from './gathering.ts';
+import { platformOfHeading } from './headings.ts';
+import { ListLines, shapeOf } from './list-lines.ts';
 import { hasMarkdownTable, type MarkdownPiece, markdownPieces } from './markdown.ts';
 import { MetaRows, meaningOfIndicator, metaColumns } from './meta-rows.ts';
 import { linesOf, type NumberedFile, type NumberedRow, openNumbered } from './numbered-rows.ts';
 import type { ImportedFile, RowMeaning } from './report.ts';
 import { planTable, type TablePlan } from './table-rows.ts';
-import { hasFormerNames, meaningOfTumblrLine } from './tumblr-names.ts';
+import { areInSmallLetters, hasFormerNames, meaningOfTumblrLine } from './tumblr-names.ts';
 
 /** What a person may say about a file beforehand. */
 export type ImportWishes = ColumnWishes;
@@ -33,35 +35,31 @@ export async function importFile(
   if (inner !== null) return importText(inner, wishes);
   if (hasMarkdownTable(file.sample)) return importMarkdown(await file.text(), wishes);
   if (file.format.kind === 'lines' || file.format.kind === 'delimited') {
-    if (hasFormerNames(file.sample)) return importTumblr(file);
+    if (hasFormerNames(file.sample)) return importTumblr(file.sample, file.lines());
   }
   return importTable(file, wishes);
 }
 
 async function importText(text: string, wishes: ImportWishes): Promise<ImportedFile> {
-  if (hasFormerNames(text)) return gather('tumblr-names', linesOf(text), meaningOfTumblrRow);
+  if (hasFormerNames(text)) return importTumblr(text, linesOf(text));
   return importMarkdown(text, wishes);
 }
 
-function meaningOfTumblrRow(row: Row): RowMeaning {
-  return meaningOfTumblrLine(Array.isArray(row) ? row.join(',') : '');
-}
-
-async function importTumblr(file: NumberedFile): Promise<ImportedFile> {
-  // Names are separated by commas, which are no columns here.
-  const lines = linesOf(await file.text());
-  return gather('tumblr-names', lines, meaningOfTumblrRow);
-}
-
-function gather(
-  format: ImportFormat,
-  rows: Iterable<NumberedRow>,
-  meaningOf: (row: Row) => RowMeaning,
-): ImportedFile {
+/** Names are separated by commas there, which are no columns. */
+async function importTumblr(
+  sample: string,
+  lines: Iterable<NumberedRow> | AsyncIterable<NumberedRow>,
+): Promise<ImportedFile> {
+  const areSmall = areInSmallLetters(linesOf(sample).map(({ row }) => lineIn(row)));
   const gathering = new Gathering();
-  for (const { row, line } of rows) gathering.add(line, meaningOf(row));
-  return gathering.result(format);
+  for await (const { row, line } of lines) {
+    gathering.add(line, meaningOfTumblrLine(lineIn(row), areSmall));
+  }
+  return gathering.result('tumblr-names');
 }
+
+const lineIn = (row: Row | undefined): string =>
+  Array.isArray(row) ? (row as readonly string[]).join(',') : '';
 
 // ── Tables and lists ────────────────────────────────────────────────────────────────────────────────────
 
@@ -74,7 +72,7 @@ async function importTable(file: NumberedFile, wishes: ImportWishes): Promise<Im
     sample.push(value);
   }
   if (sample.length === 0) throw new CheckError('no-rows', 'The file is empty.');
-  async function* all(): AsyncGenerator<NumberedRow> {
+  async function* all(): AsyncGenerator<FollowedRow> {
     yield* sample;
     yield* rows;
   }
@@ -87,54 +85,81 @@ async function importTable(file: NumberedFile, wishes: ImportWishes): Promise<Im
   );
   const width = Math.max(1, table.headers?.length ?? 0, ...sample.map(({ row }) => widthOf(row)));
   const cellsOf = (row: Row) => Array.from({ length: width }, (_, at) => table.cell(row, at));
-  const data = sample.slice(table.headerRows).filter(({ row }) => row !== UNREADABLE);
+  const data = sample.slice(table.headerRows).filter(({ row }) => !isDamaged(row));
+  if (data.length === 0) throwIfDamaged(sample.slice(table.headerRows));
+  const isLines = file.format.kind === 'lines';
+  const cells = data.map(({ row }) => cellsOf(row));
+  const shape = shapeOf(isLines ? cells.map(([line = '']) => line) : []);
+  const [title = ''] = isLines ? (table.headers ?? []) : [];
+  // A heading that names a platform holds as far as the next one, not for the whole list as a column's does.
+  const isOfPart = wishes.column === undefined && platformOfHeading(title) !== null;
   const plan = planTable(
-    table.headers,
-    data.map(({ row }) => cellsOf(row)),
-    wishes,
+    isOfPart ? null : table.headers,
+    isLines ? cells.map(([line = '']) => [nameIn(line).trim()]) : cells,
+    shape.isOfNames ? { ...wishes, column: wishes.column ?? '1' } : wishes,
   );
   const gathering = new Gathering();
+  const list = isLines ? new ListLines(plan, shape, wishes.platform !== undefined, title) : null;
   let skip = table.headerRows;
-  const isLines = file.format.kind === 'lines';
-  for await (const { row, line } of all()) {
+  let before: Row | undefined;
+  for await (const { row, line, after } of list ? withNext(all()) : all()) {
     if (skip-- > 0) continue;
-    if (row === UNREADABLE) {
-      gathering.add(line, { is: 'unreadable', reason: 'The row is no JSON value.' });
-    } else {
-      const cells = cellsOf(row);
-      gathering.add(
-        line,
-        (isLines && meaningOfLine(cells[0] ?? '', plan)) || plan.meaningOf(cells),
-      );
-    }
+    if (isDamaged(row)) gathering.add(line, meaningOfDamaged(row));
+    else if (list) gathering.add(line, list.meaningOf(lineIn(row), textIn(before), textIn(after)));
+    else gathering.add(line, plan.meaningOf(cellsOf(row)));
+    before = row;
   }
   const isGuessed = plan.format === 'table' && width > 1;
   const names = Array.from({ length: width }, (_, at) => table.headers?.[at] || String(at + 1));
-  return gathering.result(plan.format, plan, isGuessed ? names : []);
+  const said = {
+    ...plan,
+    columns: isLines ? null : plan.columns,
+    headerLine: sample[table.headerRows - 1]?.line ?? null,
+  };
+  return gathering.result(plan.format, said, isGuessed ? names : []);
+}
+
+const textIn = (row: Row | undefined): string | undefined => row && lineIn(row);
+
+/** A row and the one below it, where that counts. */
+interface FollowedRow extends NumberedRow {
+  readonly after?: Row | undefined;
+}
+
+/** Each row with the one below it. */
+async function* withNext(rows: AsyncIterable<NumberedRow>): AsyncGenerator<FollowedRow> {
+  let held: NumberedRow | null = null;
+  for await (const next of rows) {
+    if (held) yield { ...held, after: next.row };
+    held = next;
+  }
+  if (held) yield { ...held, after: undefined };
+}
+
+/** Throws CheckError where a quotation mark swallowed all that there is. */
+function throwIfDamaged([first]: readonly NumberedRow[]): void {
+  if (!first || !isDamaged(first.row) || first.row.damaged !== 'quotes') return;
+  throw new CheckError(
+    'endless-row',
+    `A quotation mark in line ${first.line} is never closed, so nothing below it can be read.`,
+  );
+}
+
+function meaningOfDamaged({ damaged, lineEnds }: DamagedRow): RowMeaning {
+  if (damaged === 'json') {
+    return { is: 'unreadable', why: 'json', reason: 'The row is no JSON value.' };
+  }
+  const reason =
+    lineEnds > 0
+      ? `The quotation marks of this row and the ${lineEnds} lines below it do not pair.`
+      : 'A quotation mark that opens in this line or above it is never closed.';
+  return { is: 'unreadable', why: 'quotes', reason };
 }
 
 const wishedNames = ({ column, idColumn }: ImportWishes): string[] =>
   [column, idColumn].filter((name) => name !== undefined);
 
 const widthOf = (row: Row): number => (Array.isArray(row) ? row.length : 0);
-
-/** A line that is not one name: a remark, or several names. Null for a name alone. */
-function meaningOfLine(text: string, plan: TablePlan): RowMeaning | null {
-  const words = text
-    .trim()
-    .split(/[\s,;]+/)
-    .filter((word) => word !== '');
-  if (/^\s*(?:#|\/\/)\s/.test(text)) return { is: 'prose' };
-  if (words.length < 2) return null;
-  const isName = (word: string) =>
-    /^[@＠]\S+$|^\/?u\/\S+$/.test(word) || meaningOfAddress(word, true);
-  if (!words.every(isName)) return { is: 'prose' };
-  const accounts = words.flatMap((word) => {
-    const meaning = plan.meaningOf([word]);
-    return meaning.is === 'accounts' ? meaning.accounts : [];
-  });
-  return accounts.length > 0 ? { is: 'accounts', accounts } : null;
-}
 
 // ── Meta's indicators ───────────────────────────────────────────────────────────────────────────────────
 
@@ -210,11 +235,13 @@ function importMarkdown(text: string, wishes: ImportWishes): ImportedFile {
   }
   const isMeta = meta.size > 0;
   const gathering = new Gathering();
+  let beneath: PlatformId | null = null;
   for (const piece of pieces) {
+    if (piece.kind === 'heading') beneath = platformOfHeading(piece.text) ?? beneath;
     if (piece.kind === 'row') {
       const meaning =
         meta.get(piece.headers)?.meaningOf(piece.cells) ??
-        plans.get(piece.headers)?.meaningOf(piece.cells);
+        plans.get(piece.headers)?.meaningOf(piece.cells, beneath);
       gathering.add(piece.line, meaning ?? { is: 'prose' });
     } else gathering.add(piece.line, meaningOfMarkdownText(piece, text, isMeta));
   }

@@ -1,5 +1,5 @@
-import { formatOf, type InputFormat } from '../check/format.ts';
-import { type Row, readRows } from '../check/rows.ts';
+import { formatOf } from '../check/format.ts';
+import { type InputFormat, isDamaged, type Row, readRows } from '../check/rows.ts';
 import { type ByteSource, textPieces } from '../check/text.ts';
 
 /** A row and the line of the file it begins in, from 1; in a JSON list its place. */
@@ -13,8 +13,10 @@ export interface NumberedFile {
   readonly format: InputFormat;
   /** The text's first half million characters or so. */
   readonly sample: string;
-  /** Either is to be called once. */
+  /** One of the three is to be called, once. */
   rows(): AsyncGenerator<NumberedRow>;
+  /** As lines, whatever the format. */
+  lines(): AsyncGenerator<NumberedRow>;
   text(): Promise<string>;
 }
 
@@ -34,7 +36,11 @@ export async function openNumbered(source: ByteSource): Promise<NumberedFile> {
     for await (const piece of texts()) whole += piece;
     return whole;
   };
-  return { format, sample, rows: () => numbered(format, texts()), text };
+  return {
+    ...{ format, sample, text },
+    rows: () => numbered(format, texts()),
+    lines: () => numbered({ kind: 'lines' }, texts()),
+  };
 }
 
 /** The same of a text that is all there, read as lines. */
@@ -71,6 +77,7 @@ const isEmptyRow = (row: Row | undefined): boolean =>
 
 /** Line ends inside a row's cells. */
 function linesIn(row: Row): number {
+  if (isDamaged(row)) return row.lineEnds;
   if (!Array.isArray(row)) return 0;
   const cells = row as readonly string[];
   let count = 0;

@@ -1,6 +1,6 @@
 import type { PlatformId } from '../../accounts/platforms.ts';
 import type { AccountEntry } from '../../records/entry.ts';
-import type { ImportFormat } from '../../records/published-file.ts';
+import type { ImportFormat, UnreadKind } from '../../records/published-file.ts';
 
 /** An account as one row of a published file names it. */
 export interface NamedAccount {
@@ -26,7 +26,12 @@ export interface ClaimedCount {
 
 /** What one row of a file is. Every row is exactly one of these. */
 export type RowMeaning =
-  | { readonly is: 'accounts'; readonly accounts: readonly NamedAccount[] }
+  | {
+      readonly is: 'accounts';
+      readonly accounts: readonly NamedAccount[];
+      /** What else the row has in the place of a name. */
+      readonly leftOut?: readonly Unread[];
+    }
   /** A hash in place of the name: counted, never matched. */
   | { readonly is: 'hashed' }
   | { readonly is: 'count'; readonly of: string; readonly number: number }
@@ -38,11 +43,25 @@ export type RowMeaning =
   | { readonly is: 'other-address' }
   | { readonly is: 'prose' }
   | { readonly is: 'blank' }
-  | { readonly is: 'unreadable'; readonly reason: string };
+  | ({ readonly is: 'unreadable' } & Unread);
 
-export interface UnreadableRow {
-  readonly line: number;
+export interface Unread {
+  readonly why: UnreadKind;
+  /** The same in a sentence, with the text itself. */
   readonly reason: string;
+}
+
+export interface UnreadableRow extends Unread {
+  readonly line: number;
+}
+
+/** Which columns of a table were read, by header or number; null where it is no table. */
+export interface ReadColumns {
+  readonly names: readonly string[];
+  readonly ids: readonly string[];
+  readonly platform: string | null;
+  /** Columns of which nothing was read. */
+  readonly others: readonly string[];
 }
 
 /** What an import found; every row of the file is in exactly one of the counts from `accountRows` on. */
@@ -52,6 +71,10 @@ export interface ImportReport {
   readonly disclosure: string | null;
   /** Whether nothing said which platform, so that one was assumed. */
   readonly platformAssumed: boolean;
+  readonly assumedPlatform: PlatformId | null;
+  readonly columns: ReadColumns | null;
+  /** The line that heads columns or a list and is no row; null where there is none. */
+  readonly headerLine: number | null;
   /** Without the header. */
   readonly rows: number;
   /** Distinct accounts: one name with two ids are two. */
@@ -73,7 +96,16 @@ export interface ImportReport {
   readonly otherAddresses: number;
   readonly prose: number;
   readonly blank: number;
+  /** How many rows could not be read. */
+  readonly unreadableRows: number;
+  /** The same by reason. */
+  readonly unreadableBy: Readonly<Partial<Record<UnreadKind, number>>>;
+  /** The first MOST_TOLD of them. */
   readonly unreadable: readonly UnreadableRow[];
+  /** In rows that name accounts: names beside those that could not be read, and how many there are of them. */
+  readonly leftOutNames: number;
+  readonly leftOut: readonly UnreadableRow[];
+  /** The first MOST_TOLD; `counts` is how many there are. */
   readonly claimed: readonly ClaimedCount[];
   /** Where the rows of a kind stand, as ranges: `2-9, 14`. */
   readonly lines: Readonly<Record<string, string>>;
@@ -86,6 +118,26 @@ export interface ImportedFile {
   /** The columns that could be read instead, where it is a table whose columns were guessed. */
   readonly headers: readonly string[];
   readonly accounts: readonly (NamedAccount & { readonly line: number })[];
+}
+
+/** So many rows of a kind are told one by one: memory does not grow with a file of which nothing can be read. */
+export const MOST_TOLD = 1000;
+
+/** What could not be read: all of it counted, the first of it told. */
+export class UnreadRows {
+  readonly told: UnreadableRow[] = [];
+  readonly by: Partial<Record<UnreadKind, number>> = {};
+  #count = 0;
+
+  get count(): number {
+    return this.#count;
+  }
+
+  add(line: number, { why, reason }: Unread): void {
+    this.#count++;
+    this.by[why] = (this.by[why] ?? 0) + 1;
+    if (this.told.length < MOST_TOLD) this.told.push({ line, why, reason });
+  }
 }
 
 /** So many ranges are kept. Of posts with line ends in them nearly every row is a range of its own. */

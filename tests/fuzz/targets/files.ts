@@ -58,7 +58,7 @@ export const importTarget: Target = {
     }
     const { accountRows, hashed, counts, domains, posts, emails, otherAddresses } = report;
     const named = accountRows + hashed + counts + domains + posts + emails + otherAddresses;
-    const rows = named + report.prose + report.blank + report.unreadable.length;
+    const rows = named + report.prose + report.blank + report.unreadableRows;
     hold(rows === report.rows, 'every row in exactly one place');
   },
 };
