@@ -394,7 +394,8 @@ async function countTab(tabId: number): Promise<void> {
     isRecorded && isReading(settings, Date.now()),
   );
   const accounts = accountsInFrames(summaries);
-  if (accounts.length > 0 && summaries.has(0)) {
+  // Also with none, where there are frames: their badges may have gone, and the page's own are needed again.
+  if (summaries.size > 1 && summaries.has(0)) {
     await askTab(tabId, { type: 'badges-in-frames', accounts }).catch(() => null);
   }
 }

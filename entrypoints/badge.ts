@@ -4,7 +4,7 @@ import { BadgeChoices } from '../src/page/choices.ts';
 import { JournalNotes } from '../src/page/journal-notes.ts';
 import { offerPart } from '../src/page/parts.ts';
 import { BadgePlaces } from '../src/page/places.ts';
-import { summarise } from '../src/page/summary.ts';
+import { remember, summarise } from '../src/page/summary.ts';
 import { circumstancesOf } from '../src/readers/core/circumstances.ts';
 
 /** Put into a frame by the background when the first name there is let through by a filter. */
@@ -15,6 +15,7 @@ export default defineUnlistedScript(() => {
     choices,
     notes,
     follow: (onChange) => Promise.all([choices.follow(onChange), notes.follow(onChange)]),
+    remember,
     summarise,
     circumstancesOf,
     createPlaces: (document, watched) =>

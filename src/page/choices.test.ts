@@ -122,3 +122,26 @@ it('a page hears of what is chosen later, and of nothing that no badge depends o
   expect(heard).toBe(3);
   expect(made.decide(seen('listed'), [found('one')])).not.toBe('hidden');
 });
+
+it('what is hidden while the choices are being read counts', async () => {
+  // An organisation's policy takes its time.
+  const { get } = fakeBrowser.storage.sync;
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  fakeBrowser.storage.sync.get = async (key: never) => {
+    const stored = await get.call(fakeBrowser.storage.sync, key);
+    if (key === 'settings') await given;
+    return stored;
+  };
+  const made = new BadgeChoices();
+  const following = made.follow(() => {});
+  await told();
+  fakeBrowser.storage.sync.get = get;
+  await hide([account('@listed')]);
+  await told();
+  give();
+  await following;
+  expect(made.decide(seen('listed'), [found('one')])).toBe('hidden');
+});

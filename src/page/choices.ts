@@ -26,6 +26,7 @@ export class BadgeChoices {
   #accounts: ReadonlySet<string> = new Set();
   #disclosures: ReadonlySet<string> = new Set();
   #following: Promise<void> | null = null;
+  #listening = false;
 
   get badgeSize(): BadgeSize {
     return this.#settings.badgeSize;
@@ -74,9 +75,18 @@ export class BadgeChoices {
   }
 
   async #follow(onChange: () => void): Promise<void> {
-    const [settings, hidden] = await Promise.all([readSettings(), readHidden()]);
-    this.#settings = settings;
-    this.#take(hidden);
+    if (!this.#listening) this.#listen(onChange);
+    // Taken as they come: what is chosen after that must not be undone by what was stored before.
+    await Promise.all([
+      readSettings().then((settings) => {
+        this.#settings = settings;
+      }),
+      readHidden().then((hidden) => this.#take(hidden)),
+    ]);
+  }
+
+  #listen(onChange: () => void): void {
+    this.#listening = true;
     onSettingsChanged((changed) => {
       const before = this.#settings;
       this.#settings = changed;

@@ -86,6 +86,22 @@ test('an account counts once over all frames, and is shown where it has a badge'
   ]);
 });
 
+test('an account is as sure as the surest of the frames that have it', () => {
+  const page = summary(['name', 1]);
+  const frame = summary(['Name', 1]);
+  const sure = frame.matches.map((one) => ({ ...one, evidence: 'same-account', disputes: 2 }));
+  const joined = (one: PageSummary, other: PageSummary) =>
+    joinMatches(
+      new Map([
+        [0, one],
+        [7, other],
+      ]),
+    ).matches.map(({ evidence, disputes, places }) => [evidence, disputes, places]);
+  const framed = { ...frame, matches: sure } as PageSummary;
+  expect(joined(page, framed)).toEqual([['same-account', 2, 2]]);
+  expect(joined(framed, page)).toEqual([['same-account', 2, 2]]);
+});
+
 test('a hidden account counts once over all frames, and not where one of them shows its badge', () => {
   const { hidden } = joinMatches(
     new Map([

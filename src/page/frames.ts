@@ -1,5 +1,6 @@
 import { handleKey } from '../accounts/keys.ts';
 import type { PageSummary } from '../messaging/messages.ts';
+import { EVIDENCE_LEVELS } from '../records/evidence.ts';
 
 /** Where the numbers of a tab's frames are kept: memory that outlives the background, and not the browser. */
 export interface FrameArea {
@@ -81,7 +82,7 @@ export async function countLooked(
   return Math.max(new Set(answers.flat()).size, ...counts);
 }
 
-/** Every account once, however many frames have it, with the places of all of them. */
+/** Every account once, however many frames have it: as the surest of them has it, with the places of all. */
 export function joinMatches(summaries: FrameSummaries): {
   readonly matches: PageSummary['matches'];
   readonly spots: readonly Spot[];
@@ -97,7 +98,8 @@ export function joinMatches(summaries: FrameSummaries): {
       // What has no badge in one frame can be shown in another.
       const spot =
         before && before.match.places > 0 ? before.spot : { frameId, account: match.account };
-      joined.set(account, { match: { ...(before?.match ?? match), places }, spot });
+      const surest = before && rank(before.match) <= rank(match) ? before.match : match;
+      joined.set(account, { match: { ...surest, places }, spot });
     }
   }
   const all = [...joined.values()];
@@ -107,6 +109,10 @@ export function joinMatches(summaries: FrameSummaries): {
     spots: all.map(({ spot }) => spot),
     hidden: [...hidden].filter((account) => !joined.has(account)),
   };
+}
+
+function rank({ evidence }: PageSummary['matches'][number]): number {
+  return EVIDENCE_LEVELS.indexOf(evidence);
 }
 
 /** The accounts that have badges inside of frames: beside such a frame the page needs none. */

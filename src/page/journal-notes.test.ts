@@ -1,4 +1,4 @@
-import { JSDOM } from 'jsdom';
+import { type DOMWindow, JSDOM } from 'jsdom';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { JournalNote } from '../messaging/messages.ts';
@@ -45,8 +45,10 @@ const VERDICT = {
   evidence: { level: 'same-name', reason: 'name-equal', asOf: null },
 } as unknown as Verdict;
 
-async function notesOf(html: string, url: string) {
-  const { document } = new JSDOM(html, { url }).window;
+async function notesOf(html: string, url: string, prepare = (_: DOMWindow) => {}) {
+  const { window } = new JSDOM(html, { url });
+  const { document } = window;
+  prepare(window);
   const page = openPage(document, new URL(url));
   const notes = new JournalNotes({ addListener: () => {} });
   await notes.follow(() => {});
@@ -146,4 +148,41 @@ test('what was noted of an account is taken back once, also before it was sent',
     ],
     [['listed', 0]],
   ]);
+});
+
+test('a name on a screen that is kept and not shown is not noted', async () => {
+  const shown = vi.fn(function (this: Element) {
+    return this.closest('#kept, [style]') === null;
+  });
+  const { flush } = await notesOf(
+    `<div id="kept"><a href="https://x.com/kept">a</a></div>
+     <p><a href="https://x.com/shown" style="display: contents">a</a></p>`,
+    'https://news.example/',
+    ({ Element, getComputedStyle }) => {
+      Element.prototype.checkVisibility = shown;
+      vi.stubGlobal('getComputedStyle', getComputedStyle);
+    },
+  );
+  await flush();
+  expect(sent.flat().map(({ handle }) => handle)).toEqual(['shown']);
+});
+
+test('a post in a page that an archive left as it was has its own address', async () => {
+  const html = `<article data-testid="tweet"><div data-testid="User-Name"><a href="/listed" role="link">@listed</a>
+    <a href="/listed/status/20"><time datetime="2017-01-01T00:00:00Z">Jan 1</time></a></div></article>`;
+  const raw = 'https://web.archive.org/web/20180101000000id_/https://twitter.com/listed';
+  const { flush } = await notesOf(html, raw);
+  await flush();
+  expect(sent.flat().map(({ post }) => post)).toEqual(['https://twitter.com/listed/status/20']);
+});
+
+test('a journal that could not be read is asked for again, and is heard once', async () => {
+  const listeners: unknown[] = [];
+  const notes = new JournalNotes({ addListener: (listener) => listeners.push(listener) });
+  const { get } = fakeBrowser.storage.local;
+  fakeBrowser.storage.local.get = async () => Promise.reject(new Error('storage is not there'));
+  await expect(notes.follow(() => {})).rejects.toThrow();
+  fakeBrowser.storage.local.get = get;
+  await expect(notes.follow(() => {})).resolves.toBeUndefined();
+  expect(listeners).toHaveLength(1);
 });

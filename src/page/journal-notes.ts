@@ -3,10 +3,12 @@ import { referenceKeys } from '../accounts/keys.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import { askUntilAnswered } from '../messaging/client.ts';
 import { type JournalNote, MAX_JOURNAL_NOTES, MAX_NOTED_ENTRIES } from '../messaging/messages.ts';
+import { addressOf } from '../readers/core/address.ts';
 import type { NamedAccount, Occurrence } from '../readers/core/occurrence.ts';
 import type { PageContext } from '../readers/core/page-context.ts';
 import { readRecording } from '../store/recording.ts';
 import type { Verdict } from './judge.ts';
+import { isShown } from './shown.ts';
 
 // Part of what is brought to a page only when a list may have one of its names.
 
@@ -30,6 +32,7 @@ export class JournalNotes {
   readonly #told = new Map<string, JournalNote>();
   #timer: ReturnType<typeof setTimeout> | null = null;
   #following: Promise<void> | null = null;
+  #listening = false;
 
   constructor(messages: Messages) {
     this.#messages = messages;
@@ -40,18 +43,25 @@ export class JournalNotes {
    * that what the page shows already is told too.
    */
   follow(onStart: () => void): Promise<void> {
-    this.#following ??= this.#follow(onStart);
+    this.#following ??= this.#follow(onStart).catch((error: unknown) => {
+      // Whoever asks next tries again.
+      this.#following = null;
+      throw error;
+    });
     return this.#following;
   }
 
-  /** Notes an account that is listed and has a badge; `occurrence` is null for the one that the address names. */
+  /**
+   * Notes an account that is listed and has a badge, unless it stands on a screen that is kept and not shown;
+   * `occurrence` is null for the one that the address names.
+   */
   note(
     page: PageContext,
     occurrence: Occurrence | null,
     reference: AccountReference,
     verdict: Verdict,
   ): void {
-    if (this.#session === null) return;
+    if (this.#session === null || (occurrence && !isShown(occurrence.element))) return;
     const { platform, handle, id, role } = reference;
     const { post, postedAt: posted } = postAround(page, occurrence, reference);
     const address = addressText(page.shown);
@@ -92,6 +102,12 @@ export class JournalNotes {
   }
 
   async #follow(onStart: () => void): Promise<void> {
+    if (!this.#listening) this.#listen(onStart);
+    await this.#take();
+  }
+
+  #listen(onStart: () => void): void {
+    this.#listening = true;
     this.#messages.addListener((message) => {
       if ((message as { type?: unknown } | null)?.type === 'journal-changed') {
         void this.#take().then((started) => {
@@ -102,7 +118,6 @@ export class JournalNotes {
     });
     // A page that is left takes its last notes along.
     addEventListener('pagehide', () => this.#send());
-    await this.#take();
   }
 
   /** True where another session, or one that was paused, is being recorded now. */
@@ -189,9 +204,9 @@ function postIn(
 function postedBy(page: PageContext, link: Element): Posted {
   const account = page.accountOf(link);
   const href = link.getAttribute('href') ?? '';
-  const base = page.document.baseURI;
+  const address = addressOf(page, href);
   return {
-    post: URL.canParse(href, base) ? addressText(new URL(href, base)) : null,
+    post: address && addressText(address),
     postedAt: account?.post ? postedAt(account.site.platform, account.post) : null,
   };
 }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { referenceKeys } from '../accounts/keys.ts';
 import { buildFilter } from '../lists/build-filter.ts';
 import { directoryBytes, openFilter, readDirectory } from '../lists/filter.ts';
@@ -148,6 +148,44 @@ test('names that wait for a filter are not lost when the lists change while it i
   readings[1]!({ mayHave: () => true });
   await settled();
   expect(answers).toEqual(['asked after it']);
+});
+
+test('a filter that could not be read is read again later, and nobody is taken for unlisted meanwhile', async () => {
+  vi.useFakeTimers();
+  let readings = 0;
+  lookup = new AccountLookup({
+    readFilter: async () => {
+      if (++readings < 3) throw new Error('storage is not there');
+      return { mayHave: () => true };
+    },
+    lookup: async () => ({ generation: '1', found: listed.get('@listed') ?? [] }),
+  });
+  const answers: string[] = [];
+  const ask = () => lookup.ask('x', seen('listed'), () => answers.push('answered'));
+  ask();
+  await vi.advanceTimersByTimeAsync(100);
+  expect([readings, ask(), answers]).toEqual([1, true, []]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  vi.useRealTimers();
+  expect([readings, answers]).toEqual([3, ['answered', 'answered']]);
+});
+
+test('a filter that was being waited for is not read again once the lists have changed', async () => {
+  vi.useFakeTimers();
+  let readings = 0;
+  lookup = new AccountLookup({
+    readFilter: async () => {
+      readings++;
+      throw new Error('storage is not there');
+    },
+    lookup: async () => ({ generation: '1', found: [] }),
+  });
+  lookup.ask('x', seen('listed'), () => {});
+  await vi.advanceTimersByTimeAsync(100);
+  lookup.forget();
+  await vi.advanceTimersByTimeAsync(3_600_000);
+  vi.useRealTimers();
+  expect(readings).toBe(1);
 });
 
 test('a filter of which parts have to be read first is asked when the questions are sent', async () => {

@@ -22,6 +22,11 @@ interface Waiting {
 }
 
 const MAX_CACHED_KEYS = 1000;
+/** A page that names more while it waits is read on, and they are not remembered. */
+const MAX_WAITING = 5000;
+/** How soon a filter that could not be read is tried again: later each time, up to the longest pause. */
+const RETRY_MS = 1000;
+const LONGEST_RETRY_MS = 600_000;
 /** So long answers are handed out before the page gets its turn. */
 const SLICE_MS = 4;
 
@@ -83,18 +88,19 @@ export class AccountLookup {
   async #load(platform: PlatformId): Promise<void> {
     this.#filters.set(platform, 'loading');
     const epoch = this.#epoch;
-    let filter: TabFilter | null = null;
-    try {
-      filter = await this.#source.readFilter(platform);
-    } finally {
+    let pause = RETRY_MS;
+    let filter: TabFilter | null | undefined;
+    while (filter === undefined) {
+      filter = await this.#source.readFilter(platform).catch(() => undefined);
+      if (filter === undefined) await later(pause);
       // After `forget`, those who wait are waiting for the load that came after this one.
-      if (epoch === this.#epoch) {
-        const waiting = this.#unfiltered.get(platform) ?? [];
-        this.#unfiltered.delete(platform);
-        this.#filters.set(platform, filter);
-        if (filter !== null) for (const one of waiting) this.#pass(platform, filter, one);
-      }
+      if (epoch !== this.#epoch) return;
+      pause = Math.min(pause * 2, LONGEST_RETRY_MS);
     }
+    const waiting = this.#unfiltered.get(platform) ?? [];
+    this.#unfiltered.delete(platform);
+    this.#filters.set(platform, filter);
+    if (filter !== null) for (const one of waiting) this.#pass(platform, filter, one);
     await this.flush();
   }
 
@@ -149,7 +155,7 @@ export class AccountLookup {
     for (const one of waiting) {
       // Each answer may put a badge on the page, and one question may have been about hundreds.
       if (performance.now() > end) {
-        await nextTask();
+        await later(0);
         if (epoch !== this.#epoch) return;
         end = performance.now() + SLICE_MS;
       }
@@ -161,8 +167,8 @@ export class AccountLookup {
   }
 }
 
-function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /**
@@ -180,6 +186,7 @@ function report(entries: readonly FoundEntry[], onFound: OnFound): void {
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const values = map.get(key);
+  if (values && values.length >= MAX_WAITING) return;
   if (values) values.push(value);
   else map.set(key, [value]);
 }

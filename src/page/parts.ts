@@ -4,7 +4,7 @@ import type { circumstancesOf } from '../readers/core/circumstances.ts';
 import type { BadgeChoices } from './choices.ts';
 import type { JournalNotes } from './journal-notes.ts';
 import type { BadgePlaces } from './places.ts';
-import type { summarise } from './summary.ts';
+import type { remember, summarise } from './summary.ts';
 
 /**
  * What the content script does not carry, because most pages name nobody who is listed. The background puts
@@ -17,6 +17,7 @@ export interface Parts {
     readonly notes: JournalNotes;
     /** Resolves when both know what the person chose; from then on calls `onChange` when the page is to be decided anew. */
     readonly follow: (onChange: () => void) => Promise<unknown>;
+    readonly remember: typeof remember;
     readonly summarise: typeof summarise;
     readonly circumstancesOf: typeof circumstancesOf;
     readonly createPlaces: (document: Document, watched: () => readonly string[]) => BadgePlaces;
@@ -29,9 +30,9 @@ export interface Parts {
 /** Where a part leaves its entrance in the isolated world, which no page sees. */
 const hookOf = (name: keyof Parts) => Symbol.for(`takedown-lens.${name}`);
 
-/** Called by a part's script when it has arrived. */
+/** Called by a part's script when it has arrived. Of one that was asked for twice the first stays: others know it. */
 export function offerPart<Name extends keyof Parts>(name: Name, part: Parts[Name]): void {
-  Reflect.set(globalThis, hookOf(name), part);
+  if (!isThere(name)) Reflect.set(globalThis, hookOf(name), part);
 }
 
 /** Forgets parts that an earlier version of the extension left in this page: what they call is gone. */

@@ -3,6 +3,7 @@ import type { BadgeModel } from '../badge/model.ts';
 import type { Circumstances } from '../readers/core/circumstances.ts';
 import type { BadgeSize } from '../store/settings.ts';
 import { byPosition } from './position.ts';
+import { isShown } from './shown.ts';
 
 // Part of what is brought to a page only when a list may have one of its names.
 
@@ -21,6 +22,8 @@ export interface PlacedBadge {
 }
 
 interface Placed extends PlacedBadge {
+  /** What opening it does, as what is known of its account stands now. */
+  open: (host: HTMLElement) => void;
   /** The badge stands right behind this. */
   readonly spot: ChildNode;
   /** What names the account. */
@@ -32,6 +35,12 @@ interface Placed extends PlacedBadge {
 
 /** A page that keeps taking a badge away wins: fighting it would cost the person's battery. */
 const MAX_RETURNS = 3;
+
+/** What Facebook writes into links, also while the pointer is on them: who is named stays the same. */
+const MARKS = /[?&](?:__[^=&#]*|hc_ref|fref|eid)=[^&#]*/g;
+
+/** A badge in a draft would be sent with it. */
+const BEING_WRITTEN = '[contenteditable]:not([contenteditable="false"])';
 
 /**
  * The badges on a page, at most one for an account in a place. Every badge is checked against its
@@ -62,6 +71,11 @@ export class BadgePlaces {
     return this.#placed;
   }
 
+  /** Those on the screen that a person is at: sites keep others in the document. */
+  get shown(): readonly PlacedBadge[] {
+    return this.#placed.filter(({ anchor }) => isShown(anchor));
+  }
+
   isOwn(node: Node): boolean {
     return this.#hosts.has(node);
   }
@@ -74,33 +88,30 @@ export class BadgePlaces {
     onOpen: (host: HTMLElement) => void,
   ): void {
     const { anchor, element, place, rank } = sighting;
-    if (anchor === null || !anchor.isConnected || !isVisible(anchor)) return;
+    if (anchor === null || !anchor.isConnected || !isShown(anchor)) return;
+    if (anchor.closest(BEING_WRITTEN) !== null) return;
     const old = this.#placed.find((one) => one.place === place && one.account === account);
     if (old && (old.anchor === anchor || old.rank >= rank)) {
+      old.open = onOpen;
       old.badge.update(model);
       return;
     }
     if (old) this.#remove(old);
     else if ((this.#returns.get(anchor) ?? 0) > MAX_RETURNS) return;
     const spot = spotOf(anchor, place);
-    const badge: Badge = createBadge(this.#document, model, {
-      onOpen: () => onOpen(badge.host),
+    const badge = createBadge(this.#document, model, {
+      onOpen: () => placed.open(placed.badge.host),
       // In a row that a site laid out for name, handle and date there is room for few words.
       compact: place !== anchor,
       size: this.#size(),
     });
     this.#hosts.add(badge.host);
     spot.after(badge.host);
-    this.#placed.push({
-      account,
-      badge,
-      anchor,
-      spot,
-      element,
-      place,
-      rank,
+    const placed: Placed = {
+      ...{ account, badge, anchor, spot, element, place, rank, open: onOpen },
       signature: this.#signatureOf(anchor, element),
-    });
+    };
+    this.#placed.push(placed);
   }
 
   /** Takes away the badge of an account in a place, if there is one. */
@@ -134,7 +145,7 @@ export class BadgePlaces {
    * False where there is none.
    */
   step(by: 1 | -1): boolean {
-    const hosts = this.#placed.map(({ badge }) => badge.host).sort(byPosition);
+    const hosts = this.shown.map(({ badge }) => badge.host).sort(byPosition);
     const last = this.#steppedTo;
     const at = last && isInSight(last) ? hosts.indexOf(last) : -1;
     const seen = by === 1 ? hosts.findIndex(isInSight) : hosts.findLastIndex(isInSight);
@@ -170,7 +181,7 @@ export class BadgePlaces {
 
   /** What makes an anchor another name's: its link, or its text where there is none; and the attributes that name it. */
   #signatureOf(anchor: Element, element: Element): string {
-    const shown = anchor.getAttribute('href') ?? anchor.textContent ?? '';
+    const shown = anchor.getAttribute('href')?.replace(MARKS, '') ?? anchor.textContent ?? '';
     return this.#watched().reduce((all, name) => `${all} ${element.getAttribute(name)}`, shown);
   }
 
@@ -240,8 +251,4 @@ const TEXT_BLOCKS = new Set(['p', 'li', 'td', 'th', 'dd', 'dt', 'blockquote', 'a
 function isInSight(host: HTMLElement): boolean {
   const { top, bottom } = host.getBoundingClientRect();
   return host.isConnected && bottom > 0 && top < window.innerHeight;
-}
-
-function isVisible(element: Element): boolean {
-  return element.checkVisibility?.({ visibilityProperty: true }) ?? true;
 }

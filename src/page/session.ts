@@ -1,10 +1,10 @@
 import { type AccountKey, idKey, referenceKeys } from '../accounts/keys.ts';
-import { PLATFORM_IDS } from '../accounts/platforms.ts';
+import type { PlatformId } from '../accounts/platforms.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import type { FoundEntry, ListedRule, PageSummary } from '../messaging/messages.ts';
 import type { NamedAccount, Occurrence } from '../readers/core/occurrence.ts';
 import { openPage } from '../readers/core/page.ts';
-import type { PageContext } from '../readers/core/page-context.ts';
+import type { KnownName, PageContext } from '../readers/core/page-context.ts';
 import { addSites, repairReaders, takeMissing } from '../readers/core/registry.ts';
 import {
   noteUnlisted,
@@ -15,11 +15,10 @@ import {
   withIdentity,
 } from '../readers/core/scan.ts';
 import type { PageHooks, Site } from '../readers/core/site.ts';
-import { EVIDENCE_LEVELS } from '../records/evidence.ts';
 import type { Verdict } from './judge.ts';
 import { AccountLookup, type ListSource } from './lookup.ts';
 import { partOf } from './parts.ts';
-import type { BadgePlaces, PlacedBadge } from './places.ts';
+import type { BadgePlaces } from './places.ts';
 import type { Match } from './summary.ts';
 import { Tally, tallyHash } from './tally.ts';
 import { PageWatcher, type WatchOptions } from './watch.ts';
@@ -47,8 +46,7 @@ export interface SessionOptions {
   readonly isOrphan: () => boolean;
 }
 
-/** A page with thousands of listed names is a list; the summary need not hold them all. */
-const MAX_MATCHES = 1000;
+const MAX_HIDDEN = 1000;
 const MAX_NAMELESS = 1000;
 
 /** Of the moves inside a page those that even an isolated world hears of. */
@@ -81,9 +79,9 @@ export class PageSession {
   #inFrames: readonly string[] = [];
   #running = false;
   #rules: readonly ListedRule[] = [];
-  #rows = 0;
   #foundNames = false;
-  #doubt: ReturnType<typeof setTimeout> | null = null;
+  /** Set since rows were read on this screen and no names were found in them. */
+  #doubt: ReturnType<typeof setTimeout> | undefined;
 
   constructor(document: Document, options: SessionOptions) {
     this.#document = document;
@@ -156,6 +154,8 @@ export class PageSession {
     this.#forgetMatches();
     this.#looked.clear();
     this.#nameless.clear();
+    this.#dropDoubt();
+    this.#lookup.forget();
     this.#options.onRead();
   }
 
@@ -184,11 +184,11 @@ export class PageSession {
         reason: rule.reason,
         off: rule.off,
       })),
-      unreadable: this.#isUnreadable(),
+      unreadable: this.#doubt !== undefined && this.#hasRowsAlone(),
       hidden: [...this.#hidden].filter((name) => !this.#matches.has(name)),
       matches:
         this.#matches.size > 0
-          ? partOf('badge').summarise(this.#matches, this.#places?.all ?? [])
+          ? partOf('badge').summarise(this.#matches, this.#places?.shown ?? [])
           : [],
     };
   }
@@ -205,14 +205,16 @@ export class PageSession {
    */
   show(what: string | 1 | -1): boolean {
     if (typeof what !== 'string') return this.#places?.step(what) ?? false;
-    const match = this.#matches.get(what);
-    const [first] = match ? this.#badgesOf(match) : [];
+    const accounts = this.#matches.get(what)?.accounts;
+    const first = this.#places?.shown.find(({ account }) => accounts?.has(account));
     return this.#places?.show(first) ?? false;
   }
 
   /** An embedded post has one badge: the frame that shows it stands nearer to the name than its page. */
   leaveToFrames(accounts: readonly string[]): void {
+    const isLess = this.#inFrames.some((one) => !accounts.includes(one));
     this.#inFrames = accounts;
+    if (isLess && this.#running) this.#watcher.enqueue(this.#document);
     for (const { account, anchor, place } of this.#places?.all ?? []) {
       if (this.#isLeft(account, anchor)) this.#places?.take(account, place);
     }
@@ -232,13 +234,14 @@ export class PageSession {
     this.#isNew = false;
     this.#looked.clear();
     this.#nameless.clear();
-    this.#rows = 0;
-    this.#foundNames = false;
+    this.#dropDoubt();
     if (this.#ownRules().some(({ rule }) => rule.off)) {
       this.#watcher.stop();
       return;
     }
     const addressed = scanAddress(this.#page);
+    // On its own page an account need not be named again in every row.
+    this.#foundNames = addressed?.role === 'profile';
     if (addressed) this.#consider(addressed, null);
     this.#watcher.start(this.#watchOptions());
     this.#askForReaders();
@@ -264,6 +267,7 @@ export class PageSession {
     return {
       attributes: hooks?.watched ?? [],
       rows: hooks?.rows,
+      blocks: [hooks?.head, hooks?.names].filter(Boolean).join(),
       shadowHosts: hooks?.shadowHosts,
       isOwn: (node) => this.#places?.isOwn(node) ?? false,
     };
@@ -300,21 +304,27 @@ export class PageSession {
   }
 
   /** A redesign breaks readers silently; rows in which no name was ever found tell of one. */
-  #countRows(root: ScanRoot): void {
-    const rows = this.#page.site?.page?.rows;
-    if (rows === undefined || this.#foundNames) return;
-    this.#rows += root.querySelectorAll(rows).length;
-    if (this.#isUnreadable()) this.#doubt ??= setTimeout(() => this.#report(), DOUBT_MS);
+  #doubtReader(): void {
+    if (this.#doubt !== undefined || !this.#hasRowsAlone()) return;
+    this.#doubt = setTimeout(() => this.#report(), DOUBT_MS);
   }
 
-  #isUnreadable(): boolean {
-    return this.#rows >= ROWS_WITHOUT_NAMES && !this.#foundNames;
+  #hasRowsAlone(): boolean {
+    const rows = this.#page.site?.page?.rows;
+    if (rows === undefined || this.#foundNames) return false;
+    return this.#document.querySelectorAll(rows).length >= ROWS_WITHOUT_NAMES;
   }
 
   #report(): void {
     const site = this.#page.site?.id;
-    if (this.#running && site !== undefined && this.#isUnreadable())
-      this.#options.onUnreadable(site);
+    if (site !== undefined && this.#hasRowsAlone()) this.#options.onUnreadable(site);
+  }
+
+  /** What comes next is judged by itself. */
+  #dropDoubt(): void {
+    this.#foundNames = false;
+    clearTimeout(this.#doubt);
+    this.#doubt = undefined;
   }
 
   #isInRow(element: Element): boolean {
@@ -323,7 +333,7 @@ export class PageSession {
   }
 
   *#read(root: ScanRoot): Generator<void> {
-    this.#countRows(root);
+    this.#doubtReader();
     for (const occurrence of scan(this.#page, root)) {
       if (occurrence) this.#consider(occurrence.named, occurrence);
       yield;
@@ -343,13 +353,15 @@ export class PageSession {
     } else {
       this.#looked.add(`${asked.platform} ${keys[0]}`);
     }
+    const page = this.#page;
     const mayBeListed = this.#lookup.ask(asked.platform, keys, (found) => {
-      if (this.#running) this.#found(account, occurrence, found);
+      // What was named on a screen that was left is nothing to the next one, which is read anew.
+      if (this.#running && page === this.#page) this.#found(account, occurrence, found);
     });
     // Not before the first name in a row: until then each tells that the site can be read.
     if (
       !mayBeListed &&
-      occurrence &&
+      occurrence?.origin.kind === 'link' &&
       (this.#foundNames || this.#page.site?.page?.rows === undefined)
     ) {
       noteUnlisted(this.#page, occurrence.element);
@@ -359,12 +371,10 @@ export class PageSession {
   #found(account: string, before: Occurrence | null, found: readonly FoundEntry[]): void {
     // The answer took its time; a virtual list may have re-used the row meanwhile.
     const occurrence = before && reread(this.#page, before);
-    const named = before ? occurrence?.named : scanAddress(this.#page);
-    if (!named || `${named.platform} ${primaryKey(named)}` !== account) return;
-    const { choices, circumstancesOf, createPlaces, notes } = partOf('badge');
+    const { choices, circumstancesOf, createPlaces, notes, remember } = partOf('badge');
     const seen = occurrence && circumstancesOf(this.#page, occurrence);
-    const read = seen?.reference ?? scanAddress(this.#page);
-    if (!read) return;
+    const read = before ? seen?.reference : scanAddress(this.#page);
+    if (!read || `${read.platform} ${primaryKey(read)}` !== account) return;
     const reference = withIdentity(this.#page, read);
     const decision = choices.decide(reference, found);
     if (decision === null || decision === 'hidden') {
@@ -372,7 +382,9 @@ export class PageSession {
       if (seen) this.#places?.take(account, seen.place);
       return;
     }
-    this.#remember({ ...decision, accounts: new Set([account]), reference });
+    const count = this.#matches.size;
+    remember(this.#matches, { ...decision, accounts: new Set([account]), reference });
+    if (this.#matches.size !== count) this.#options.onCount();
     if (seen && this.#isLeft(account, seen.anchor)) return;
     notes.note(this.#page, occurrence, reference, decision);
     if (!occurrence || !seen) return;
@@ -384,23 +396,7 @@ export class PageSession {
 
   #hide(reference: AccountReference): void {
     const { platform } = reference;
-    if (this.#hidden.size < MAX_MATCHES) this.#hidden.add(`${platform} ${primaryKey(reference)}`);
-  }
-
-  /** Keeps the strongest of what places of the page say of one account; of equals the first. */
-  #remember(match: Match): void {
-    const { platform } = match.reference;
-    const [name, ...others] = referenceKeys(match.reference).map((key) => `${platform} ${key}`);
-    if (name === undefined) return;
-    // It may have been found by its id before the page told its name.
-    const nameless = others.find((other) => this.#matches.has(other)) ?? name;
-    const before = this.#matches.get(name) ?? this.#matches.get(nameless);
-    if (!before && this.#matches.size >= MAX_MATCHES) return;
-    if (nameless !== name) this.#matches.delete(nameless);
-    const accounts = new Set([...(before?.accounts ?? []), ...match.accounts]);
-    const stays = before?.reference.handle != null && rank(before) <= rank(match);
-    this.#matches.set(name, { ...(stays ? before : match), accounts });
-    if (!before) this.#options.onCount();
+    if (this.#hidden.size < MAX_HIDDEN) this.#hidden.add(`${platform} ${primaryKey(reference)}`);
   }
 
   /** What the page has taught meanwhile of accounts that have badges may make them others. */
@@ -411,7 +407,9 @@ export class PageSession {
         this.#askById(name);
         continue;
       }
-      const reference = withIdentity(this.#page, match.reference);
+      // Places that have an id of their own are read again below.
+      const unsure = this.#page.identities.get(name)?.contradicted && { id: null };
+      const reference = withIdentity(this.#page, { ...match.reference, ...unsure });
       const decision = partOf('badge').choices.decide(
         reference,
         match.weighed.map(({ found }) => found),
@@ -424,18 +422,20 @@ export class PageSession {
         this.#matches.delete(name);
         this.#options.onCount();
       }
-      for (const { place } of this.#badgesOf(match)) this.#watcher.enqueue(place);
+      for (const { account, place } of this.#places?.all ?? []) {
+        if (match.accounts.has(account)) this.#watcher.enqueue(place);
+      }
     }
     if (this.#page.learned.size > 0) this.#page.unlisted.clear();
     this.#page.learned.clear();
   }
 
   /** A name that no list has may be a listed account under another one: its id tells, once it is known. */
-  #askById(name: string): void {
-    const id = this.#page.identities.get(name as `${string} ${AccountKey}`)?.id;
-    const platform = PLATFORM_IDS.find((one) => name.startsWith(`${one} `));
-    const key = id && platform ? idKey(platform, id) : null;
-    if (!platform || key === null) return;
+  #askById(name: KnownName): void {
+    const id = this.#page.identities.get(name)?.id;
+    const [platform] = name.split(' ') as [PlatformId];
+    const key = id ? idKey(platform, id) : null;
+    if (key === null) return;
     this.#lookup.ask(platform, [key], () => {
       if (this.#running && !this.#matches.has(name)) this.#watcher.enqueue(this.#document);
     });
@@ -452,13 +452,10 @@ export class PageSession {
   }
 
   #forgetMatches(): void {
-    this.#matches.clear();
     this.#hidden.clear();
+    if (this.#matches.size === 0) return;
+    this.#matches.clear();
     this.#options.onCount();
-  }
-
-  #badgesOf({ accounts }: Match): PlacedBadge[] {
-    return (this.#places?.all ?? []).filter(({ account }) => accounts.has(account));
   }
 }
 
@@ -469,10 +466,6 @@ function isSelector(document: Document, text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function rank({ evidence }: Verdict): number {
-  return EVIDENCE_LEVELS.indexOf(evidence.level);
 }
 
 function primaryKey(reference: NamedAccount): AccountKey | null {

@@ -64,6 +64,7 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
   };
   let pause = 0;
   const apply = () => {
+    if (!isThere()) return;
     clearTimeout(pause);
     const site = session.site?.id ?? embedder;
     const now = Date.now();
@@ -91,8 +92,13 @@ export async function startPage(options: Pick<SessionOptions, 'find'> = {}): Pro
     }
   });
   const load = async () => {
-    const [stored, rules] = await Promise.all([readSwitches(), readReaderRules()]);
-    settings = stored;
+    const [rules] = await Promise.all([
+      readReaderRules(),
+      // Taken as they come: what the person changes after that must not be undone by what was stored before.
+      readSwitches().then((stored) => {
+        settings = stored;
+      }),
+    ]);
     session.follow(rules);
     apply();
   };

@@ -30,7 +30,7 @@ beforeEach(() => {
       },
       onPause: () => {},
     },
-    { attributes: [], rows: 'article', shadowHosts: undefined, isOwn: () => false },
+    { attributes: [], rows: 'article', blocks: '', shadowHosts: undefined, isOwn: () => false },
   );
 });
 
@@ -113,12 +113,32 @@ test('a page that is to be read again is read to its end', async () => {
         if (readings === 1) slow.enqueue(document);
       },
     },
-    { attributes: [], rows: 'article', shadowHosts: undefined, isOwn: () => false },
+    { attributes: [], rows: 'article', blocks: '', shadowHosts: undefined, isOwn: () => false },
   );
   slow.start();
   await vi.advanceTimersByTimeAsync(2000);
   slow.stop();
   expect(steps).toBe(42);
+});
+
+// What arrived late, a reader or an id, may be about names in there too.
+test('a page that is read again is read with its shadow roots', async () => {
+  const host = document.createElement('div');
+  host.className = 'host';
+  const shadow = host.attachShadow({ mode: 'open' });
+  document.body.append(host);
+  watcher.start({
+    ...{ attributes: [], rows: 'article', blocks: '', isOwn: () => false },
+    shadowHosts: '.host',
+  });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(read).toEqual([document, shadow]);
+  host.setAttribute('href', 'changed');
+  await vi.advanceTimersByTimeAsync(100);
+  expect(read).toEqual([document, shadow, host]);
+  watcher.enqueue(document);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(read).toEqual([document, shadow, host, document, shadow]);
 });
 
 test('reads nothing after it was stopped', async () => {

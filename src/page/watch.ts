@@ -15,6 +15,8 @@ export interface WatchOptions {
   readonly attributes: readonly string[];
   /** Containers that a virtual list re-uses, as a selector; a change in one re-reads all of it. */
   readonly rows: string | undefined;
+  /** Names elsewhere, as a selector: read whole too, also when only their letters change. */
+  readonly blocks: string;
   /** Elements whose open shadow roots are part of the page, as a selector. */
   readonly shadowHosts: string | undefined;
   /** Whether an added node is our own and no work. */
@@ -104,14 +106,15 @@ export class PageWatcher {
     });
   }
 
-  /** A document's observer does not hear what happens in shadow roots; each needs its own ear. */
+  /** A document's observer does not hear what happens in shadow roots; each needs its own ear. All are part of the whole. */
   #enterShadowRoots(root: ScanRoot): void {
     const hosts = this.#options.shadowHosts;
     if (hosts === undefined) return;
-    const own = root instanceof Element && root.matches(hosts) ? [root] : [];
+    const part = root instanceof Element;
+    const own = part && root.matches(hosts) ? [root] : [];
     for (const host of [...own, ...root.querySelectorAll(hosts)]) {
       const shadow = host.shadowRoot;
-      if (!shadow || this.#observed.has(shadow)) continue;
+      if (!shadow || (part && this.#observed.has(shadow))) continue;
       this.#observe(shadow);
       this.#queue.set(shadow, performance.now());
     }
@@ -134,7 +137,7 @@ export class PageWatcher {
           record.target.nodeType === Node.ELEMENT_NODE
             ? (record.target as Element)
             : record.target.parentElement;
-        // Text alone changes a name only inside a row; elsewhere it is somebody typing.
+        // Text alone changes a name only inside a row or block; elsewhere it is somebody typing.
         if (element) this.#enqueueRow(element, now, record.type === 'attributes');
       }
     }
@@ -151,9 +154,10 @@ export class PageWatcher {
     return this.#changes.length === FLING_CHANGES && first !== undefined && now - first < REST_MS;
   }
 
-  /** What an element is part of is read whole; without such a row, the element `alone` if it may be. */
+  /** What an element is part of is read whole; without such a row or block, the element `alone` if it may be. */
   #enqueueRow(element: Element, now: number, alone: boolean): void {
-    const row = this.#options.rows && element.closest(this.#options.rows);
+    const { rows, blocks } = this.#options;
+    const row = (rows && element.closest(rows)) || (blocks && element.closest(blocks));
     if (row || alone) this.enqueue(row || element, now);
   }
 
@@ -193,26 +197,25 @@ export class PageWatcher {
   #rested(): void {
     this.#rest = undefined;
     const now = performance.now();
-    for (const [root, since] of this.#queue) {
-      if (since > now - REST_MS) break;
-      if (root.isConnected) {
-        this.#schedule();
-        return;
-      }
-      this.#queue.delete(root);
-    }
-    this.#wait(now);
+    if (this.#first(now - REST_MS)) this.#schedule();
+    else this.#wait(now);
   }
 
-  /** The next part to read that has been there since `rested` (ms, the page's clock). */
+  /** Begins to read the first part that has been there since `rested` (ms, the page's clock). */
   #next(rested: number): Iterator<unknown> | null {
+    const root = this.#first(rested);
+    if (root === null) return null;
+    this.#queue.delete(root);
+    this.#enterShadowRoots(root);
+    return this.#work.read(root);
+  }
+
+  /** That part. Rows come and go while a person flings through a feed: what is gone is left out of the queue. */
+  #first(rested: number): ScanRoot | null {
     for (const [root, since] of this.#queue) {
-      if (since > rested) return null;
+      if (since > rested) break;
+      if (root.isConnected) return root;
       this.#queue.delete(root);
-      // Rows come and go while a person flings through a feed; what is gone needs no reading.
-      if (!root.isConnected) continue;
-      this.#enterShadowRoots(root);
-      return this.#work.read(root);
     }
     return null;
   }

@@ -1,12 +1,12 @@
+import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
+import { accountsOn } from '../../tests/unit/link-fixture.ts';
+import { openPage } from './core/page.ts';
 import { accountAt } from './core/registry.ts';
+import { scan, withIdentity } from './core/scan.ts';
 import './core/all.ts';
 
-function at(address: string) {
-  const account = accountAt(new URL(address));
-  if (account === null) return null;
-  return account.handle ?? `#${account.id}`;
-}
+const at = accountsOn('bluesky');
 
 const DID = 'did:plc:24xmtazrkaxh7kwx2ehginec';
 
@@ -64,4 +64,19 @@ describe('links', () => {
     const address = 'https://bsky.app/profile/alice.bsky.social/post/3mdegyw3ves2t';
     expect(accountAt(new URL(address))).toMatchObject({ says: 'post', post: '3mdegyw3ves2t' });
   });
+});
+
+test('a picture in a link to a post tells nothing of who is said to have written it', () => {
+  const url = 'https://bsky.app/notifications';
+  const picture = `<img src="https://cdn.bsky.app/img/avatar/plain/${DID}/a@jpeg">`;
+  const idsWith = (path: string) => {
+    const { document } = new JSDOM(`<a href="/profile/me.example${path}">${picture}</a>`, { url })
+      .window;
+    const page = openPage(document, new URL(url));
+    return [...scan(page, document)].flatMap((one) =>
+      one ? withIdentity(page, one.named).id : [],
+    );
+  };
+  expect(idsWith('/post/3mdegyw3ves2t')).toEqual([null]);
+  expect(idsWith('')).toEqual([DID]);
 });

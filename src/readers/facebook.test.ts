@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { accountsOn } from '../../tests/unit/link-fixture.ts';
 import { accountAt } from './core/registry.ts';
 import './core/all.ts';
 
-function at(address: string) {
-  const account = accountAt(new URL(address));
-  if (account?.site.platform !== 'facebook') return null;
-  return account.id === null ? account.handle : `#${account.id}`;
-}
+const at = accountsOn('facebook');
 
 describe('links', () => {
   test.each([
@@ -85,6 +82,12 @@ describe('links', () => {
     'https://www.facebook.com/example%2520slug',
     'https://www.facebook.com/%',
     'https://developers.facebook.com/exampleslug',
+    'https://apps.facebook.com/examplegame',
+    'https://portal.facebook.com/products',
+    'https://www.facebook.com/tr?id=123456&ev=PageView',
+    'https://www.facebook.com/checkpoint/?next=x',
+    'https://www.facebook.com/plugins',
+    'https://www.facebook.com/watchparty/',
     'https://fb.me/exampleslug',
     'https://fb.watch/AbCdEf/',
     'https://evilfacebook.com/exampleslug',

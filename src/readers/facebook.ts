@@ -20,25 +20,18 @@ export const facebook: Site = {
     '*.facebookcorewwwi.onion',
     '*.facebookwkhpilnemxj7asaniu7vnjjbiltxjqhye3mhbshg7kx5tfyd.onion',
   ],
-  notHosts: [
-    'about.facebook.com',
-    'business.facebook.com',
-    'developers.facebook.com',
-    'engineering.facebook.com',
-    'research.facebook.com',
-    'newsroom.facebook.com',
-    'code.facebook.com',
-    'graph.facebook.com',
-    'connect.facebook.com',
-    'investor.facebook.com',
-    'careers.facebook.com',
-    'pay.facebook.com',
-    'ai.facebook.com',
-    'transparency.facebook.com',
-  ],
+  notHosts: (
+    'about business developers engineering research newsroom code graph connect investor careers ' +
+    'pay ai transparency apps messenger portal static'
+  )
+    .split(' ')
+    .map((name) => `${name}.facebook.com`),
   reserved:
-    'about ads advertising allactivity appcenter apps badges bookmarks browse business ' +
-    'businesses careers communitystandards composer developers directory docs events fblite ' +
+    'a about ads advertising ajax allactivity appcenter apps badges biz bookmarks browse ' +
+    'business businesses campaign careers checkpoint comment communitystandards composer connect ' +
+    'developers dialog directory docs donate events fblite hashtags images intl like nfx nt ' +
+    'page pay pg plugins r reactions save shares tr ufi unsupportedbrowser v2.0 ' +
+    'watchparty widgets ' +
     'feed findfriends friends fundraisers gaming games groups hashtag help home jobs latest ' +
     'legal lite live local login logout marketplace mbasic media memories menu messages ' +
     'mobile news notes notifications offers pages people permalink photo photos places pokes ' +
@@ -121,7 +114,8 @@ export const facebook: Site = {
     ],
     quiet:
       '[role="tablist"], [role="banner"], [role="navigation"], nav, #footer, a[href*="story_fbid="], a[href*="?v="]',
-    watched: ['aria-label'],
+    // Screens left behind are kept, hidden, and shown again.
+    watched: ['aria-label', 'hidden'],
     head: '[role="main"] h1',
     identities,
   },

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { accountAt } from './core/registry.ts';
-import './core/all.ts';
+import { accountsOn } from '../../tests/unit/link-fixture.ts';
 
-function at(address: string) {
-  const account = accountAt(new URL(address));
-  return account?.site.platform === 'instagram' ? account.handle : null;
-}
+const at = accountsOn('instagram');
 
 describe('links', () => {
   test.each([
@@ -42,6 +38,10 @@ describe('links', () => {
     'https://www.instagram.com/accounts/login/?next=%2Fexample%2F',
     'https://www.instagram.com/direct/t/123/',
     'https://www.instagram.com/embed.js',
+    'https://www.instagram.com/share/',
+    'https://www.instagram.com/oauth',
+    'https://www.instagram.com/guides/',
+    'https://www.instagram.com/session/',
     'https://www.instagram.com/sharedData.php',
     'https://www.instagram.com/exa-mple/',
     'https://www.instagram.com/exаmple/',

@@ -15,7 +15,8 @@ export const instagram: Site = {
   reserved:
     'p tv reel reels explore stories highlights accounts about developer legal directory web ' +
     'api press privacy terms direct challenge blog help support popular lite download contact ' +
-    'embed.js your_activity archive create jobs',
+    'embed.js your_activity archive create jobs s share static emails graphql oauth data topics ' +
+    'session nametag ar legacy guides',
   links: [
     { path: '/{handle}' },
     { path: '/{handle}/p|reel|tv/{post}/**', says: 'post' },

@@ -1,12 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { accountAt } from './core/registry.ts';
-import './core/all.ts';
+import { accountsOn } from '../../tests/unit/link-fixture.ts';
 
-function at(address: string) {
-  const account = accountAt(new URL(address));
-  if (account?.site.platform !== 'medium') return null;
-  return account.id === null ? account.handle : `#${account.id}`;
-}
+const at = accountsOn('medium');
 
 describe('links', () => {
   test.each([

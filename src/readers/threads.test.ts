@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { accountsOn } from '../../tests/unit/link-fixture.ts';
 import { accountAt } from './core/registry.ts';
 import './core/all.ts';
 
-const at = (address: string) => {
-  const account = accountAt(new URL(address));
-  return account?.site.platform === 'threads' ? account.handle : null;
-};
+const at = accountsOn('threads');
 
 describe('links', () => {
   test.each([

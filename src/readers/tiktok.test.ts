@@ -1,12 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { accountsOn } from '../../tests/unit/link-fixture.ts';
 import { accountAt } from './core/registry.ts';
 import './core/all.ts';
 
-function at(address: string) {
-  const account = accountAt(new URL(address));
-  if (account?.site.platform !== 'tiktok') return null;
-  return account.id === null ? account.handle : `#${account.id}`;
-}
+const at = accountsOn('tiktok');
 
 describe('links', () => {
   test.each([

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { accountAt } from './core/registry.ts';
-import './core/all.ts';
+import { accountsOn } from '../../tests/unit/link-fixture.ts';
 
-const at = (address: string) => {
-  const account = accountAt(new URL(address));
-  return account?.site.platform === 'vimeo' ? account.handle : null;
-};
+const at = accountsOn('vimeo');
 
 describe('links', () => {
   test.each([

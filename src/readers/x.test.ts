@@ -1,12 +1,13 @@
+import { JSDOM } from 'jsdom';
 import { describe, expect, test } from 'vitest';
+import { accountsOn } from '../../tests/unit/link-fixture.ts';
+import { circumstancesOf } from './core/circumstances.ts';
+import { openPage } from './core/page.ts';
 import { accountAt } from './core/registry.ts';
+import { scan, withIdentity } from './core/scan.ts';
 import './core/all.ts';
 
-function at(address: string) {
-  const account = accountAt(new URL(address));
-  if (account === null) return null;
-  return account.id === null ? account.handle : `#${account.id}`;
-}
+const at = accountsOn('x');
 
 describe('links', () => {
   test.each([
@@ -43,6 +44,9 @@ describe('links', () => {
     'https://x.com/HOME',
     'https://x.com/i/web/status/20',
     'https://x.com/hashtag/jack',
+    'https://x.com/search-advanced',
+    'https://x.com/i/verified-choose',
+    'https://x.com/robots.txt',
     'https://x.com/search?q=%40jack',
     'https://x.com/intent/tweet?text=hello',
     'https://x.com/tos',
@@ -68,5 +72,58 @@ describe('links', () => {
       post: '20',
     });
     expect(accountAt(new URL('https://x.com/share?via=jack'))).toMatchObject({ says: 'share' });
+  });
+});
+
+/** Whom a page, or a part of it, names: `name #id role`. */
+function namesIn(html: string, url: string, part = 'body'): string[] {
+  const { document } = new JSDOM(html, { url }).window;
+  const page = openPage(document, new URL(url));
+  const root = document.querySelector(part);
+  const found = root ? [...scan(page, root)] : [];
+  return found.flatMap((one) => {
+    if (!one) return [];
+    const { handle, id, role } = withIdentity(page, circumstancesOf(page, one).reference);
+    return `${handle} #${id} ${role}`;
+  });
+}
+
+describe('pages', () => {
+  test('the picture of a quoted author is not that of who quotes', () => {
+    const quote = `<article data-testid="tweet"><div role="link">
+      <div data-testid="Tweet-User-Avatar"><div data-testid="UserAvatar-Container-quoted"></div></div>
+      <div data-testid="User-Name"><span>@quoted</span></div></div></article>`;
+    expect(namesIn(quote, 'https://x.com/home')).toEqual([
+      'quoted #null quoted',
+      'quoted #null quoted',
+    ]);
+  });
+
+  const HEAD =
+    '<div data-testid="UserName"><span>Some Body</span><span id="h">@somebody</span></div>';
+
+  test('the name in a profile’s head is found when only a part of the head is read', () => {
+    const found = ['somebody #null profile'];
+    expect(namesIn(HEAD, 'https://x.com/somebody', '[data-testid="UserName"]')).toEqual(found);
+    expect(namesIn(HEAD, 'https://x.com/somebody', '#h')).toEqual(found);
+  });
+
+  test('a post in an article has its badge beside its author, not beside its counters', () => {
+    const post = `<div data-testid="simpleTweet"><div data-testid="User-Name"><a href="/somebody">@somebody</a></div>
+      <a href="/somebody/status/20">Show more</a><a href="/somebody/status/20/analytics">5K views</a></div>`;
+    const { document } = new JSDOM(post, { url: 'https://x.com/other/article/1' }).window;
+    const page = openPage(document, new URL('https://x.com/other/article/1'));
+    const anchors = [...scan(page, document)].flatMap((one) =>
+      one ? (circumstancesOf(page, one).anchor?.textContent ?? []) : [],
+    );
+    expect(anchors).toEqual(['@somebody']);
+  });
+
+  test('the button that follows a profile tells its id', () => {
+    const button = (id: number, name: string) =>
+      `<div data-testid="placementTracking"><button data-testid="${id}-follow" aria-label="Follow @${name}"></button></div>`;
+    expect(
+      namesIn(`${HEAD}${button(42, 'somebody')}${button(7, 'other')}`, 'https://x.com/somebody'),
+    ).toEqual(['somebody #42 profile']);
   });
 });

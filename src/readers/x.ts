@@ -12,12 +12,11 @@ export const x: Site = {
   hosts: ['x.com', 'twitter.com'],
   linkHosts: ['fxtwitter.com', 'vxtwitter.com', 'fixupx.com', 'fixvx.com', 'twittpr.com'],
   reserved:
-    'i home explore search search-advanced search-home settings notifications messages hashtag ' +
-    'intent share compose login logout signup signin oauth account account_activity about tos ' +
-    'privacy rules jobs download who_to_follow widgets goodies invitations sessions session help ' +
-    'welcome logged_out bookmarks lists topics favorites mentions followers following users ' +
-    'statuses status similar_to personalization trends communities premium_sign_up ' +
-    'verified-choose grok chat teams lang mobile download imprint.html robots.txt ' +
+    'i home explore search settings notifications messages hashtag intent share compose login ' +
+    'logout signup signin oauth account account_activity about tos privacy rules jobs download ' +
+    'who_to_follow widgets goodies invitations sessions session help welcome logged_out bookmarks ' +
+    'lists topics favorites mentions followers following users statuses status similar_to ' +
+    'personalization trends communities premium_sign_up grok chat teams lang mobile ' +
     'en de fr es ja pt it ru tr ar ko zh id nl sv pl hi fa he',
   links: [
     { path: '/i/user/{id}' },
@@ -40,9 +39,9 @@ export const x: Site = {
     },
   ],
   page: {
-    rows: '[data-testid="cellInnerDiv"], article[data-testid="tweet"], [data-testid="UserCell"], [data-testid="HoverCard"], .tweet, .QuoteTweet',
+    rows: '[data-testid="cellInnerDiv"], article[data-testid="tweet"], [data-testid="simpleTweet"], [data-testid="UserCell"], [data-testid="HoverCard"], .tweet, .QuoteTweet',
     names:
-      '[data-testid="User-Name"], [data-testid="UserCell"], [data-testid="HoverCard"], [data-testid="TypeaheadUser"], .stream-item-header, .permalink-header, .QuoteTweet-authorAndText .QuoteTweet-originalAuthor, .account-group',
+      '[data-testid="User-Name"], [data-testid="UserCell"], [data-testid="HoverCard"], [data-testid="TypeaheadUser"], [data-testid="UserName"], .stream-item-header, .permalink-header, .QuoteTweet-authorAndText .QuoteTweet-originalAuthor, .account-group',
     roles: [
       { within: '[data-testid="tweetText"], .tweet-text, .js-tweet-text', role: 'mention' },
       { within: '[data-testid="UserDescription"], .ProfileHeaderCard-bio', role: 'mention' },
@@ -53,7 +52,11 @@ export const x: Site = {
           '[data-testid="socialContext"], a:has([data-testid="socialContext"]), .js-retweet-text',
         role: 'reposter',
       },
-      { within: 'article div[role="link"] [data-testid="User-Name"], .QuoteTweet', role: 'quoted' },
+      {
+        within:
+          'article div[role="link"] :is([data-testid="User-Name"], [data-testid^="UserAvatar-Container-"]), .QuoteTweet',
+        role: 'quoted',
+      },
       {
         within: '[data-testid="User-Name"], [data-testid^="UserAvatar-Container-"]',
         role: 'author',
@@ -116,7 +119,8 @@ export const x: Site = {
           '[data-testid$="-follow"], [data-testid$="-unfollow"], [data-testid$="-block"], [data-testid$="-unblock"], [data-testid$="-cancel"]',
         attribute: 'data-testid',
         pattern: /^(\d+)-[a-z]+$/,
-        within: '[data-testid="UserCell"], [data-testid="HoverCard"]',
+        within:
+          '[data-testid="UserCell"], [data-testid="HoverCard"], [data-testid="placementTracking"]',
         handle: { attribute: 'aria-label', pattern: /@(\w{1,20})/ },
       },
       { select: 'a[data-user-id]', attribute: 'data-user-id' },
@@ -185,12 +189,15 @@ function quotedAuthors(root: ParentNode): FoundName[] {
   return found;
 }
 
+const PROFILE_NAME = '[data-testid="UserName"]';
+
 /** The head of a profile, suspended ones too, shows the name as text; it counts when the address has it. */
 function profileHead(page: PageView, root: ParentNode): FoundName[] {
   const addressed = /^\/@?(\w{1,20})(?:\/|$)/.exec(page.original.pathname)?.[1];
   if (!addressed) return [];
   const found: FoundName[] = [];
-  for (const block of root.querySelectorAll('[data-testid="UserName"]')) {
+  const around = 'closest' in root && (root as Element).closest(PROFILE_NAME);
+  for (const block of around ? [around] : root.querySelectorAll(PROFILE_NAME)) {
     const text = lastHandleText(block, addressed);
     if (text) {
       found.push({ handle: text.handle, element: block, role: 'profile', anchor: text.element });

@@ -79,7 +79,8 @@ export const youtube: Site = {
     quiet:
       'yt-tab-shape, tp-yt-paper-tab, #published-time-text, #video-title, yt-chip-cloud-renderer, ytd-guide-renderer, ytd-mini-guide-renderer, tp-yt-app-drawer, ytd-topbar-menu-button-renderer, #guide, #channel-navigation-menu',
     head: 'yt-page-header-renderer h1, #channel-handle',
-    watched: ['data-ytid'],
+    // Screens left behind are kept, hidden, and shown again.
+    watched: ['data-ytid', 'hidden'],
     identities,
   },
 };

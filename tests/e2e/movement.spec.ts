@@ -76,3 +76,49 @@ test('rows added later are read too', async ({ timeline }) => {
   const badges = await badgesOnce(timeline, (seen) => seen.length > count);
   expect(badges.length).toBeGreaterThan(count);
 });
+
+test('a name in a link that has no box of its own has its badge, one in a draft has none', async ({
+  timeline,
+}) => {
+  const count = (await settledBadges(timeline)).length;
+  await timeline.run(() => {
+    const cell = document.querySelector('[data-testid="cellInnerDiv"]')!;
+    const link = document.createElement('a');
+    link.href = '/TEN_GOP';
+    link.textContent = '@TEN_GOP';
+    const draft = document.createElement('div');
+    draft.contentEditable = 'true';
+    draft.append(link.cloneNode(true));
+    link.style.display = 'contents';
+    cell.after(link, draft);
+  });
+  const badges = await badgesOnce(timeline, (seen) => seen.length > count);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await badgesOn(timeline)).toHaveLength(count + 1);
+  expect(names(badges)).toContain('TEN_GOP');
+});
+
+test('the name in a profile’s head follows when only its letters change', async ({ timeline }) => {
+  await timeline.run(() =>
+    document
+      .querySelector<HTMLElement>('[data-testid="User-Name"] a[href="/mara_q_sample"]')!
+      .click(),
+  );
+  await badgesOnce(timeline, (seen) => !names(seen).includes('RobbyDelaware'));
+  await timeline.run(() => {
+    history.pushState(null, '', '/TEN_GOP');
+    document.body.append(document.createElement('p'));
+  });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  await timeline.run(() => {
+    const texts = document.createTreeWalker(
+      document.querySelector('[data-testid="UserName"]')!,
+      NodeFilter.SHOW_TEXT,
+    );
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      if (text.nodeValue === '@mara_q_sample') text.nodeValue = '@TEN_GOP';
+    }
+  });
+  const badges = await badgesOnce(timeline, (seen) => names(seen).includes('TEN_GOP'));
+  expect(names(badges)).toContain('TEN_GOP');
+});

@@ -45,8 +45,9 @@ export function embeddedPost(page: PageContext, link: Element): EmbeddedPost | n
   if (named) return postOf(page, named, marked);
   const author = authorByLinks(page, element);
   // A quotation of any kind counts when it ends as an embedded post does: "Name (@handle) date".
+  const tail = tailName(element)?.toLowerCase();
   const isQuotation =
-    marked !== null || tailName(element)?.toLowerCase() === author?.handle?.toLowerCase();
+    marked !== null || (tail !== undefined && tail === author?.handle?.toLowerCase());
   return author && isQuotation ? { author, element, at: timeOf(page, author, element) } : null;
 }
 

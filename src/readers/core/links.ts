@@ -1,7 +1,7 @@
+import { addressOf } from './address.ts';
 import { readAddress } from './grammar.ts';
 import type { LinkedAccount, PageContext } from './page-context.ts';
 import { accountAt } from './registry.ts';
-import { parsed } from './unwrap.ts';
 
 const MAX_CACHED_LINKS = 500;
 
@@ -26,17 +26,6 @@ export function accountOfLink(page: PageContext, link: Element): LinkedAccount |
   if (page.linkCache.size >= MAX_CACHED_LINKS) page.linkCache.clear();
   page.linkCache.set(href, account);
   return account;
-}
-
-function addressOf(page: PageContext, href: string): URL | null {
-  // Captures have the links of their page rewritten to captures.
-  const toCapture = page.capture !== null && /^\/web\/\d{4,14}(?:[a-z]{2}_)?\//.test(href);
-  return parsed(href.trim(), toCapture ? page.shown.href : baseOf(page));
-}
-
-/** What links in the page are relative to. */
-function baseOf(page: PageContext): string {
-  return page.capture ? page.original.href : page.document.baseURI;
 }
 
 /** A path that parsing as an address would leave as it is. */

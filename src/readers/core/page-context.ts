@@ -1,4 +1,5 @@
 import type { AccountKey } from '../../accounts/keys.ts';
+import type { PlatformId } from '../../accounts/platforms.ts';
 import type { TimeSpan } from '../../accounts/time.ts';
 import type { Capture } from './archive.ts';
 import type { AddressedAccount } from './grammar.ts';
@@ -18,10 +19,14 @@ export interface HomeHost {
   readonly named: string;
 }
 
-/** What is known of one account on a page; null where two parts of the page contradict each other. */
+/** A platform and the key of a name there: `x @jack`. */
+export type KnownName = `${PlatformId} ${AccountKey}`;
+
+/** What a page tells of the account of one name. */
 export interface KnownIdentity {
   id: string | null;
   created: TimeSpan | null;
+  /** Two parts of the page tell different ids: then neither counts. */
   contradicted: boolean;
 }
 
@@ -42,10 +47,10 @@ export interface PageContext extends PageView {
   readonly find: PageHooks['find'] | null;
   /** Where anyone can host the site's software: the page's own host. */
   readonly home: HomeHost | null;
-  /** Permanent ids and births by platform and key, gathered from every part of the page. */
-  readonly identities: Map<`${string} ${AccountKey}`, KnownIdentity>;
+  /** Permanent ids and births, gathered from every part of the page. */
+  readonly identities: Map<KnownName, KnownIdentity>;
   /** Accounts of which something was learned since whoever reads the page last emptied this. */
-  readonly learned: Set<string>;
+  readonly learned: Set<KnownName>;
   /** Handles by platform and permanent id, as far as the page pairs them; null where it contradicts itself. */
   readonly handles: Map<string, string | null>;
   /** Link targets, as written, whose accounts are in no list: most links of a page, and most come again. Bounded. */

@@ -39,7 +39,7 @@ if (typeof __SITE_HOSTS__ !== 'undefined') for (const site of __SITE_HOSTS__) kn
 /** Readers that have arrived. One that was there before is replaced. */
 export function addSites(arrived: readonly Site[]): void {
   for (const site of arrived) sites.set(site.id, site);
-  repair();
+  repair(arrived);
 }
 
 /** For tools in which every reader is there: what the build writes for those in which it is not. */
@@ -57,7 +57,7 @@ export function takeMissing(): string[] {
 let rules: readonly ReaderRule[] = [];
 let takesSelector: (text: string) => boolean = () => true;
 /** Readers that a list repairs, by the site's id. */
-let repaired: ReadonlyMap<string, Site> = new Map();
+const repaired = new Map<string, Site>();
 
 /**
  * Reads sites from now on as these rules say: all of them at once, so that none replaces what earlier ones changed.
@@ -71,15 +71,17 @@ export function repairReaders(
 ): void {
   rules = now;
   takesSelector = isSelector;
-  repair();
+  repaired.clear();
+  repair(sites.values());
 }
 
-function repair(): void {
-  if (rules.length === 0 && repaired.size === 0) return;
-  const changed = [...sites.values()].flatMap(
-    (site) => repairedSite(site, rules, takesSelector) ?? [],
-  );
-  repaired = new Map(changed.map((site) => [site.id, site]));
+/** A page compares sites by what they are: one that is being read must stay the same when others arrive. */
+function repair(some: Iterable<Site>): void {
+  if (rules.length === 0) return;
+  for (const site of some) {
+    const changed = repairedSite(site, rules, takesSelector);
+    if (changed) repaired.set(site.id, changed);
+  }
 }
 
 /** A site as it is read now; null, and noted as missing, where its reader is not there. */

@@ -96,8 +96,7 @@ export function reread(
   { element, named, origin }: Occurrence,
 ): Occurrence | null {
   const hooks = page.site?.page ?? NO_HOOKS;
-  const linked = element.matches('a[href]') && occurrenceOfLink(page, hooks, element);
-  if (linked) return linked;
+  if (origin.kind === 'link') return occurrenceOfLink(page, hooks, element);
   const row = hooks.rows === undefined ? null : element.closest(hooks.rows);
   const root = row ?? element.parentElement ?? (element.getRootNode() as Document | ShadowRoot);
   let other: Occurrence | null = null;
@@ -290,7 +289,9 @@ function toldHandle(
 function firstLinkedHandle(page: PageContext, row: Element): string | null {
   for (const link of within(row, 'a[href]')) {
     const account = page.accountOf(link);
-    if (account?.handle && account.site.platform === page.site?.platform) return account.handle;
+    // The name in an address of a post may be old, or made up.
+    if (!account?.handle || account.says === 'post') continue;
+    if (account.site.platform === page.site?.platform) return account.handle;
   }
   return null;
 }
@@ -313,8 +314,8 @@ function learn(page: PageContext, platform: PlatformId, identity: Identity): voi
     page.learned.add(`${platform} ${key}`);
     return;
   }
-  if (id !== null && id !== known.id) {
-    if (known.id !== null) known.contradicted = true;
+  if (id !== null && id !== known.id && !known.contradicted) {
+    known.contradicted = known.id !== null;
     page.learned.add(`${platform} ${key}`);
   }
   known.id ??= id;

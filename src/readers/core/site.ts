@@ -14,7 +14,7 @@ export interface LinkForm {
   readonly path: string;
   /** Only on hosts written so (`{handle}.tumblr.com`); else on the site's `hosts`. */
   readonly host?: string;
-  /** Query parameters that must be there; values are `{handle}`, `{id}` or a literal. */
+  /** Query parameters that must be there; values are `{handle}`, `{id}`, `{post}`, a literal, or `*` for anything. */
   readonly query?: Readonly<Record<string, string>>;
   /** Template for the part behind `#`, when the account stands there. */
   readonly hash?: string;
@@ -106,7 +106,7 @@ export interface RoleRule {
   readonly unless?: (element: Element, within: Element) => Role | null;
 }
 
-/** Where names stand in a site's own pages. All members are CSS selectors or lists of them. */
+/** Where names stand in a site's own pages: CSS selectors, and code where those can't say it. */
 export interface PageHooks {
   /** Containers that a virtual list re-uses; re-read as a whole when anything in them changes. */
   readonly rows?: string;
@@ -130,7 +130,7 @@ export interface PageHooks {
   readonly time?: string;
   /** Elements whose open shadow roots hold names. */
   readonly shadowHosts?: string;
-  /** What the page's own data says; called once a page and after navigation. */
+  /** What the page's own data says; called at the beginning and after navigation. */
   readonly identities?: (page: PageView) => readonly Identity[];
   /** The address of the account that a link names only by its element: a mention of somebody on another server. */
   readonly link?: (link: Element, address: URL) => URL | null;
