@@ -6,11 +6,12 @@ export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: '.cache/e2e',
   fullyParallel: true,
-  workers: 2,
+  // Firefox lets its tests wait more than it has them work, so one more of its sessions costs the others little.
+  workers: 3,
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   projects: [
-    { name: 'chromium', testIgnore: '**/*.firefox.spec.ts' },
+    { name: 'chromium', workers: 2, testIgnore: '**/*.firefox.spec.ts' },
     { name: 'firefox', testIgnore: '**/*.chromium.spec.ts' },
   ],
 });
