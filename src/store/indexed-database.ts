@@ -14,6 +14,8 @@ import { isNoRoom } from './private-files.ts';
 
 export const DATABASE_NAME = 'takedown-lens';
 const SCHEMA_VERSION = 2;
+/** A page's worth, and some. */
+const TRIAL_BYTES = 2 ** 16;
 const STORES = ['meta', 'generations', 'catalogues', 'filters', 'pages', 'corrections'] as const;
 
 interface Schema extends DBSchema {
@@ -27,9 +29,9 @@ interface Schema extends DBSchema {
 type Connection = IDBPDatabase<Schema>;
 
 /**
- * The lists in IndexedDB. Opens when first used, and again when the browser closed it. A database
- * that won't open is deleted and begun anew, but for a full disk or one that is slow: all it holds can be fetched again. Throws what
- * IndexedDB throws when that fails too.
+ * The lists in IndexedDB. Opens when first used, and again when the browser closed it. A database that won't open where
+ * others do is deleted and begun anew: all it holds can be fetched again. Throws what IndexedDB throws where none will
+ * open, as on a full disk, or not in time.
  */
 export class IndexedDatabase implements Database {
   #connection: Promise<Connection> | null = null;
@@ -172,9 +174,31 @@ async function openOrBeginAnew(onClosed: () => void): Promise<Connection> {
     return await inTime(open(onClosed));
   } catch (error) {
     // A full disk lets nothing be opened, and a slow one not in time: what is there is whole.
+    if (isNoRoom(error) || error instanceof SilentDatabase || !(await canKeepAny())) throw error;
+  }
+  try {
+    return await inTime(open(onClosed));
+  } catch (error) {
     if (isNoRoom(error) || error instanceof SilentDatabase) throw error;
     await inTime(deleteDB(DATABASE_NAME));
     return inTime(open(onClosed));
+  }
+}
+
+/** Whether any database can be opened and written: Chromium has an error of no kind for a full disk too. */
+async function canKeepAny(): Promise<boolean> {
+  const name = `${DATABASE_NAME}-trial`;
+  try {
+    const opening = openDB(name, 1, {
+      upgrade(db) {
+        db.createObjectStore('trial').put(new Uint8Array(TRIAL_BYTES), 'trial');
+      },
+    });
+    (await inTime(opening)).close();
+    await inTime(deleteDB(name));
+    return true;
+  } catch {
+    return false;
   }
 }
 

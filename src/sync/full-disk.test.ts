@@ -5,7 +5,7 @@ import { SyncClient } from '../../tests/unit/client-fixture.ts';
 import { memoryArea } from '../../tests/unit/list-fixture.ts';
 import { type Publisher, startPublisher } from '../../tests/unit/publisher-fixture.ts';
 import { EMPTY_STATE } from '../store/generations.ts';
-import { IndexedDatabase } from '../store/indexed-database.ts';
+import { DATABASE_NAME, IndexedDatabase } from '../store/indexed-database.ts';
 import { isNoRoom } from '../store/private-files.ts';
 import { overviewOf } from './overview.ts';
 import { nextAlarm } from './schedule.ts';
@@ -94,6 +94,37 @@ test('a database that a full disk keeps from opening is not deleted', async () =
   await expect(new IndexedDatabase().state()).rejects.toThrow(words);
   expect(deleting).not.toHaveBeenCalled();
   expect(await new IndexedDatabase().state()).toEqual(EMPTY_STATE);
+});
+
+test('a database that no more opens than any other is not deleted, whatever the error is called', async () => {
+  await new IndexedDatabase().setState(EMPTY_STATE);
+  const deleting = vi.spyOn(indexedDB, 'deleteDatabase');
+  const opening = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+    throw new DOMException('Internal error opening backing store.', 'UnknownError');
+  });
+  await expect(new IndexedDatabase().state()).rejects.toThrow('backing store');
+  expect(deleting).not.toHaveBeenCalled();
+  opening.mockRestore();
+  expect(await new IndexedDatabase().state()).toEqual(EMPTY_STATE);
+});
+
+test('a database that does not open where others do is begun anew, and nothing of the trial stays', async () => {
+  await new IndexedDatabase().setState(EMPTY_STATE);
+  const { open } = IDBFactory.prototype;
+  let isDamaged = true;
+  vi.spyOn(IDBFactory.prototype, 'open').mockImplementation(function (this: IDBFactory, ...args) {
+    if (isDamaged && args[0] === DATABASE_NAME) {
+      throw new DOMException('Internal error.', 'UnknownError');
+    }
+    return open.apply(this, args);
+  });
+  const deleting = vi.spyOn(indexedDB, 'deleteDatabase');
+  deleting.mockImplementation((name) => {
+    isDamaged &&= name !== DATABASE_NAME;
+    return IDBFactory.prototype.deleteDatabase.call(indexedDB, name);
+  });
+  expect(await new IndexedDatabase().state()).toBeNull();
+  expect((await indexedDB.databases()).map(({ name }) => name)).toEqual([DATABASE_NAME]);
 });
 
 test('a database that is slow to open is not deleted', async () => {

@@ -92,9 +92,9 @@ async function duringUpdate(lab: Lab, disk: Disk): Promise<string[]> {
   if (!(await lab.optionsSay(/could not store the list/))) wrong.push('the options say nothing');
   wrong.push(...(await lab.alarmsTooSoon()));
   if (await lab.finds(`n_${lab.version - 1}_1`)) wrong.push('what found no room is in use');
-  wrong.push(...(await lab.wrong(false, 'badges')).map((what) => `while full: ${what}`));
+  wrong.push(...(await lab.wrong(false, 'all')).map((what) => `update, while full: ${what}`));
   disk.clear();
-  wrong.push(...(await lab.wrong(true)).map((what) => `with room again: ${what}`));
+  wrong.push(...(await lab.wrong(true)).map((what) => `update, with room again: ${what}`));
   return wrong;
 }
 
@@ -108,12 +108,12 @@ async function duringImport(lab: Lab, disk: Disk, at: number): Promise<string[]>
     wrong.push(`a list of a file on a full disk: ${said.slice(-300)}`);
   }
   if ((await ownListOf(lab, at)) !== 'none') wrong.push('a list that found no room is there');
-  wrong.push(...(await lab.wrong(false, 'badges')).map((what) => `while full: ${what}`));
+  wrong.push(...(await lab.wrong(false, 'all')).map((what) => `import, while full: ${what}`));
   disk.clear();
   if (!(await canMakeOwnList(lab, tab, at))) wrong.push('with room again no list is made');
   await tab.close();
   await lab.page.toFront();
-  wrong.push(...(await lab.wrong(true)).map((what) => `with room again: ${what}`));
+  wrong.push(...(await lab.wrong(true)).map((what) => `import, with room again: ${what}`));
   return wrong;
 }
 
@@ -121,7 +121,7 @@ async function duringStart(lab: Lab, disk: Disk): Promise<string[]> {
   const wrong: string[] = [];
   disk.fill();
   await lab.session.killServiceWorker();
-  wrong.push(...(await lab.wrong(false, 'lists')).map((what) => `started while full: ${what}`));
+  wrong.push(...(await lab.wrong(false, 'added')).map((what) => `started while full: ${what}`));
   disk.clear();
   wrong.push(...(await lab.wrong(true)).map((what) => `with room after a start: ${what}`));
   return wrong;
