@@ -96,6 +96,7 @@ export class ListStore {
   readonly #pages = new LruMap<string, RecordPage>(PAGES_IN_MEMORY);
   readonly #beingWritten = new Set<string>();
   #lastChange: Promise<unknown> = Promise.resolve();
+  #hadLists = false;
   #opened: Promise<{ state: StoreState; lists: OpenList[] }> | null = null;
 
   constructor(
@@ -361,11 +362,16 @@ export class ListStore {
    */
   #change(next: (state: StoreState) => Promise<readonly ActiveList[] | null>): Promise<boolean> {
     const turn = this.#lastChange.then(async () => {
-      const state = (await this.database.state()) ?? EMPTY_STATE;
+      const stored = await this.database.state();
+      const isLost = stored === null && this.#hadLists;
+      const state = stored ?? EMPTY_STATE;
       const lists = await next(state);
       if (lists === null) return false;
       await this.database.setState({ ...state, lists: [...lists] });
       this.#forgetOpened();
+      this.#hadLists = lists.length > 0;
+      // The others went with the storage, and now that there is one nobody would miss them.
+      if (isLost) this.#onMissing();
       return true;
     });
     this.#lastChange = turn.catch(() => {});
@@ -428,6 +434,7 @@ export class ListStore {
 
   async #read(): Promise<{ state: StoreState; lists: OpenList[] }> {
     const state = (await this.database.state()) ?? EMPTY_STATE;
+    this.#hadLists ||= state.lists.length > 0;
     const lists = await Promise.all(
       state.lists.map(async ({ current: generation, corrections }) => {
         const [info, catalogue] = await Promise.all([

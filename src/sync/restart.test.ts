@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import { openDB } from 'idb';
+import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type ClientOptions, SyncClient } from '../../tests/unit/client-fixture.ts';
 import { Cutter } from '../../tests/unit/cutter.ts';
@@ -81,6 +81,18 @@ describe('lists that are gone from storage', () => {
       });
     },
   );
+
+  test('are missed by a background that lost them while it ran, and put another in their place', async () => {
+    const client = await start({ area });
+    expect(await client.found('one', 'bundled')).toEqual(['one', 'bundled']);
+    await deleteDB(DATABASE_NAME);
+    await publisher.publish([...NAMES, 'seven'], { version: 2 });
+    expect((await client.update()).refusal).toBeNull();
+    await vi.waitFor(async () => {
+      expect(await client.found('seven', 'bundled')).toEqual(['seven', 'bundled']);
+      expect(await client.letsThrough('bundled')).toBe(true);
+    });
+  });
 
   test('are brought in again though an import that is under way took them for whole', async () => {
     const db = await openDB(DATABASE_NAME);
