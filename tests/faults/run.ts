@@ -239,8 +239,8 @@ made is there wholly or not at all.
 
 The disk is a small one that is filled to its last byte. While it is full Chromium may refuse all that is stored, lists
 and what tabs know of them, or lose it: then names and badges may be missing, but none may be wrong. A background that is
-started then has the list of the package alone. With room again all has to be back, without another start. Of IndexedDB
-the files are taken away in which Chromium keeps great values. The clock is that of the extension's scripts, in its own
+started then has the list of the package alone. With room again all has to be back, without another start, an added list once it is
+asked for. Of IndexedDB the files are taken away in which Chromium keeps great values. The clock is that of the extension's scripts, in its own
 pages and in others'. What has to be refused the options must say in words, and no alarm may be set for sooner than a minute.
 Every way in which a list's files can be wrong is tried by \`tests/e2e/sync.chromium.spec.ts\`.
 
