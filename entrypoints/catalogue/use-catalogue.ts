@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
 import { askUntilAnswered } from '../../src/messaging/client.ts';
-import type { CatalogueAnswer, OwnPageEvent } from '../../src/messaging/messages.ts';
+import type { CatalogueAnswer } from '../../src/messaging/messages.ts';
 import { lastAnswer } from '../shared/last-answer.ts';
+import { onOwnPageEvent } from '../shared/own-page-events.ts';
 import { type CataloguedDisclosure, disclosuresOf } from './query.ts';
 import { type Route, routeOf } from './route.ts';
 
@@ -27,12 +27,9 @@ export function useCatalogue(): readonly [CatalogueState, () => void] {
   }, []);
   useEffect(() => {
     read();
-    const onMessage = (message: unknown) => {
-      if ((message as OwnPageEvent).type === 'subscriptions-changed') read();
-      return undefined;
-    };
-    browser.runtime.onMessage.addListener(onMessage);
-    return () => browser.runtime.onMessage.removeListener(onMessage);
+    return onOwnPageEvent(({ type }) => {
+      if (type === 'subscriptions-changed') read();
+    });
   }, [read]);
   const state = useMemo<CatalogueState>(() => {
     if (answer === null) return { kind: 'reading' };

@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
-import type { OwnPageEvent } from '../../src/messaging/messages.ts';
 import { showPage } from '../shared/own-page.tsx';
+import { onOwnPageEvent } from '../shared/own-page-events.ts';
 import '../../src/readers/core/all.ts';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
@@ -39,12 +38,9 @@ function LookUp() {
 
   useEffect(() => {
     void ask(askedFirst);
-    const onMessage = (message: unknown) => {
-      if ((message as OwnPageEvent).type === 'subscriptions-changed') void ask(asked.current);
-      return undefined;
-    };
-    browser.runtime.onMessage.addListener(onMessage);
-    return () => browser.runtime.onMessage.removeListener(onMessage);
+    return onOwnPageEvent(({ type }) => {
+      if (type === 'subscriptions-changed') void ask(asked.current);
+    });
   }, [ask]);
 
   return (

@@ -1,14 +1,11 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import browser from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
-import type {
-  JournalState,
-  OwnPageEvent,
-  SubscriptionsAnswer,
-} from '../../src/messaging/messages.ts';
+import type { JournalState, SubscriptionsAnswer } from '../../src/messaging/messages.ts';
 import { type Hidden, onHiddenChanged, readHidden } from '../../src/store/hidden.ts';
 import { readSiteHealth } from '../../src/store/site-health.ts';
-import { lastAnswer } from '../shared/last-answer.ts';
+import { onOwnPageEvent } from '../shared/own-page-events.ts';
+import { useAnswer } from '../shared/use-answer.ts';
 
 /** How much of everything is kept; null until it is counted. */
 export interface Kept {
@@ -33,37 +30,21 @@ const REST_MS = 1000;
 
 /** What is kept, counted anew by `refresh` and whenever it changes. `failed` when it could not be counted. */
 export function useKept() {
-  const [kept, setKept] = useState<Kept | null>(null);
-  const [failed, setFailed] = useState(false);
-  const refresh = useMemo(
-    () =>
-      lastAnswer(
-        count,
-        (counted) => {
-          setKept(counted);
-          setFailed(false);
-        },
-        () => setFailed(true),
-      ),
-    [],
-  );
+  const { answer: kept, failed, refresh } = useAnswer(count);
   useEffect(() => {
     void refresh();
     let due: ReturnType<typeof setTimeout> | undefined;
-    const onMessage = (message: unknown) => {
-      const { type } = message as OwnPageEvent;
-      if (type !== 'subscriptions-changed' && type !== 'journal-changed') return undefined;
+    const stopHearing = onOwnPageEvent(({ type }) => {
+      if (type !== 'subscriptions-changed' && type !== 'journal-changed') return;
       due ??= setTimeout(() => {
         due = undefined;
         void refresh();
       }, REST_MS);
-      return undefined;
-    };
-    browser.runtime.onMessage.addListener(onMessage);
+    });
     const stop = onHiddenChanged(() => void refresh());
     return () => {
       clearTimeout(due);
-      browser.runtime.onMessage.removeListener(onMessage);
+      stopHearing();
       stop();
     };
   }, [refresh]);

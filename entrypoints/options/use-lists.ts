@@ -1,8 +1,7 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import { useEffect, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
-import type { OwnPageEvent, SubscriptionsAnswer } from '../../src/messaging/messages.ts';
-import { lastAnswer } from '../shared/last-answer.ts';
+import { onOwnPageEvent } from '../shared/own-page-events.ts';
+import { useAnswer } from '../shared/use-answer.ts';
 
 /** How far the list that is being fetched has come. */
 export interface ListProgress {
@@ -11,36 +10,23 @@ export interface ListProgress {
   readonly totalBytes: number;
 }
 
+const askForLists = () => askBackground({ type: 'subscriptions' });
+
 /** Lists as the background has them, kept up to date; null until it answered, `failed` if it did not the last time. */
 export function useLists() {
-  const [lists, setLists] = useState<SubscriptionsAnswer | null>(null);
+  const { answer: lists, failed, refresh } = useAnswer(askForLists);
   const [progress, setProgress] = useState<ListProgress | null>(null);
-  const [failed, setFailed] = useState(false);
 
-  const refresh = useMemo(
-    () =>
-      lastAnswer(
-        () => askBackground({ type: 'subscriptions' }),
-        (answer) => {
-          setLists(answer);
-          setFailed(false);
-          if (!answer.added.some(({ updating }) => updating)) setProgress(null);
-        },
-        () => setFailed(true),
-      ),
-    [],
-  );
+  useEffect(() => {
+    if (lists && !lists.added.some(({ updating }) => updating)) setProgress(null);
+  }, [lists]);
 
   useEffect(() => {
     void refresh();
-    const listen = (message: unknown) => {
-      const event = message as OwnPageEvent;
+    return onOwnPageEvent((event) => {
       if (event.type === 'subscriptions-changed') void refresh();
       if (event.type === 'list-progress') setProgress(event);
-      return undefined;
-    };
-    browser.runtime.onMessage.addListener(listen);
-    return () => browser.runtime.onMessage.removeListener(listen);
+    });
   }, [refresh]);
 
   return { lists, progress, failed, refresh };

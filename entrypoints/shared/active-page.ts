@@ -1,8 +1,9 @@
 import browser, { type Tabs } from 'webextension-polyfill';
 import { askTab } from '../../src/messaging/client.ts';
-import type { OwnPageEvent, PageSummary } from '../../src/messaging/messages.ts';
+import type { PageSummary } from '../../src/messaging/messages.ts';
 import { askFrames, countLooked, joinMatches, type Spot } from '../../src/page/frames.ts';
 import { type Place, placeOf } from '../../src/readers/core/places.ts';
+import { onOwnPageEvent } from './own-page-events.ts';
 
 /** What is known of the page in the active tab. */
 export type PageState =
@@ -162,16 +163,13 @@ export function followActivePage(
   const onUpdated = (tabId: number, { status }: { status?: string | undefined }) => {
     if (tabId === followed && status !== undefined) followAnew();
   };
-  const onMessage = (message: unknown) => {
-    const event = message as OwnPageEvent;
-    if (event.type === 'page-changed' && event.tabId === followed) followAnew();
-    return undefined;
-  };
 
   browser.tabs.onActivated.addListener(followAnew);
   browser.tabs.onUpdated.addListener(onUpdated);
   browser.permissions.onAdded.addListener(followAnew);
-  browser.runtime.onMessage.addListener(onMessage);
+  const stopHearing = onOwnPageEvent((event) => {
+    if (event.type === 'page-changed' && event.tabId === followed) followAnew();
+  });
   void ask();
   followAnew();
 
@@ -185,7 +183,7 @@ export function followActivePage(
       browser.tabs.onActivated.removeListener(followAnew);
       browser.tabs.onUpdated.removeListener(onUpdated);
       browser.permissions.onAdded.removeListener(followAnew);
-      browser.runtime.onMessage.removeListener(onMessage);
+      stopHearing();
     },
   };
 }

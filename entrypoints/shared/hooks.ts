@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import browser, { type Tabs } from 'webextension-polyfill';
 import { askBackground } from '../../src/messaging/client.ts';
-import type { ListFacts, OwnPageEvent } from '../../src/messaging/messages.ts';
+import type { ListFacts } from '../../src/messaging/messages.ts';
 import {
   type ManagedPolicy,
   NO_POLICY,
@@ -11,6 +11,7 @@ import {
 import { onSettingsChanged, readSettings, type Settings } from '../../src/store/settings.ts';
 import { activeTab, followActivePage, type PageState } from './active-page.ts';
 import { lastAnswer } from './last-answer.ts';
+import { onOwnPageEvent } from './own-page-events.ts';
 
 /** The page in front, kept up with (active-page.ts), and the way to ask it at once. */
 export function useActivePage(toldAddress: boolean): readonly [PageState, () => void] {
@@ -66,12 +67,9 @@ export function useListsInUse(): readonly ListInUse[] | null {
   useEffect(() => {
     const ask = lastAnswer(listsInUse, setLists, () => setLists(null));
     void ask();
-    const onMessage = (message: unknown) => {
-      if ((message as OwnPageEvent).type === 'subscriptions-changed') void ask();
-      return undefined;
-    };
-    browser.runtime.onMessage.addListener(onMessage);
-    return () => browser.runtime.onMessage.removeListener(onMessage);
+    return onOwnPageEvent(({ type }) => {
+      if (type === 'subscriptions-changed') void ask();
+    });
   }, []);
   return lists;
 }

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import browser from 'webextension-polyfill';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 import { askBackground } from '../../src/messaging/client.ts';
-import type { JournalState, OwnPageEvent } from '../../src/messaging/messages.ts';
+import type { JournalState } from '../../src/messaging/messages.ts';
 import type { JournalAct } from '../../src/messaging/requests.ts';
-import { lastAnswer } from './last-answer.ts';
+import { onOwnPageEvent } from './own-page-events.ts';
+import { useAnswer } from './use-answer.ts';
 
 interface Journal {
   /** Null until it is known. */
@@ -16,31 +16,17 @@ interface Journal {
   readonly act: (act: JournalAct) => Promise<string | null>;
 }
 
+const askForJournal = () => askBackground({ type: 'journal' });
+
 /** The journal as it stands, kept up with. */
 export function useJournal(): Journal {
-  const [journal, setJournal] = useState<JournalState | null>(null);
-  const [failed, setFailed] = useState(false);
+  const { answer: journal, failed, refresh: ask } = useAnswer(askForJournal);
   const [busy, setBusy] = useState(false);
-  const ask = useMemo(
-    () =>
-      lastAnswer(
-        () => askBackground({ type: 'journal' }),
-        (answer) => {
-          setJournal(answer);
-          setFailed(false);
-        },
-        () => setFailed(true),
-      ),
-    [],
-  );
   useEffect(() => {
     void ask();
-    const onMessage = (message: unknown) => {
-      if ((message as OwnPageEvent).type === 'journal-changed') void ask();
-      return undefined;
-    };
-    browser.runtime.onMessage.addListener(onMessage);
-    return () => browser.runtime.onMessage.removeListener(onMessage);
+    return onOwnPageEvent(({ type }) => {
+      if (type === 'journal-changed') void ask();
+    });
   }, [ask]);
   const act = useCallback(
     async (wanted: JournalAct) => {
