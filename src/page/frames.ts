@@ -1,6 +1,6 @@
 import { handleKey } from '../accounts/keys.ts';
 import type { PageSummary } from '../messaging/messages.ts';
-import { EVIDENCE_LEVELS } from '../records/evidence.ts';
+import { evidenceRank } from '../records/evidence.ts';
 
 /** Where the numbers of a tab's frames are kept: memory that outlives the background, and not the browser. */
 export interface FrameArea {
@@ -112,7 +112,7 @@ export function joinMatches(summaries: FrameSummaries): {
 }
 
 function rank({ evidence }: PageSummary['matches'][number]): number {
-  return EVIDENCE_LEVELS.indexOf(evidence);
+  return evidenceRank(evidence);
 }
 
 /** The accounts that have badges inside of frames: beside such a frame the page needs none. */

@@ -1,7 +1,7 @@
 import type { AccountReference } from '../accounts/reference.ts';
 import type { WeighedEntry } from '../badge/model.ts';
 import type { FoundEntry } from '../messaging/messages.ts';
-import { EVIDENCE_LEVELS, type Evidence, removalOf, weigh } from '../records/evidence.ts';
+import { type Evidence, evidenceRank, removalOf, weigh } from '../records/evidence.ts';
 import { statusOf } from '../records/status.ts';
 
 export interface Verdict {
@@ -37,5 +37,5 @@ function datesOf(found: FoundEntry): string[] {
 }
 
 function rank({ evidence }: WeighedEntry): number {
-  return EVIDENCE_LEVELS.indexOf(evidence.level);
+  return evidenceRank(evidence.level);
 }

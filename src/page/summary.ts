@@ -2,7 +2,7 @@ import { referenceKeys } from '../accounts/keys.ts';
 import type { AccountReference } from '../accounts/reference.ts';
 import { badgeText } from '../badge/model.ts';
 import type { PageSummary } from '../messaging/messages.ts';
-import { EVIDENCE_LEVELS } from '../records/evidence.ts';
+import { evidenceRank } from '../records/evidence.ts';
 import type { Decision } from './choices.ts';
 import type { PlacedBadge } from './places.ts';
 import { byPosition } from './position.ts';
@@ -36,7 +36,7 @@ export function remember(matches: Map<string, Match>, match: Match): void {
 }
 
 function rank({ evidence }: Match): number {
-  return EVIDENCE_LEVELS.indexOf(evidence.level);
+  return evidenceRank(evidence.level);
 }
 
 /** Matches as a person meets them; those without a badge come last. Answers come in any order. */

@@ -10,7 +10,7 @@ import { openPage } from '../readers/core/page.ts';
 import type { PageContext } from '../readers/core/page-context.ts';
 import { scan, scanAddress, withIdentity } from '../readers/core/scan.ts';
 import type { EntryStatus } from '../records/entry.ts';
-import { EVIDENCE_LEVELS, type EvidenceLevel } from '../records/evidence.ts';
+import { EVIDENCE_LEVELS, type EvidenceLevel, evidenceRank } from '../records/evidence.ts';
 import { type Weighed, weighRow } from '../research/check/match.ts';
 import '../readers/core/all.ts';
 
@@ -193,5 +193,5 @@ function matchOf(
 }
 
 function rank(verdict: Verdict): number {
-  return EVIDENCE_LEVELS.indexOf(verdict.evidence.level);
+  return evidenceRank(verdict.evidence.level);
 }

@@ -19,6 +19,11 @@ export const EVIDENCE_LEVELS = [
 ] as const;
 export type EvidenceLevel = (typeof EVIDENCE_LEVELS)[number];
 
+/** Where a level stands among all: the lower, the stronger. */
+export function evidenceRank(level: EvidenceLevel): number {
+  return EVIDENCE_LEVELS.indexOf(level);
+}
+
 /** Why a level was chosen, for the card to say in words. */
 export const EVIDENCE_REASONS = [
   'id-equal',

@@ -1,7 +1,7 @@
 import type { PlatformId } from '../accounts/platforms.ts';
 import type { DisclosureBrief } from '../messaging/messages.ts';
 import type { EntryStatus } from '../records/entry.ts';
-import { EVIDENCE_LEVELS, type EvidenceLevel } from '../records/evidence.ts';
+import { EVIDENCE_LEVELS, type EvidenceLevel, evidenceRank } from '../records/evidence.ts';
 import type { CheckMatch } from './check/match.ts';
 import type { ResultRow } from './export/fields.ts';
 import { ResultTally } from './export/tally.ts';
@@ -180,7 +180,7 @@ function sortValue(match: CheckMatch, sort: Sort): string | number {
     case 'platform':
       return match.platform;
     case 'evidence':
-      return EVIDENCE_LEVELS.indexOf(match.evidence);
+      return evidenceRank(match.evidence);
     case 'disclosure':
       return disclosures.map(({ shortName }) => shortName).join(' ');
     case 'disclosed':

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { CitedList, JournalSession } from '../../messaging/messages.ts';
-import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../records/evidence.ts';
+import { type EvidenceLevel, evidenceRank } from '../../records/evidence.ts';
 import { JOURNAL_LIMIT, type JournalRow } from './row.ts';
 
 // A database of its own: that of the lists is begun anew when something is wrong with it, and this can't be fetched
@@ -188,6 +188,6 @@ const keyOf = ({ id, version }: Pick<CitedList, 'id' | 'version'>): string => `$
 const mainEvidence = ({ matches }: JournalRow): EvidenceLevel =>
   matches[0]?.evidence ?? 'different-account';
 
-const strength = (row: JournalRow): number => EVIDENCE_LEVELS.indexOf(mainEvidence(row));
+const strength = (row: JournalRow): number => evidenceRank(mainEvidence(row));
 
 const within = (session: number): IDBKeyRange => IDBKeyRange.bound([session, ''], [session, '￿']);

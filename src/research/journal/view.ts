@@ -1,7 +1,7 @@
 import { ROLES, type Role } from '../../accounts/reference.ts';
 import type { DisclosureBrief } from '../../messaging/messages.ts';
 import type { EntryStatus } from '../../records/entry.ts';
-import { EVIDENCE_LEVELS, type EvidenceLevel } from '../../records/evidence.ts';
+import { type EvidenceLevel, evidenceRank } from '../../records/evidence.ts';
 import type { CheckMatch } from '../check/match.ts';
 import type { JournalRow } from './row.ts';
 
@@ -86,7 +86,7 @@ function sortValue(row: JournalRow, sort: JournalSort): string | number {
     case 'role':
       return ROLES.indexOf(row.role);
     case 'evidence':
-      return EVIDENCE_LEVELS.indexOf(mainMatch(row).evidence);
+      return evidenceRank(mainMatch(row).evidence);
     case 'status':
       return `${STATUSES.indexOf(statusIn(row))} ${disputesIn(row) > 0 ? 0 : 1}`;
     case 'disclosure':
