@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { namesKnown } from '../lists/lay-out.ts';
 import { Disclosure } from '../records/disclosure.ts';
 import { AccountsFile } from '../records/entry.ts';
+import { firstColumns } from '../records/published-file.ts';
 import { entriesOf, type MissingNames, missingFrom } from '../research/import/entries.ts';
 import { type ImportWishes, importFile } from '../research/import/import-file.ts';
 import type {
@@ -41,7 +42,7 @@ const OPTIONS = {
   withdraw: { type: 'boolean', default: false },
 } as const;
 
-/** So many rows that could not be read are told in words, and so many columns; `--json` has the first thousand. */
+/** So many rows that could not be read are told in words; `--json` has the first thousand. */
 const MOST_SHOWN = 20;
 
 /** The data that comes with the project. */
@@ -235,15 +236,12 @@ const byReason = ({ unreadableBy }: ImportReport): string =>
     .map(([why, count]) => `${count} ${why}`)
     .join(', ');
 
-const firstOf = (names: readonly string[]): string =>
-  [...names.slice(0, MOST_SHOWN), ...(names.length > MOST_SHOWN ? ['…'] : [])].join(', ');
-
 function columnsRead({ names, ids, platform, others }: ReadColumns): string {
   const read = [
     `names ${names.join(', ') || 'none'}`,
     ids.length > 0 && `ids ${ids.join(', ')}`,
     platform !== null && `platform ${platform}`,
-    others.length > 0 && `nothing of ${firstOf(others)}`,
+    others.length > 0 && `nothing of ${firstColumns(others).join(', ')}`,
   ];
   return read.filter((part) => part !== false).join('; ');
 }

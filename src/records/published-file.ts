@@ -45,3 +45,10 @@ export const READ_FAULTS = [
   'not-readable',
   'too-many-rows',
 ] as const;
+
+/** Of a table with hundreds of columns so many are named. */
+const MOST_COLUMNS = 20;
+
+/** The first of some columns, with a mark behind them where there are more. */
+export const firstColumns = (names: readonly string[]): readonly string[] =>
+  names.length > MOST_COLUMNS ? [...names.slice(0, MOST_COLUMNS), '…'] : names;

@@ -173,16 +173,20 @@ async function openOrBeginAnew(onClosed: () => void): Promise<Connection> {
   try {
     return await inTime(open(onClosed));
   } catch (error) {
-    // A full disk lets nothing be opened, and a slow one not in time: what is there is whole.
-    if (isNoRoom(error) || error instanceof SilentDatabase || !(await canKeepAny())) throw error;
+    if (mayBeWhole(error) || !(await canKeepAny())) throw error;
   }
   try {
     return await inTime(open(onClosed));
   } catch (error) {
-    if (isNoRoom(error) || error instanceof SilentDatabase) throw error;
+    if (mayBeWhole(error)) throw error;
     await inTime(deleteDB(DATABASE_NAME));
     return inTime(open(onClosed));
   }
+}
+
+/** A full disk lets nothing be opened, and a slow one not in time: that says nothing of what is there. */
+function mayBeWhole(error: unknown): boolean {
+  return isNoRoom(error) || error instanceof SilentDatabase;
 }
 
 /** Whether any database can be opened and written: Chromium has an error of no kind for a full disk too. */

@@ -2,6 +2,7 @@ import { type PlatformId, platformName } from '../accounts/platforms.ts';
 import type { OwnFile } from '../messaging/messages.ts';
 import type { Disclosure } from '../records/disclosure.ts';
 import {
+  firstColumns,
   IMPORT_FORMATS,
   READ_FAULTS,
   UNREAD_KINDS,
@@ -79,12 +80,6 @@ const ROWS = [
   ['unreadable', ({ unreadableRows }) => unreadableRows],
 ] as const satisfies readonly (readonly [kind: string, count: (report: ReportFigures) => number])[];
 
-/** Of a table with hundreds of columns. */
-const MOST_COLUMNS = 20;
-
-const firstOf = (names: readonly string[]): readonly string[] =>
-  names.length > MOST_COLUMNS ? [...names.slice(0, MOST_COLUMNS), '…'] : names;
-
 export const privateWords = {
   fault: (fault: string) => t(FAULTS.get(fault) ?? 'private.faults.unknown'),
   faultOf: (name: string, fault: string) => t('private.faultOf', name, privateWords.fault(fault)),
@@ -119,7 +114,9 @@ export const privateWords = {
     if (columns === null) return null;
     const { names, ids, platform, others } = columns;
     const read = listText([...names, ...ids, ...(platform === null ? [] : [platform])]);
-    return others.length === 0 ? read : t('private.columnsOf', read, listText(firstOf(others)));
+    return others.length === 0
+      ? read
+      : t('private.columnsOf', read, listText(firstColumns(others)));
   },
   unreadOf: ({ unreadableBy }: ReportFigures) =>
     UNREAD_KINDS.flatMap((kind) => {

@@ -81,6 +81,9 @@ export const fullDisk: Fault = async (_lab, times) => {
   }
 };
 
+const during = (moment: string, wrong: readonly string[]): string[] =>
+  wrong.map((what) => `${moment}: ${what}`);
+
 async function duringUpdate(lab: Lab, disk: Disk): Promise<string[]> {
   const wrong: string[] = [];
   const many = Array.from({ length: 4000 }, (_, at) => `n_${lab.version}_${at}`);
@@ -92,11 +95,11 @@ async function duringUpdate(lab: Lab, disk: Disk): Promise<string[]> {
   if (!(await lab.optionsSay(/could not store the list/))) wrong.push('the options say nothing');
   wrong.push(...(await lab.alarmsTooSoon()));
   if (await lab.finds(`n_${lab.version - 1}_1`)) wrong.push('what found no room is in use');
-  wrong.push(...(await lab.wrong(false, 'all')).map((what) => `update, while full: ${what}`));
+  wrong.push(...during('update, while full', await lab.wrong(false, 'all')));
   disk.clear();
   // Where Chromium lost the list it would come when it is due.
   await lab.update();
-  wrong.push(...(await lab.wrong(true)).map((what) => `update, with room again: ${what}`));
+  wrong.push(...during('update, with room again', await lab.wrong(true)));
   return wrong;
 }
 
@@ -110,13 +113,13 @@ async function duringImport(lab: Lab, disk: Disk, at: number): Promise<string[]>
     wrong.push(`a list of a file on a full disk: ${said.slice(-300)}`);
   }
   if ((await ownListOf(lab, at)) !== 'none') wrong.push('a list that found no room is there');
-  wrong.push(...(await lab.wrong(false, 'all')).map((what) => `import, while full: ${what}`));
+  wrong.push(...during('import, while full', await lab.wrong(false, 'all')));
   disk.clear();
   if (!(await canMakeOwnList(lab, tab, at))) wrong.push('with room again no list is made');
   await tab.close();
   await lab.page.toFront();
   await lab.update();
-  wrong.push(...(await lab.wrong(true)).map((what) => `import, with room again: ${what}`));
+  wrong.push(...during('import, with room again', await lab.wrong(true)));
   return wrong;
 }
 
@@ -124,10 +127,10 @@ async function duringStart(lab: Lab, disk: Disk): Promise<string[]> {
   const wrong: string[] = [];
   disk.fill();
   await lab.session.killServiceWorker();
-  wrong.push(...(await lab.wrong(false, 'added')).map((what) => `started while full: ${what}`));
+  wrong.push(...during('started while full', await lab.wrong(false, 'added')));
   disk.clear();
   // Where Chromium lost the list it would come when it is due.
   await lab.update();
-  wrong.push(...(await lab.wrong(true)).map((what) => `with room after a start: ${what}`));
+  wrong.push(...during('with room after a start', await lab.wrong(true)));
   return wrong;
 }

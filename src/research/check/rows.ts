@@ -181,9 +181,7 @@ const withoutMarks = (cell: string): string =>
 
 function unguard(row: string[]): void {
   for (let at = 0; at < row.length; at++) {
-    const cell = row[at] as string;
-    const first = cell.charCodeAt(0);
-    if (first === 0x3d || first === 0x27) row[at] = contentOf(cell);
+    row[at] = contentOf(row[at] as string);
   }
 }
 
