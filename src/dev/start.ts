@@ -149,17 +149,23 @@ async function report(session: Session, wish: Wish): Promise<void> {
   console.log(`\nScreenshot: ${file}`);
 }
 
-/** What the extension says of the page once two answers, a moment apart, agree; null where it reads none. */
+/** Longer than what is brought to a page takes, once the first listed name is met. */
+const SETTLED_MS = 1000;
+
+/** What the extension says of the page once that has stayed the same for a while; null where it reads none. */
 async function settledSummary(ownPage: Tab, address: string): Promise<PageSummary | null> {
   const ask = () => summaryOf(ownPage, address);
   const first = await eventually(ask, (answer) => answer !== null, 3000);
   if (first === null) return null;
   let before = '';
+  let since = 0;
   return eventually(ask, (answer) => {
     const now = JSON.stringify(answer);
-    const settled = answer !== null && answer.looked > 0 && now === before;
-    before = now;
-    return settled;
+    if (now !== before) {
+      before = now;
+      since = Date.now();
+    }
+    return answer !== null && answer.looked > 0 && Date.now() - since >= SETTLED_MS;
   });
 }
 
